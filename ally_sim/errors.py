@@ -1,0 +1,20 @@
+"""The world's faults: a sentence, what to do about it, and an exit code.
+
+An author's mistake is a `Diagnostic` (data) and our own is a crash report; nothing else is raised
+across rooms.
+"""
+
+
+class AllySimError(Exception):
+    """Something outside the program went wrong: a full disk, a missing file, a damaged package."""
+
+    def __init__(self, message: str, *, advice: str = "", exit_code: int = 2) -> None:
+        """Keep `message` (what went wrong, where), `advice` (what to do) and the `exit_code`."""
+        super().__init__(message)
+        self.message = message
+        self.advice = advice
+        self.exit_code = exit_code
+
+    def __str__(self) -> str:
+        """Return the sentence for people: what went wrong, then what to do."""
+        return f"{self.message} {self.advice}".strip()
