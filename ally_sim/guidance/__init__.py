@@ -1,0 +1,1 @@
+"""The guidance catalogue: entries, themes, tensions and the documents they come from."""

@@ -1,0 +1,98 @@
+"""The keys and values of one mapping, decoded with a diagnostic for each fault."""
+
+import re
+from collections.abc import Iterator
+
+from ally_sim.source.diagnostics import Code, Diagnostic, Location
+from ally_sim.source.located import Mapping, Scalar, Sequence, Value, location
+from ally_sim.source.scalars import is_nothing
+from ally_sim.source.suggest import did_you_mean
+
+_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+ID_RULE = (
+    "an id is small letters and digits, beginning with a letter, with single hyphens between words"
+)
+
+
+def is_id(text: str) -> bool:
+    """Tell whether `text` is in kebab-case, as every id is."""
+    return _ID.fullmatch(text) is not None
+
+
+class Faults:
+    """The diagnostics of one file, as they are found."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.found: list[Diagnostic] = []
+
+    def tell(self, code: Code, value: Value, message: str, meant: str | None = None) -> None:
+        """Add a diagnostic at `value`; `meant` is what the author probably meant by it."""
+        question = f"; did you mean '{meant}'?" if meant else ""
+        self.found.append(Diagnostic(code, self.at(value), message + question, meant))
+
+    def at(self, value: Value) -> Location:
+        """Return the place of `value`."""
+        return location(value, self.file)
+
+
+class Fields:
+    """One mapping, called `what` in messages; unknown and missing keys are told at once."""
+
+    def __init__(
+        self,
+        value: Value,
+        what: str,
+        faults: Faults,
+        required: tuple[str, ...],
+        optional: tuple[str, ...],
+    ) -> None:
+        self._faults = faults
+        self._entries = value.entries if isinstance(value, Mapping) else {}
+        if not isinstance(value, Mapping):
+            faults.tell(Code.WRONG_TYPE, value, f"{what} is written as keys with values")
+            return
+        known = (*required, *optional)
+        for name, (key, _) in self._entries.items():
+            if name not in known:
+                message = f"{what} has no key '{name}'"
+                faults.tell(Code.UNKNOWN_KEY, key, message, did_you_mean(name, known))
+        for name in required:
+            if name not in self._entries:
+                faults.tell(Code.MISSING_KEY, value, f"{what} needs the key '{name}'")
+
+    def value(self, key: str) -> Value | None:
+        """Return the value of `key`, or None where it was left out."""
+        entry = self._entries.get(key)
+        return entry[1] if entry else None
+
+    def scalar(self, key: str) -> Scalar | None:
+        """Return the text of `key` with its place, or None; told where it is empty or no text."""
+        value = self.value(key)
+        if value is None:
+            return None
+        if isinstance(value, Scalar) and value.text.strip() and not is_nothing(value):
+            return value
+        self._faults.tell(Code.WRONG_TYPE, value, f"'{key}' is a text")
+        return None
+
+    def text(self, key: str) -> str:
+        """Return the text of `key`; empty where there is none."""
+        scalar = self.scalar(key)
+        return scalar.text.strip() if scalar else ""
+
+    def items(self, key: str) -> list[Value]:
+        """Return the values of the list `key`; none where there is no list."""
+        value = self.value(key)
+        if value is None or isinstance(value, Sequence):
+            return value.items if value else []
+        self._faults.tell(Code.WRONG_TYPE, value, f"'{key}' is a list")
+        return []
+
+    def words(self, key: str) -> Iterator[Scalar]:
+        """Yield the texts of the list `key`."""
+        for item in self.items(key):
+            if isinstance(item, Scalar) and not is_nothing(item):
+                yield item
+            else:
+                self._faults.tell(Code.WRONG_TYPE, item, f"'{key}' is a list of ids")

@@ -1,0 +1,248 @@
+"""Reads the guidance catalogue: the shipped one, and a story's own in the same shape."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from typing import TypeVar
+
+from ally_sim.bundled import bundled
+from ally_sim.errors import AllySimError
+from ally_sim.guidance.catalogue import (
+    Catalogue,
+    Document,
+    DocumentId,
+    Entry,
+    GuidanceId,
+    Kind,
+    Side,
+    Source,
+    Tension,
+    TensionId,
+    Theme,
+    ThemeId,
+)
+from ally_sim.guidance.fields import ID_RULE, Faults, Fields, is_id
+from ally_sim.source.diagnostics import Code, Diagnostic
+from ally_sim.source.located import Mapping, Scalar, Value
+from ally_sim.source.suggest import did_you_mean
+from ally_sim.source.yaml_text import collector_off, read_yaml
+
+NOTHING = Catalogue({}, {}, {}, {})
+"""A catalogue without anything in it."""
+
+Thing = TypeVar("Thing")
+
+
+@cache
+def shipped_catalogue() -> Catalogue:
+    """Return the catalogue that comes with the program, read once."""
+    file = bundled("assets") / "guidance" / "catalogue.yaml"
+    catalogue, diagnostics = read_catalogue(file.read_bytes(), file=str(file), beside=NOTHING)
+    if catalogue is None:
+        first = diagnostics[0]
+        raise AllySimError(
+            f"The guidance catalogue is damaged: {first.at}: {first.message}.",
+            advice="Install Ally Sim again.",
+        )
+    return catalogue
+
+
+def read_catalogue(
+    data: bytes, *, file: str, beside: Catalogue | None = None
+) -> tuple[Catalogue | None, tuple[Diagnostic, ...]]:
+    """Return the catalogue in `data`, or None and every fault in it with its place; never raises.
+
+    What it refers to is looked for in itself and in `beside` (the shipped catalogue, if left out).
+    """
+    with collector_off():
+        result = read_yaml(data, file=file)
+        if result.value is None or result.diagnostics:
+            return None, result.diagnostics
+        reader = _Reader(file, shipped_catalogue() if beside is None else beside)
+        catalogue = reader.whole(result.value)
+    if reader.faults.found:
+        return None, tuple(sorted(reader.faults.found, key=lambda found: found.at))
+    return catalogue, ()
+
+
+def joined(catalogue: Catalogue, own: Catalogue) -> Catalogue:
+    """Return `catalogue` with everything in `own` added to it."""
+    return Catalogue(
+        documents={**catalogue.documents, **own.documents},
+        themes={**catalogue.themes, **own.themes},
+        tensions={**catalogue.tensions, **own.tensions},
+        entries={**catalogue.entries, **own.entries},
+    )
+
+
+class _Names:
+    """The ids of one part: those from `beside`, those given here, and those asked for."""
+
+    def __init__(self, what: str, beside: Iterable[str]) -> None:
+        self.what = what
+        self.beside = frozenset(beside)
+        self.given: dict[str, Scalar] = {}
+        self.asked: list[Scalar] = []
+
+    def give(self, scalar: Scalar, faults: Faults) -> None:
+        """Give the id in `scalar` to a new thing; told where it is no id, or taken."""
+        name = scalar.text
+        first = self.given.setdefault(name, scalar)
+        if not is_id(name):
+            faults.tell(Code.BAD_ID, scalar, f"'{name}' is no id; {ID_RULE}")
+        elif first is not scalar:
+            message = f"'{name}' is already the id of the {self.what} in line {first.line}"
+            faults.tell(Code.DUPLICATE_ID, scalar, message)
+        elif name in self.beside:
+            message = f"'{name}' is already the id of a {self.what} that comes with Ally Sim"
+            faults.tell(Code.DUPLICATE_ID, scalar, message)
+
+    def ask(self, scalar: Scalar) -> str:
+        """Return the id that `scalar` refers to; `settle` looks whether there is such a thing."""
+        self.asked.append(scalar)
+        return scalar.text
+
+    def settle(self, faults: Faults) -> None:
+        """Tell of each id that was asked for and that nothing has."""
+        known = self.beside.union(self.given)
+        for scalar in self.asked:
+            if scalar.text not in known:
+                message = f"no {self.what} is called '{scalar.text}'"
+                faults.tell(
+                    Code.UNKNOWN_GUIDANCE, scalar, message, did_you_mean(scalar.text, known)
+                )
+
+
+class _Reader:
+    """Decodes one file; ids are settled last, so that order in the file does not matter."""
+
+    def __init__(self, file: str, beside: Catalogue) -> None:
+        self.faults = Faults(file)
+        self._documents = _Names("document", beside.documents)
+        self._themes = _Names("theme", beside.themes)
+        self._tensions = _Names("tension", beside.tensions)
+        self._entries = _Names("guidance entry", beside.entries)
+
+    def whole(self, value: Value) -> Catalogue:
+        """Return the catalogue in `value`; it counts only where there are no faults."""
+        top = Fields(
+            value, "guidance", self.faults, ("entries",), ("documents", "themes", "tensions")
+        )
+        themes = self._listed(top, "themes", self._themes, self._theme)
+        tensions = self._listed(top, "tensions", self._tensions, self._tension)
+        entries = self._listed(top, "entries", self._entries, self._entry)
+        catalogue = Catalogue(
+            documents=self._all_documents(top),
+            themes={theme.id: theme for theme in themes},
+            tensions={tension.id: tension for tension in tensions},
+            entries={entry.id: entry for entry in entries},
+        )
+        for names in (self._documents, self._themes, self._tensions, self._entries):
+            names.settle(self.faults)
+        return catalogue
+
+    def _all_documents(self, top: Fields) -> dict[DocumentId, Document]:
+        value = top.value("documents")
+        if not isinstance(value, Mapping):
+            if value is not None:
+                self.faults.tell(
+                    Code.WRONG_TYPE, value, "'documents' is written as ids with values"
+                )
+            return {}
+        documents = {}
+        for key, inner in value.entries.values():
+            self._documents.give(key, self.faults)
+            documents[DocumentId(key.text)] = self._document(DocumentId(key.text), inner)
+        return documents
+
+    def _document(self, name: DocumentId, value: Value) -> Document:
+        optional = ("author", "organisation", "date", "what", "file")
+        fields = Fields(value, "a document", self.faults, ("title",), optional)
+        return Document(
+            id=name,
+            title=fields.text("title"),
+            author=fields.text("author"),
+            organisation=fields.text("organisation"),
+            date=fields.text("date"),
+            what=fields.text("what"),
+        )
+
+    def _listed(
+        self,
+        top: Fields,
+        key: str,
+        names: _Names,
+        read: Callable[[Value], tuple[Scalar | None, Thing]],
+    ) -> Iterator[Thing]:
+        for item in top.items(key):
+            scalar, thing = read(item)
+            if scalar is not None:
+                names.give(scalar, self.faults)
+            yield thing
+
+    def _theme(self, value: Value) -> tuple[Scalar | None, Theme]:
+        fields = Fields(value, "a theme", self.faults, ("id", "title"), ("summary",))
+        name = ThemeId(fields.text("id"))
+        return fields.scalar("id"), Theme(name, fields.text("title"), fields.text("summary"))
+
+    def _tension(self, value: Value) -> tuple[Scalar | None, Tension]:
+        fields = Fields(value, "a tension", self.faults, ("id", "title", "side_a", "side_b"), ())
+        tension = Tension(
+            id=TensionId(fields.text("id")),
+            title=fields.text("title"),
+            side_a=self._side(fields.value("side_a")),
+            side_b=self._side(fields.value("side_b")),
+        )
+        return fields.scalar("id"), tension
+
+    def _side(self, value: Value | None) -> Side:
+        if value is None:
+            return Side("", (), ())
+        fields = Fields(
+            value, "a side of a tension", self.faults, ("text",), ("entries", "documents")
+        )
+        return Side(
+            text=fields.text("text"),
+            entries=tuple(GuidanceId(self._entries.ask(word)) for word in fields.words("entries")),
+            documents=tuple(
+                DocumentId(self._documents.ask(word)) for word in fields.words("documents")
+            ),
+        )
+
+    def _entry(self, value: Value) -> tuple[Scalar | None, Entry]:
+        fields = Fields(value, "a guidance entry", self.faults, _ENTRY_NEEDS, _ENTRY_MAY_HAVE)
+        theme = fields.scalar("theme")
+        entry = Entry(
+            id=GuidanceId(fields.text("id")),
+            kind=self._kind(fields.scalar("kind")),
+            theme=ThemeId(self._themes.ask(theme) if theme else ""),
+            title=fields.text("title"),
+            text=fields.text("text"),
+            sources=tuple(self._source(item) for item in fields.items("sources")),
+            tensions=tuple(
+                TensionId(self._tensions.ask(word)) for word in fields.words("tensions")
+            ),
+            tension=fields.text("tension"),
+            note=fields.text("note"),
+            related=tuple(GuidanceId(self._entries.ask(word)) for word in fields.words("related")),
+        )
+        return fields.scalar("id"), entry
+
+    def _kind(self, scalar: Scalar | None) -> Kind:
+        if scalar is None:
+            return Kind.PRACTICE
+        if scalar.text in _KINDS:
+            return Kind(scalar.text)
+        message = f"'{scalar.text}' is no kind of guidance; the kinds are {', '.join(_KINDS)}"
+        self.faults.tell(Code.WRONG_TYPE, scalar, message, did_you_mean(scalar.text, _KINDS))
+        return Kind.PRACTICE
+
+    def _source(self, value: Value) -> Source:
+        fields = Fields(value, "a source", self.faults, ("document",), ("section",))
+        document = fields.scalar("document")
+        name = self._documents.ask(document) if document else ""
+        return Source(DocumentId(name), fields.text("section"))
+
+
+_ENTRY_NEEDS = ("id", "kind", "theme", "title", "text", "sources")
+_ENTRY_MAY_HAVE = ("tensions", "tension", "note", "related")
+_KINDS = tuple(kind.value for kind in Kind)

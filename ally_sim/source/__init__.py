@@ -1,0 +1,1 @@
+"""YAML text with places: located values, limits, diagnostics and "did you mean"."""

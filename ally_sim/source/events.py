@@ -1,0 +1,296 @@
+"""A tree of located values built from a parser's events, limits counted as it grows."""
+
+import re
+from collections.abc import Callable
+from sys import intern
+from typing import Any, Protocol
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from ally_sim.source.diagnostics import Code, Diagnostic, Location
+from ally_sim.source.escapes import forbidden_escapes
+from ally_sim.source.located import Mapping, Scalar, Sequence, Value
+from ally_sim.source.safe_text import FORBIDDEN
+from ally_sim.source.syntax import explain
+from ally_sim.source.text_bytes import MOST_DIAGNOSTICS, place
+
+MOST_DEPTH = 32
+MOST_NODES = 50_000
+MOST_TEXT = 20_000
+MOST_KEY = 200
+
+
+class Parser(Protocol):
+    """What is used of PyYAML's loaders: one event after another."""
+
+    def get_event(self) -> Event | None:
+        """Return the next event."""
+        ...
+
+    def dispose(self) -> None:
+        """Let go of what the parser holds."""
+        ...
+
+
+Loader = Callable[[str], Parser]
+
+REFERENCE: Loader = yaml.SafeLoader
+"""The parser whose word holds; another may be faster where the two agree."""
+
+
+class _StoppedError(Exception):
+    """There is no use in reading on; why is among the diagnostics."""
+
+
+class _DoubtfulError(Exception):
+    """Here the parsers do not agree, so that the reference has to read the text."""
+
+
+class Tree:
+    """Builds the `value` of one document; what is refused is in `found`.
+
+    `value` stays None where the document could not be read to its end.
+    """
+
+    def __init__(self, text: str, file: str) -> None:
+        self.value: Value | None = None
+        self.found: list[Diagnostic] = []
+        self._text = text
+        self._file = file
+        self._has_escapes = "\\" in text  # only these make a character that the text itself lacks
+        self._next: Callable[[], Any]
+        self._value_of: dict[type[Event], Callable[[Any], Value]] = {}
+        self._last: Any = None
+        self._reference = False
+        self._in_flow = False
+        self._depth = 0
+        self._nodes = 0
+
+    def build(self, loader: Loader) -> bool:
+        """Read all events that `loader` makes of the text; tell whether its word holds."""
+        parser = loader(self._text)
+        self._reference = loader is REFERENCE
+        self._next = parser.get_event
+        self._value_of = {
+            ScalarEvent: self._scalar,
+            AliasEvent: self._alias,
+            MappingStartEvent: self._mapping,
+            SequenceStartEvent: self._sequence,
+        }
+        try:
+            self._document()
+        except _StoppedError:
+            pass
+        except _DoubtfulError:
+            return False
+        except (yaml.YAMLError, ValueError, OverflowError) as error:
+            if not self._reference and not self._is_settled(error):
+                return False
+            self._unreadable(error, parser)
+        finally:
+            self._value_of.clear()  # or the tree would hold itself, until the collector comes
+            parser.dispose()
+        return True
+
+    def _document(self) -> None:
+        self._next()  # the start of the stream
+        root: Value | None = None
+        event = self._next()
+        if isinstance(event, DocumentStartEvent):
+            root = self._value(self._next())
+            self._next()  # the end of the document
+            event = self._next()
+        if isinstance(event, DocumentStartEvent):
+            self._refuse(Code.UNSAFE_YAML, _at(event), _SECOND_DOCUMENT)
+        elif root is None or (isinstance(root, Scalar) and not root.text):
+            self._refuse(Code.YAML_SYNTAX, Scalar("", plain=True, line=1, column=1), _EMPTY)
+            return
+        self.value = root
+
+    def _value(self, event: Any) -> Value:
+        """Return the value that `event` is or begins."""
+        return self._value_of[event.__class__](event)
+
+    def _mapping(self, event: Any) -> Mapping:
+        mapping = Mapping({}, event.start_mark.line + 1, event.start_mark.column + 1)
+        around = self._enter(event, mapping)
+        following, value_of, entries = self._next, self._value_of, mapping.entries
+        while (event := following()).__class__ is not MappingEndEvent:
+            key = value_of[event.__class__](event)
+            if not isinstance(key, Scalar):
+                self._refuse(Code.WRONG_TYPE, key, "a key is a text, not a list or a mapping")
+                self._value(following())
+            elif self._is_good_key(key, entries):
+                event = following()
+                entries[intern(key.text)] = (key, value_of[event.__class__](event))
+            else:
+                self._value(following())
+        self._leave(around)
+        return mapping
+
+    def _sequence(self, event: Any) -> Sequence:
+        sequence = Sequence([], event.start_mark.line + 1, event.start_mark.column + 1)
+        around = self._enter(event, sequence)
+        following, value_of, items = self._next, self._value_of, sequence.items
+        while (event := following()).__class__ is not SequenceEndEvent:
+            items.append(value_of[event.__class__](event))
+        self._leave(around)
+        return sequence
+
+    def _scalar(self, event: Any) -> Scalar:
+        text, style, mark = event.value, event.style, event.start_mark
+        if not text and not style:
+            mark = self._place_left_out(event)
+        self._last = event
+        self._nodes += 1
+        scalar = Scalar(text, not style, mark.line + 1, mark.column + 1)
+        if style or self._in_flow or event.tag is not None or event.anchor is not None:
+            self._look_closer(event, scalar)
+        if len(text) > MOST_TEXT:
+            self._too_long(scalar, "text", MOST_TEXT)
+        if self._nodes > MOST_NODES:
+            self._too_many(scalar)
+        return scalar
+
+    def _alias(self, event: Any) -> Scalar:
+        alias = _at(event, f"*{event.anchor}")
+        self._nodes += 1
+        message = f"'{alias.text}' is an alias; {_TAKE_OUT.format('*')}"
+        self._refuse(Code.UNSAFE_YAML, alias, message)
+        return alias
+
+    def _place_left_out(self, event: Any) -> Any:
+        """Return the mark of a value that was left out, on which the parsers do not agree."""
+        if self._last and self._in_flow:
+            return self._last.end_mark
+        if self._last and self._last.end_mark.line != event.start_mark.line and not self._reference:
+            raise _DoubtfulError
+        return event.start_mark
+
+    def _enter(self, event: Any, value: Mapping | Sequence) -> bool:
+        """Go into a collection; return what `_leave` wants to be told."""
+        around, self._in_flow = self._in_flow, event.flow_style
+        self._depth += 1
+        self._last = event
+        self._nodes += 1
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_properties(event, value)
+        if self._nodes > MOST_NODES:
+            self._too_many(value)
+        if self._depth > MOST_DEPTH:
+            message = f"lists and mappings stand more than {MOST_DEPTH} deep in each other"
+            self._refuse(Code.TOO_LARGE, value, message)
+            raise _StoppedError
+        return around
+
+    def _leave(self, around: bool) -> None:
+        self._in_flow = around
+        self._depth -= 1
+
+    def _look_closer(self, event: Any, scalar: Scalar) -> None:
+        """Look at what is not an ordinary text: in quotes, in a block, in brackets, tagged."""
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_properties(event, scalar)
+        if not self._reference and _doubtful(event, self._text, in_flow=self._in_flow):
+            raise _DoubtfulError
+        if event.style == '"' and self._has_escapes and FORBIDDEN.search(scalar.text):
+            self._refuse_escapes(event, scalar)
+
+    def _refuse(self, code: Code, value: Value, message: str) -> None:
+        self.found.append(Diagnostic(code, Location(self._file, value.line, value.column), message))
+        if len(self.found) == MOST_DIAGNOSTICS:
+            raise _StoppedError
+
+    def _is_good_key(self, key: Scalar, entries: dict[str, tuple[Scalar, Value]]) -> bool:
+        text = key.text
+        if text in entries:
+            message = f"the key '{text}' stands twice here; the first is in line "
+            self._refuse(Code.DUPLICATE_KEY, key, f"{message}{entries[text][0].line}")
+        elif text in _ODD_KEYS and key.plain:
+            self._refuse(_ODD_KEYS[text][0], key, _ODD_KEYS[text][1])
+        elif len(text) > MOST_KEY:
+            self._too_long(key, "key", MOST_KEY)
+        else:
+            return True
+        return False
+
+    def _refuse_properties(self, event: Any, value: Value) -> None:
+        if event.anchor is not None:
+            message = f"'&{event.anchor}' is an anchor; {_TAKE_OUT.format('&')}"
+        else:
+            message = f"this is a tag; {_TAKE_OUT.format('!')}"
+        self._refuse(Code.UNSAFE_YAML, value, message)
+
+    def _refuse_escapes(self, event: Any, scalar: Scalar) -> None:
+        begin, end = event.start_mark.index, event.end_mark.index
+        for offset, message in forbidden_escapes(self._text[begin:end]):
+            _, line, column = place(self._text, begin + offset, self._file)
+            self._refuse(Code.NOT_TEXT, Scalar("", plain=False, line=line, column=column), message)
+        scalar.text = FORBIDDEN.sub("", scalar.text)
+
+    def _too_long(self, scalar: Scalar, what: str, most: int) -> None:
+        message = f"this {what} has {len(scalar.text):,} characters; {most:,} are the most"
+        self._refuse(Code.TOO_LARGE, scalar, message)
+
+    def _too_many(self, value: Value) -> None:
+        message = f"this file holds more than {MOST_NODES:,} keys and values; {_MOVE}"
+        self._refuse(Code.TOO_LARGE, value, message)
+        raise _StoppedError
+
+    def _is_settled(self, error: Exception) -> bool:
+        """Tell whether the reference says the same of this fault.
+
+        The parsers differ in brackets, tags and escapes, and in how far they look ahead for them.
+        """
+        mark = getattr(error, "problem_mark", None)
+        if mark is None or self._in_flow:
+            return False
+        begin = self._last.end_mark.index if self._last else 0
+        if "unexpected end of stream" in str(error):
+            begin = mark.index
+        line_end = self._text.find("\n", mark.index)
+        end = line_end if line_end >= 0 else len(self._text)
+        return not _DISPUTED.search(self._text, begin, end)
+
+    def _unreadable(self, error: Exception, parser: Parser) -> None:
+        reached = getattr(parser, "line", 0) + 1, getattr(parser, "column", 0) + 1
+        fault = explain(error, self._text.splitlines(), self._last, reached)
+        at = Location(self._file, fault.line, fault.column)
+        self.found.append(Diagnostic(fault.code, at, fault.message))
+
+
+_ODD_KEYS = {
+    "<<": (Code.UNSAFE_YAML, "'<<' merges mappings; write the keys out instead"),
+    "": (Code.WRONG_TYPE, "the key before this colon is missing"),
+}
+_TAKE_OUT = "take it out, or put a text that begins with {} in quotes"
+_MOVE = "move some of its scenes to files of their own in scenes/"
+_SECOND_DOCUMENT = "a second document begins here; a file holds one"
+_EMPTY = "this file is empty; a story begins with 'format: 1'"
+_HEADER_AND_COMMENT = re.compile(r"[|>][-+0-9]*#")
+_DISPUTED = re.compile(rf"[][{{}}!%&*?\\]|{_HEADER_AND_COMMENT.pattern}")
+
+
+def _doubtful(event: Any, text: str, *, in_flow: bool) -> bool:
+    """Tell whether this is a scalar that the C parser takes and the reference refuses.
+
+    That is a text with a question mark in brackets, and a block whose header runs into a comment.
+    """
+    if not event.style:
+        return in_flow and "?" in event.value
+    return event.style in "|>" and bool(_HEADER_AND_COMMENT.match(text, event.start_mark.index))
+
+
+def _at(event: Any, text: str = "") -> Scalar:
+    mark = event.start_mark
+    return Scalar(text, plain=False, line=mark.line + 1, column=mark.column + 1)

@@ -1,0 +1,54 @@
+"""Did you mean: the known name nearest to one that is not known."""
+
+import re
+from collections.abc import Iterable
+
+_BETWEEN_WORDS = re.compile(r"[\s_-]+")
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str | None:
+    """Return the name in `known` that was most likely meant by `word`, or None.
+
+    The same words in another case, order, number or with other joints come first; then the
+    smallest number of slips (a letter missing, extra, wrong, or two swapped), which may be one
+    for every four letters. Of equally near names the first in the alphabet is taken.
+    """
+    words, letters = _words(word), frozenset(word)
+    most = _slips_allowed(word)
+    best: tuple[int, str] | None = None
+    for name in known:
+        if _words(name) == words:
+            slips = 0
+        elif abs(len(name) - len(word)) > most or len(letters ^ set(name)) > 2 * most:
+            continue  # every slip changes the length by one, or the letters by two, at most
+        else:
+            slips = _slips(word, name)
+        if slips <= most and (best is None or (slips, name) < best):
+            best = (slips, name)
+            most = slips
+    return best[1] if best else None
+
+
+def _slips_allowed(word: str) -> int:
+    return min(3, (len(word) + 2) // 4)
+
+
+def _words(name: str) -> list[str]:
+    """Return the words of `name` without case, order and number."""
+    return sorted(part.removesuffix("s") for part in _BETWEEN_WORDS.split(name.casefold()))
+
+
+def _slips(word: str, name: str) -> int:
+    """Return the edit distance with swaps of neighbours (optimal string alignment)."""
+    before: list[int] = []
+    above = list(range(len(name) + 1))
+    for row, letter in enumerate(word, 1):
+        here = [row]
+        for column, other in enumerate(name, 1):
+            cost = min(above[column] + 1, here[-1] + 1, above[column - 1] + (letter != other))
+            swapped = row > 1 and column > 1 and letter == name[column - 2] != other
+            if swapped and word[row - 2] == other:
+                cost = min(cost, before[column - 2] + 1)
+            here.append(cost)
+        before, above = above, here
+    return above[-1]

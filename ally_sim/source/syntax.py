@@ -1,0 +1,289 @@
+"""What the parser could not read, in an author's words, at the line that wants mending.
+
+The words looked for are those that the C and the Python parser have in common. Of `_ROWS` the first
+that knows what is wrong speaks.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import yaml
+from yaml.events import Event, ScalarEvent
+
+from ally_sim.source.diagnostics import Code
+from ally_sim.source.escapes import NO_CHARACTER
+
+IN_QUOTES = "put the text in quotes, or write it under '|'"
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A fault of syntax: where it is to be mended, and what is wrong."""
+
+    line: int
+    column: int
+    message: str
+    code: Code = Code.YAML_SYNTAX
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Where a parser gave up, and what it was about; lines and columns count from 1.
+
+    `origin` is where the part began that could not be finished, `last` the event before.
+    """
+
+    problem: str
+    context: str
+    line: int
+    column: int
+    origin: tuple[int, int]
+    lines: Sequence[str]
+    last: Event | None
+    written: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Keep the line where the parser gave up, as it is written."""
+        object.__setattr__(self, "written", self.text_of(self.line))
+
+    def text_of(self, line: int) -> str:
+        """Return a line as it is written; empty behind the last one."""
+        return self.lines[line - 1] if line <= len(self.lines) else ""
+
+    def sign(self, line: int, column: int) -> str:
+        """Return the character that stands there; empty behind the last one of a line."""
+        return self.text_of(line)[column - 1 : column]
+
+    def says(self, *problems: str) -> bool:
+        """Tell whether the parser's words hold any of `problems`."""
+        return any(problem in self.problem for problem in problems)
+
+
+def explain(
+    error: Exception, lines: Sequence[str], last: Event | None, reached: tuple[int, int]
+) -> Explained:
+    """Return what is wrong, from what the parser raised when it had `reached` a line and column."""
+    if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
+        return _beyond_unicode(*reached)  # Python's own error, which knows no place
+    mark, begin = error.problem_mark, error.context_mark or error.problem_mark
+    fault = Fault(
+        problem=error.problem or "",
+        context=error.context or "",
+        line=mark.line + 1,
+        column=mark.column + 1,
+        origin=(begin.line + 1, begin.column + 1),
+        lines=lines,
+        last=last,
+    )
+    return next(filter(None, (row(fault) for row in _ROWS)), None) or _unreadable(fault)
+
+
+def _beyond_unicode(line: int, column: int) -> Explained:
+    return Explained(line, column - len(r"\u"), NO_CHARACTER, Code.NOT_TEXT)
+
+
+def _escape(fault: Fault) -> Explained | None:
+    if fault.says("invalid Unicode character escape"):
+        return _beyond_unicode(fault.line, fault.column)
+    if fault.says("unknown escape", "hexdecimal", "hexadecimal"):
+        message = r"a backslash in double quotes begins an escape; write \\ or use single quotes"
+        return Explained(fault.line, fault.written.rfind("\\", 0, fault.column) + 1, message)
+    return None
+
+
+def _quote_open(fault: Fault) -> Explained | None:
+    if "quoted scalar" not in fault.context:
+        return None
+    return Explained(*fault.origin, "the quote that opens here is not closed")
+
+
+def _quote_closed_elsewhere(fault: Fault) -> Explained | None:
+    last = fault.last
+    if not isinstance(last, ScalarEvent) or last.style not in ("'", '"'):
+        return None
+    if last.start_mark is None or last.end_mark is None or last.end_mark.line + 1 != fault.line:
+        return None
+    line, column = last.start_mark.line + 1, last.start_mark.column + 1
+    if line < fault.line:
+        message = f"the quote that opens here closes only in line {fault.line}; close it before"
+    else:
+        message = f"the text goes on after its closing quote; {_OTHER_QUOTES}"
+    return Explained(line, column, message)
+
+
+_OTHER_QUOTES = "put the whole of it in quotes that it does not hold itself, or write it under '|'"
+
+
+def _directive(fault: Fault) -> Explained | None:
+    if not fault.written.startswith("%"):
+        return None
+    message = "a line that begins with % is a directive; take it out"
+    return Explained(fault.line, 1, message, Code.UNSAFE_YAML)
+
+
+def _tag(fault: Fault) -> Explained | None:
+    if "tag" not in fault.context and not fault.says("tag handle"):
+        return None
+    message = "a value that begins with ! is a tag; take it out, or put the text in quotes"
+    return Explained(*fault.origin, message, Code.UNSAFE_YAML)
+
+
+def _alias(fault: Fault) -> Explained | None:
+    if "alias" not in fault.context and "anchor" not in fault.context:
+        return None
+    line, column = fault.origin
+    sign = fault.sign(line, column)
+    return Explained(line, column, f"a text that begins with {sign} wants quotes; {IN_QUOTES}")
+
+
+def _sign_first(fault: Fault) -> Explained | None:
+    if fault.says("cannot start any token"):
+        sign = fault.sign(fault.line, fault.column)
+    elif fault.says("mapping keys are not allowed"):
+        sign = "?"
+    elif fault.says("sequence entries are not allowed"):
+        sign = "-"
+    else:
+        return None
+    more = "; a list begins on a line of its own" if sign == "-" else ""
+    message = f"a text that begins with {sign} wants quotes; {IN_QUOTES}{more}"
+    return Explained(fault.line, fault.column, message)
+
+
+def _block(fault: Fault) -> Explained | None:
+    if "block scalar" not in fault.context:
+        return None
+    line, column = fault.origin
+    if line == fault.line:
+        sign = fault.sign(line, column)
+        message = f"after {sign} the text begins on the next line, indented; {IN_QUOTES}"
+        return Explained(line, column, message)
+    return Explained(fault.line, fault.column, "this line is indented less than its text")
+
+
+_NO_SPACE_AFTER_COLON = re.compile(r"\s*(?:- +)*[\w-]+:(?=[^\s:/])")
+_NO_SPACE_AFTER_DASH = re.compile(r"\s*-(?=[^\s-])")
+
+
+def _no_space(fault: Fault, line: int) -> Explained | None:
+    """Explain `line`, where a space is missing after its dash or the colon of its key."""
+    for pattern, sign in ((_NO_SPACE_AFTER_DASH, "dash"), (_NO_SPACE_AFTER_COLON, "colon")):
+        found = pattern.match(fault.text_of(line))
+        if found:
+            return Explained(line, found.end(), f"a space is missing after this {sign}")
+    return None
+
+
+def _no_colon(fault: Fault) -> Explained | None:
+    if not fault.says("could not find expected ':'"):
+        return None
+    line, column = fault.origin
+    message = (
+        "this line has no key; a colon is missing, or it belongs to a text above: "
+        "a text of several lines begins with '|' after its key, and all its lines are indented"
+    )
+    return _no_space(fault, line) or Explained(line, column, message)
+
+
+_KEY_AND_TEXT = re.compile(r"\s*(?:- +)*[\w-]+ *: +\S")
+_ONLY_KEY = re.compile(r"\s*(?:- +)*[\w-]+ *$")
+
+
+def _colon(fault: Fault) -> Explained | None:
+    """Explain a colon where none can be: in a text, or after a key that is indented too far."""
+    if not fault.says("mapping values are not allowed"):
+        return None
+    before = fault.written[: fault.column - 1]
+    if _ONLY_KEY.match(before):
+        above = _line_above(fault)
+        message = f"this key is indented further than line {above} allows"
+        return _no_space(fault, above) or Explained(fault.line, _indent(before) + 1, message)
+    message = f"a colon and a space in a text want quotes; {IN_QUOTES}"
+    return Explained(fault.line, fault.column, message)
+
+
+def _line_above(fault: Fault) -> int:
+    """Return the last line above the fault that is neither empty nor a comment."""
+    above = fault.line - 1
+    while above > 1 and fault.text_of(above).lstrip()[:1] in ("", "#"):
+        above -= 1
+    return max(above, 1)
+
+
+_BRACKET_FIRST = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?=[\[{])")
+
+
+def _bracket(fault: Fault) -> Explained | None:
+    """Explain a text that begins with a bracket, and a bracket that is not closed."""
+    line, column = fault.origin
+    if "flow" in fault.context:
+        sign = fault.sign(line, column)
+        close = {"[": "]", "{": "}"}.get(sign, "]")
+        message = (
+            f"the {sign} that opens here is not closed by {close}, or a comma is missing in it; "
+            f"a text that begins with {sign} wants quotes"
+        )
+        return Explained(line, column, message)
+    begin = _BRACKET_FIRST.match(fault.written)
+    if begin and begin.end() < fault.column - 1:
+        sign = fault.written[begin.end()]
+        message = f"a text that begins with {sign} wants quotes; {IN_QUOTES}"
+        return Explained(fault.line, begin.end() + 1, message)
+    return None
+
+
+def _no_value(fault: Fault) -> Explained | None:
+    if not fault.says("node content"):
+        return None
+    sign = fault.sign(fault.line, fault.column)
+    message = f"a value cannot begin with {sign or 'nothing'}; {IN_QUOTES}"
+    return Explained(fault.line, fault.column, message)
+
+
+def _indentation(fault: Fault) -> Explained | None:
+    indent = _indent(fault.written)
+    if indent + 1 != fault.column:
+        return None
+    above, around = _line_above(fault), fault.origin[0]
+    if fault.written.startswith(":", indent):
+        message = "the key before this colon is missing"
+    elif indent == _indent(fault.text_of(around)):
+        message = (
+            f"this line and line {around} cannot be at one indent: one is of a list, one is not"
+        )
+    else:
+        message = (
+            f"this line is indented by {indent}, which fits no line above it: "
+            f"line {above} is indented by {_indent(fault.text_of(above))}, "
+            f"line {around}, where this part begins, by {_indent(fault.text_of(around))}"
+        )
+    return Explained(fault.line, fault.column, message)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
+
+
+def _unreadable(fault: Fault) -> Explained:
+    message = (
+        "this cannot be read; look at the quotes, colons and indents here and in the line above"
+    )
+    return Explained(fault.line, fault.column, message)
+
+
+_ROWS: tuple[Callable[[Fault], Explained | None], ...] = (
+    _escape,
+    _quote_open,
+    _quote_closed_elsewhere,
+    _directive,
+    _tag,
+    _alias,
+    _sign_first,
+    _block,
+    _no_colon,
+    _colon,
+    _bracket,
+    _no_value,
+    _indentation,
+)

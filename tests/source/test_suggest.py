@@ -1,0 +1,42 @@
+import time
+
+import pytest
+
+from ally_sim.source.suggest import did_you_mean
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "meant"),
+    [
+        ("coridor", ["standup", "corridor"], "corridor"),
+        ("titel", ["title", "text"], "title"),
+        ("choice", ["choices", "cast"], "choices"),
+        ("choices", ["choice", "chances"], "choice"),
+        ("content_note", ["content-note", "contents"], "content-note"),
+        ("Content Note", ["content-note"], "content-note"),
+        ("trust-dana", ["dana-trust", "trust-dane-x"], "dana-trust"),
+        ("TEXT", ["text", "next"], "text"),
+        ("meetingroom", ["meeting-room", "corridor"], "meeting-room"),
+        ("di", ["id", "of"], "id"),
+        ("goto", ["text", "when"], None),
+        ("x", ["y", "z"], None),
+        ("harm", ["helps", "harms"], "harms"),
+        ("marcus", [], None),
+        ("", ["a"], None),
+        ("say-nothing-at-all", ["say-something"], None),
+    ],
+)
+def test_the_nearest_name_is_meant(word: str, known: list[str], meant: str | None) -> None:
+    assert did_you_mean(word, known) == meant
+
+
+def test_of_equally_near_names_the_first_in_the_alphabet_is_meant() -> None:
+    assert did_you_mean("cats", {"cuts", "bats", "rats"}) == "bats"
+
+
+def test_thousands_of_names_are_looked_through_fast() -> None:
+    known = [f"scene-{number:05d}" for number in range(20_000)]
+    begin = time.process_time()
+
+    assert did_you_mean("scene-0x123", known) == "scene-00123"
+    assert time.process_time() - begin < 2

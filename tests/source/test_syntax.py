@@ -1,0 +1,89 @@
+"""What parsers do not understand is told in an author's words, at the line to be mended."""
+
+import pytest
+import yaml
+
+from ally_sim.source.diagnostics import Code
+from ally_sim.source.yaml_text import read_yaml
+
+SLIPS = {
+    "a tab indents": ("a:\n\tb: 1\n\tc: 2", 2, 1, "a tab stands in the indentation of this line"),
+    "a tab after spaces": ("a:\n  b: 1\n  \tc: 2", 3, 3, "indent with spaces"),
+    "an open double quote": (
+        'a: 1\nb: "open\nc: 2',
+        2,
+        4,
+        "the quote that opens here is not closed",
+    ),
+    "an open single quote": (
+        "a: 1\nb: 'open\nc: 2",
+        2,
+        4,
+        "the quote that opens here is not closed",
+    ),
+    "a quote closed by the next one": ('a: "open\nb: "shut"', 1, 4, "closes only in line 2"),
+    "a quote closed much later": ('a: "open\nb: 1\nc: "shut: x"', 1, 4, "closes only in line 3"),
+    "an apostrophe in single quotes": ("a: 'It's late'", 1, 4, "goes on after its closing quote"),
+    "words after a quote": ('b: 1\na: "No", she said.', 2, 4, "goes on after its closing quote"),
+    "a colon in a text": ("text: He said: no", 1, 14, "a colon and a space in a text want quotes"),
+    "a colon in a list": ("- He said: no: yes", 1, 14, "a colon and a space in a text want quotes"),
+    "a colon in a second line": ("text: Dana looks up\n  and says: no", 2, 11, "want quotes"),
+    "a text that begins with ?": ("text: ? what", 1, 7, "begins with ? wants quotes"),
+    "a text that begins with *": ("text: *Really* now", 1, 7, "begins with * wants quotes"),
+    "a text that begins with &": ("text: &! now", 1, 7, "begins with & wants quotes"),
+    "a text that begins with %": ("text: %s", 1, 7, "begins with % wants quotes"),
+    "a text that begins with @": ("text: @dana hi", 1, 7, "begins with @ wants quotes"),
+    "a text that begins with `": ("text: `so`", 1, 7, "begins with ` wants quotes"),
+    "a text that begins with -": ("text: - so", 1, 7, "begins with - wants quotes"),
+    "a text that begins with [": ("text: [sighs] So.", 1, 7, "begins with [ wants quotes"),
+    "a text that begins with {": ("text: {sighs} So.", 1, 7, "begins with { wants quotes"),
+    "a text that begins with ]": ("text: ] so", 1, 7, "a value cannot begin with ]"),
+    "a text that begins with ,": ("text: , so", 1, 7, "a value cannot begin with ,"),
+    "a bracket in a list": ("- a\n- [sighs] So.", 2, 3, "begins with [ wants quotes"),
+    "an open bracket": ("a: [b, c\nd: 1\ne: 2", 1, 4, "the [ that opens here is not closed by ]"),
+    "an open brace": ("a: 1\nb: {c: 1\nd: 1", 2, 4, "the { that opens here is not closed by }"),
+    "a comma is missing": ("a: {b: 1 c: 2}", 1, 4, "or a comma is missing in it"),
+    "a question mark in brackets": ("a: [What?, Who?]", 1, 4, "a text that begins with ["),
+    "a key indented too far": ("title: x\n  summary: y", 2, 3, "further than line 1 allows"),
+    "a key indented too little": ("a:\n  b: 1\n c: 2", 3, 2, "indented by 1, which fits no line"),
+    "a key between two others": ("a:\n    b: 1\n  c: 2", 3, 3, "line 2 is indented by 4"),
+    "an item indented too little": ("a:\n  - b\n - c", 3, 2, "fits no line above it"),
+    "a key beside a list": ("- a\nb: 1", 2, 1, "cannot be at one indent"),
+    "a text line indented too little": ("a: |\n  one\n two\nb: 1", 3, 2, "fits no line above it"),
+    "no space after a colon": (
+        "title:Foo\nsummary: x",
+        1,
+        6,
+        "a space is missing after this colon",
+    ),
+    "no space after an inner colon": ("a:\n  b:Foo\n  c: 1", 2, 4, "missing after this colon"),
+    "no space after a later colon": ("a: 1\nb:Foo\nc: 1", 2, 2, "missing after this colon"),
+    "no space after a dash": ("- a\n-b\n- c", 2, 1, "a space is missing after this dash"),
+    "no colon": ("a: 1\nsummary A\nb: 2", 2, 1, "this line has no key"),
+    "a second paragraph without |": ("text: One.\n\nTwo.\nb: 1", 3, 1, "this line has no key"),
+    "no key": ("a: 1\n: 2", 2, 1, "the key before this colon is missing"),
+    "words after |": ("text: | Hello", 1, 7, "the text begins on the next line"),
+    "words after >": ("text: > Hello", 1, 7, "the text begins on the next line"),
+    "a backslash in double quotes": (r'a: "C:\dir"', 1, 7, "a backslash in double quotes"),
+    "half an escape": (r'a: "\x4"', 1, 5, "a backslash in double quotes"),
+}
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
+@pytest.mark.parametrize("slip", SLIPS)
+def test_a_slip_is_told_where_it_is_to_be_mended(
+    slip: str, loader: type[yaml.SafeLoader | yaml.CSafeLoader]
+) -> None:
+    text, line, column, says = SLIPS[slip]
+
+    (found,) = read_yaml(text.encode(), file="story.yaml", loader=loader).diagnostics
+
+    assert found.code is Code.YAML_SYNTAX
+    assert (found.at.line, found.at.column, found.at.file) == (line, column, "story.yaml")
+    assert says in found.message
+
+
+def test_a_file_full_of_tabs_is_told_once_with_their_number() -> None:
+    (found,) = read_yaml(b"a:\n\tb: 1\n\tc: 1\n\td: 1", file="f").diagnostics
+
+    assert "(and 2 more lines)" in found.message
