@@ -1,0 +1,1 @@
+"""Portraits and settings as SVG text, within what QtSvg draws; no Qt here."""
