@@ -1,0 +1,1 @@
+"""What an author wrote: the model of a story, and everything that reads and checks it."""

@@ -1,0 +1,101 @@
+"""Fields: a mapping of an author's after decoding, with the place of every key."""
+
+from ally_sim.source.located import Mapping, Scalar
+
+Row = tuple[Scalar, object]
+"""A key of a mapping with free keys, and its decoded value (None where it is no good)."""
+
+
+class Fields:
+    """The keys that an author wrote in one mapping, each with its value as its kind decoded it.
+
+    A value is None where it was no good; a fault is noted by then. The getters answer with
+    something empty where a key was not written, so that what is built from it is whole enough to
+    look for further faults in.
+    """
+
+    __slots__ = ("_values", "key", "keys", "mapping")
+
+    def __init__(self, mapping: Mapping, key: Scalar | None) -> None:
+        self.mapping = mapping
+        self.key = key
+        self.keys: dict[str, Scalar] = {}
+        self._values: dict[str, object] = {}
+
+    @property
+    def at(self) -> Scalar | Mapping:
+        """Where this mapping is: the key that names it, or its start."""
+        return self.key or self.mapping
+
+    def put(self, name: str, written: Scalar, value: object) -> None:
+        """Keep the decoded `value` of the key `name`, which stands at `written`."""
+        self.keys[name] = written
+        self._values[name] = value
+
+    def value(self, name: str) -> object:
+        """Return what was decoded for `name`; None where it was not written, or is no good."""
+        return self._values.get(name)
+
+    def lost(self, name: str) -> bool:
+        """Tell whether `name` was written and (a part of) its value is no good."""
+        value = self._values.get(name)
+        if isinstance(value, list):
+            return any(item is None or _row_lost(item) for item in value)
+        return name in self.keys and value is None
+
+    def scalar(self, name: str) -> Scalar | None:
+        """Return a text with its place."""
+        value = self._values.get(name)
+        return value if isinstance(value, Scalar) else None
+
+    def text(self, name: str) -> str:
+        """Return a text without the space around it, "" where there is none."""
+        value = self._values.get(name)
+        return value.text.strip() if isinstance(value, Scalar) else ""
+
+    def word(self, name: str) -> str | None:
+        """Return a word of a closed list."""
+        value = self._values.get(name)
+        return value if isinstance(value, str) else None
+
+    def whole(self, name: str) -> int | None:
+        """Return a whole number."""
+        value = self._values.get(name)
+        return value if isinstance(value, int) else None
+
+    def part(self, name: str) -> "Fields | None":
+        """Return a mapping with known keys."""
+        value = self._values.get(name)
+        return value if isinstance(value, Fields) else None
+
+    def items(self, name: str) -> list[object]:
+        """Return the good items of a list."""
+        value = self._values.get(name)
+        return [item for item in value if item is not None] if isinstance(value, list) else []
+
+    def scalars(self, name: str) -> list[Scalar]:
+        """Return the texts of a list, or the one text that stands in its place."""
+        value = self._values.get(name)
+        if isinstance(value, list):
+            return [item for item in value if isinstance(item, Scalar)]
+        return [value] if isinstance(value, Scalar) else []
+
+    def texts(self, name: str) -> tuple[str, ...]:
+        """Return the texts of a list without their places."""
+        return tuple(scalar.text.strip() for scalar in self.scalars(name))
+
+    def parts(self, name: str) -> list["Fields"]:
+        """Return the mappings of a list."""
+        value = self._values.get(name)
+        if isinstance(value, list):
+            return [item for item in value if isinstance(item, Fields)]
+        return []
+
+    def rows(self, name: str) -> list[Row]:
+        """Return the keys and values of a mapping with free keys."""
+        value = self._values.get(name)
+        return list(value) if isinstance(value, list) else []
+
+
+def _row_lost(item: object) -> bool:
+    return isinstance(item, tuple) and item[1] is None

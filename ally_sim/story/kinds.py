@@ -1,0 +1,228 @@
+"""Kinds of value: what each accepts, and how an editor is told of it.
+
+A kind is used twice: `read` decodes a located value and notes what is wrong with it, `schema`
+describes the same in JSON Schema. So the checker and the editor cannot come to disagree.
+"""
+
+import re
+import unicodedata
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from ally_sim.source.diagnostics import Code
+from ally_sim.source.located import Mapping, Scalar, Sequence, Value
+from ally_sim.source.scalars import as_truth, as_whole_number, is_nothing
+from ally_sim.story.findings import Findings, quoted
+
+Json = dict[str, object]
+
+ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+_ID = re.compile(ID_PATTERN[:-1] + r"\Z")
+_MEANT = {"yes": "true", "on": "true", "no": "false", "off": "false"}
+_NO_ID = re.compile(r"[^a-z0-9]+")
+
+
+class Kind(ABC):
+    """A kind of value. `takes` are the forms it can be written in, `called` names it to people."""
+
+    takes: ClassVar[tuple[type[Value], ...]] = (Scalar,)
+    called: str
+
+    @abstractmethod
+    def read(self, value: Value, key: Scalar | None, findings: Findings) -> object:
+        """Return `value` decoded, None where it is not of this kind (the fault is noted).
+
+        `key` is the key that the value was written for; None for an item of a list.
+        """
+
+    @abstractmethod
+    def schema(self) -> Json:
+        """Return this kind as JSON Schema."""
+
+    def refuse(
+        self,
+        value: Value,
+        key: Scalar | None,
+        findings: Findings,
+        why: str = "",
+        suggestion: str | None = None,
+    ) -> None:
+        """Note that `value` is not of this kind."""
+        what = quoted(key.text) if key else "this"
+        message = f"{what} must be {self.called}, not {form_of(value)}{why}"
+        findings.add(Code.WRONG_TYPE, value, message, suggestion)
+
+
+def is_id(text: str) -> bool:
+    """Tell whether `text` may be an id: kebab-case, as `ask-dana`."""
+    return _ID.match(text) is not None
+
+
+def as_id(text: str) -> str | None:
+    """Return the id that `text` was probably meant to be; None where there is none."""
+    meant = kebab(text)
+    return meant if is_id(meant) else None
+
+
+def kebab(text: str) -> str:
+    """Return the Latin letters and the digits of `text`, without accents, joined by hyphens."""
+    bare = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return _NO_ID.sub("-", bare.replace("'", "")).strip("-")
+
+
+def form_of(value: Value) -> str:
+    """Return what stands there instead, in a few words."""
+    if isinstance(value, Sequence):
+        return "a list"
+    if isinstance(value, Mapping):
+        return "a mapping"
+    return "nothing" if is_nothing(value) or not value.text.strip() else quoted(value.text)
+
+
+@dataclass(frozen=True, slots=True)
+class Words(Kind):
+    """A text, taken as it was written, whatever YAML would make of it."""
+
+    called: str = "a text"
+
+    def read(self, value: Value, key: Scalar | None, findings: Findings) -> Scalar | None:
+        """Return the text's scalar; an empty one is refused."""
+        if isinstance(value, Scalar) and value.text.strip() and not is_nothing(value):
+            return value
+        self.refuse(value, key, findings)
+        return None
+
+    def schema(self) -> Json:
+        """Return the schema of a text that may look like a number or like true and false."""
+        return {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+
+
+@dataclass(frozen=True, slots=True)
+class Condition(Words):
+    """A condition, still as text; it is parsed once all names are known."""
+
+    called: str = "a condition"
+
+    def schema(self) -> Json:
+        """Return the schema of a condition, which may be a single flag such as `on`."""
+        return {"type": ["string", "boolean"], "pattern": r"\S"}
+
+
+@dataclass(frozen=True, slots=True)
+class Reference(Words):
+    """The id of something defined elsewhere; it is looked up once all names are known."""
+
+    called: str = "an id"
+
+    def schema(self) -> Json:
+        """Return the schema of an id, which may be a word such as `no`."""
+        return {"type": ["string", "boolean"], "pattern": ID_PATTERN}
+
+
+@dataclass(frozen=True, slots=True)
+class Id(Reference):
+    """An id that is defined here; it is kept even where it is no good, so that links to it hold."""
+
+    def read(self, value: Value, key: Scalar | None, findings: Findings) -> Scalar | None:
+        """Return the id's scalar, and note `bad-id` where it is not kebab-case."""
+        scalar = Words.read(self, value, key, findings)
+        if scalar is not None:
+            check_id(scalar, findings)
+        return scalar
+
+
+def check_id(scalar: Scalar, findings: Findings) -> None:
+    """Note `bad-id` where `scalar` is not kebab-case, and what to write instead."""
+    if is_id(scalar.text):
+        return
+    meant = as_id(scalar.text)
+    message = f"{quoted(scalar.text)} cannot be an id: use small letters, digits and hyphens"
+    findings.add(
+        Code.BAD_ID,
+        scalar,
+        message + (f", as in '{meant}'" if meant else ", as in 'ask-dana'"),
+        meant,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Whole(Kind):
+    """A whole number from `low` to `high`."""
+
+    low: int
+    high: int
+    called: str = "a whole number"
+
+    def read(self, value: Value, key: Scalar | None, findings: Findings) -> int | None:
+        """Return the number; `out-of-range` where it is too small or too large."""
+        number = as_whole_number(value) if isinstance(value, Scalar) else None
+        if number is None:
+            self.refuse(value, key, findings, _why_no_number(value))
+        elif not self.low <= number <= self.high:
+            what = quoted(key.text) if key else "this number"
+            bounds = f"from {self.low} to {self.high}" if self.low < self.high else f"{self.low}"
+            message = f"{what} must be {bounds}, not {number}"
+            findings.add(Code.OUT_OF_RANGE, value, message)
+            return None
+        return number
+
+    def schema(self) -> Json:
+        """Return the schema of a bounded whole number."""
+        return {"type": "integer", "minimum": self.low, "maximum": self.high}
+
+
+def _why_no_number(value: Value) -> str:
+    if isinstance(value, Scalar) and not value.plain:
+        return "; a number is written without quotes"
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Truth(Kind):
+    """Either true or false."""
+
+    called: str = "true or false"
+
+    def read(self, value: Value, key: Scalar | None, findings: Findings) -> bool | None:
+        """Return the truth."""
+        truth = as_truth(value) if isinstance(value, Scalar) else None
+        if truth is None:
+            meant = _MEANT.get(value.text.casefold()) if isinstance(value, Scalar) else None
+            self.refuse(value, key, findings, f"; did you mean '{meant}'?" if meant else "", meant)
+        return truth
+
+    def schema(self) -> Json:
+        """Return the schema of true or false."""
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf(Kind):
+    """One word of a closed list."""
+
+    words: tuple[str, ...]
+    called: str
+
+    def read(self, value: Value, key: Scalar | None, findings: Findings) -> str | None:
+        """Return the word; the nearest one is suggested where it is not in the list."""
+        if not isinstance(value, Scalar) or is_nothing(value):
+            self.refuse(value, key, findings)
+            return None
+        if value.text in self.words:
+            return value.text
+        what = quoted(key.text) if key else "this"
+        message = f"{what} must be {self.called}, not {quoted(value.text)}"
+        findings.add_unknown(Code.WRONG_TYPE, value, message, value.text, self.words)
+        return None
+
+    def schema(self) -> Json:
+        """Return the schema of a closed list of words."""
+        return {"enum": list(self.words)}
+
+
+def one_of(words: Iterable[str]) -> OneOf:
+    """Return the kind that accepts these words (an enumeration's members, say) and no other."""
+    listed = tuple(str(word) for word in words)
+    return OneOf(listed, f"one of {', '.join(listed)}")

@@ -1,0 +1,148 @@
+"""Lookup: finding what an author refers to, and saying what was probably meant."""
+
+from collections.abc import Mapping
+
+from ally_sim.guidance.catalogue import Catalogue, GuidanceId
+from ally_sim.source.diagnostics import Code, Location
+from ally_sim.source.located import Scalar
+from ally_sim.story import conditions
+from ally_sim.story.conditions import Condition, Name, parse_condition
+from ally_sim.story.findings import Findings, Place, quoted
+from ally_sim.story.model import CastId, ChoiceId, MeterId, SceneId
+from ally_sim.story.names import Names, Sort
+from ally_sim.story.pictures import Pictures
+
+_UNKNOWN = {
+    Sort.SCENE: Code.UNKNOWN_SCENE,
+    Sort.CHOICE: Code.UNKNOWN_CHOICE,
+    Sort.METER: Code.UNKNOWN_METER,
+    Sort.PERSON: Code.UNKNOWN_CAST,
+}
+_NOBODY = {
+    Sort.SCENE: "no scene is called",
+    Sort.CHOICE: "no choice has the id",
+    Sort.METER: "no meter is called",
+    Sort.PERSON: "nobody in the cast is called",
+}
+NEEDS_ID = "that choice has no id of its own; write `id: {name}` in it"
+
+
+class Lookup:
+    """Looks up the references of one file; what is unknown is noted, and taken as it stands."""
+
+    def __init__(
+        self,
+        names: Names,
+        findings: Findings,
+        catalogue: Catalogue | None,
+        called: Mapping[str, CastId],
+        pictures: Pictures,
+    ) -> None:
+        self.names = names
+        self.findings = findings
+        self.called = called
+        self.pictures = pictures
+        self._catalogue = catalogue
+
+    def in_file(self, findings: Findings) -> "Lookup":
+        """Return the same lookup for the references of another file."""
+        return Lookup(self.names, findings, self._catalogue, self.called, self.pictures)
+
+    def scene(self, reference: Scalar) -> SceneId:
+        """Return the id of a scene."""
+        self._look_up(Sort.SCENE, reference)
+        return SceneId(reference.text)
+
+    def choice(self, reference: Scalar) -> ChoiceId:
+        """Return the id of a choice that has an id of its own."""
+        self._look_up(Sort.CHOICE, reference)
+        return ChoiceId(reference.text)
+
+    def meter(self, reference: Scalar) -> MeterId:
+        """Return the id of a meter."""
+        self._look_up(Sort.METER, reference)
+        return MeterId(reference.text)
+
+    def person(self, reference: Scalar) -> CastId:
+        """Return the id of somebody in the cast."""
+        self._look_up(Sort.PERSON, reference)
+        return CastId(reference.text)
+
+    def guidance(self, reference: Scalar) -> GuidanceId:
+        """Return the id of an entry of the catalogue."""
+        if self._catalogue and reference.text not in self._catalogue.entries:
+            message = f"the guidance has no entry {quoted(reference.text)}"
+            known = self._catalogue.entries
+            self.findings.add_unknown(
+                Code.UNKNOWN_GUIDANCE, reference, message, reference.text, known
+            )
+        return GuidanceId(reference.text)
+
+    def condition(self, written: Scalar | None) -> Condition | None:
+        """Return a condition parsed, every name in it looked up; None where there is none."""
+        if written is None:
+            return None
+        at = self.findings.at(written)
+        parsed = parse_condition(written.text.rstrip(), at=at)
+        for fault in parsed.diagnostics:
+            place = self.findings.inside(written, fault.at.column - at.column)
+            self.findings.add(fault.code, place, fault.message, fault.suggestion)
+        for name, place in parsed.names:
+            if not self._is_known(name):
+                exact = self.findings.inside(written, place.column - at.column)
+                self._note_name(name, exact)
+        return parsed.condition
+
+    def _look_up(self, sort: Sort, reference: Scalar) -> None:
+        names, word = self.names, reference.text
+        known = names.known[sort]
+        if word in known or sort in names.unsure:
+            return
+        message = f"{_NOBODY[sort]} {quoted(word)}"
+        if sort is Sort.CHOICE and word in names.made:
+            message = f"{message}: {NEEDS_ID.format(name=word)}"
+            self.findings.add(Code.UNKNOWN_CHOICE, reference, message)
+        else:
+            self.findings.add_unknown(_UNKNOWN[sort], reference, message, word, known)
+
+    def _is_known(self, name: Name) -> bool:
+        known, unsure = self.names.known, self.names.unsure
+        if name.kind is conditions.Kind.SCENE:
+            return name.text in known[Sort.SCENE] or Sort.SCENE in unsure
+        if name.kind is conditions.Kind.METER:
+            return name.text in known[Sort.METER] or Sort.METER in unsure
+        raised = name.text in known[Sort.FLAG] or name.text in known[Sort.CHOICE]
+        return raised or not unsure.isdisjoint((Sort.FLAG, Sort.CHOICE))
+
+    def _note_name(self, name: Name, place: Location) -> None:
+        """Say why a name in a condition does not do: used wrongly, or defined nowhere."""
+        word, known = name.text, self.names.known
+        if name.kind is conditions.Kind.SCENE:
+            message = f"{_NOBODY[Sort.SCENE]} {quoted(word)}"
+            self.findings.add_unknown(Code.UNKNOWN_NAME, place, message, word, known[Sort.SCENE])
+        elif name.kind is conditions.Kind.FLAG:
+            self._note_flag(word, place)
+        elif word in known[Sort.FLAG] or word in known[Sort.CHOICE]:
+            sort = Sort.FLAG if word in known[Sort.FLAG] else Sort.CHOICE
+            message = f"'{word}' is a {sort}, which has no number; write `{word}` or `not {word}`"
+            self.findings.add(Code.BAD_CONDITION, place, message, word)
+        else:
+            message = f"{_NOBODY[Sort.METER]} {quoted(word)}"
+            self.findings.add_unknown(Code.UNKNOWN_NAME, place, message, word, known[Sort.METER])
+
+    def _note_flag(self, word: str, place: Place) -> None:
+        names, add = self.names, self.findings.add
+        if word in names.known[Sort.METER]:
+            compared = f"{word} >= 1"
+            message = f"'{word}' is a meter: compare it with a number, for example `{compared}`"
+            add(Code.BAD_CONDITION, place, message)
+        elif word in names.known[Sort.SCENE]:
+            seen = f"seen({word})"
+            add(Code.UNKNOWN_NAME, place, f"'{word}' is a scene; did you mean '{seen}'?", seen)
+        elif word in names.made:
+            message = f"no choice or flag is called '{word}': {NEEDS_ID.format(name=word)}"
+            add(Code.UNKNOWN_NAME, place, message)
+        else:
+            known = [*names.known[Sort.FLAG], *names.known[Sort.CHOICE], *names.known[Sort.METER]]
+            message = f"no choice, flag or meter is called '{word}'"
+            self.findings.add_unknown(Code.UNKNOWN_NAME, place, message, word, known)

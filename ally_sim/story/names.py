@@ -1,0 +1,195 @@
+"""Names: everything in a story that something else can refer to, and what is wrong with them."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from hashlib import blake2s
+from typing import NamedTuple
+
+from ally_sim.source.diagnostics import Code, Location
+from ally_sim.source.located import Scalar
+from ally_sim.story.fields import Fields
+from ally_sim.story.findings import Findings, quoted
+from ally_sim.story.kinds import as_id, is_id, kebab
+from ally_sim.story.model import YOU, ChoiceId
+
+WORDS = ("and", "or", "not", "seen")
+"""What conditions are joined by."""
+
+WORDS_IN_ID = 6
+"""How many words of a choice's text make its id, where the author gives none."""
+
+
+class Sort(StrEnum):
+    """The sorts of name there are."""
+
+    SCENE = "scene"
+    CHOICE = "choice"
+    METER = "meter"
+    FLAG = "flag"
+    PERSON = "person"
+
+
+IN_CONDITIONS = (Sort.METER, Sort.CHOICE, Sort.FLAG)
+"""The sorts whose names stand in conditions as they are."""
+
+
+@dataclass(slots=True)
+class WrittenScene:
+    """A scene as it stands in one of the story's files; no fields where it is no mapping."""
+
+    key: Scalar
+    fields: Fields | None
+    findings: Findings
+
+
+class Defined(NamedTuple):
+    """Where a name is defined."""
+
+    place: Scalar
+    findings: Findings
+
+    @property
+    def at(self) -> Location:
+        """The place with its file."""
+        return self.findings.at(self.place)
+
+
+@dataclass(slots=True)
+class Names:
+    """Every name with the place that defines it.
+
+    `made` are the choice ids made from texts, `id_of` has the id of each choice. Of the sorts in
+    `unsure` some names could not be read, so that nothing can be called unknown.
+    """
+
+    known: dict[Sort, dict[str, Defined]] = field(
+        default_factory=lambda: {sort: {} for sort in Sort}
+    )
+    made: set[str] = field(default_factory=set)
+    id_of: dict[Fields, ChoiceId] = field(default_factory=dict)
+    unsure: set[Sort] = field(default_factory=set)
+
+    def define(self, sort: Sort, name: Scalar, findings: Findings) -> None:
+        """Take up a name, and note `duplicate-id` where its sort has it already.
+
+        An id that is no good is known by the better one too, which others may write already.
+        """
+        known, here = self.known[sort], Defined(name, findings)
+        first = known.setdefault(name.text, here)
+        if not is_id(name.text):
+            known.setdefault(as_id(name.text) or "", here)
+        if first is not here:
+            message = f"there are two {_PLURALS[sort]} called {quoted(name.text)}"
+            where = _where(first, findings)
+            findings.add(Code.DUPLICATE_ID, name, f"{message}; the first is {where}")
+
+
+_PLURALS = {
+    Sort.SCENE: "scenes",
+    Sort.CHOICE: "choices",
+    Sort.METER: "meters",
+    Sort.FLAG: "flags",
+    Sort.PERSON: "people",
+}
+
+
+def _where(first: Defined, findings: Findings) -> str:
+    return f"in line {first.place.line}" if first.findings is findings else f"at {first.at}"
+
+
+def collect(story: Fields, scenes: list[WrittenScene], findings: Findings) -> Names:
+    """Return every name that the story defines, faulty ones too, so that links to them hold."""
+    names = Names()
+    _collect_people(story, findings, names)
+    for key, _ in story.rows("meters"):
+        names.define(Sort.METER, key, findings)
+    if "meters" in story.keys and story.value("meters") is None:
+        names.unsure.add(Sort.METER)
+    for scene in scenes:
+        names.define(Sort.SCENE, scene.key, scene.findings)
+        _collect_choices(scene, names)
+    for scene in scenes:
+        _collect_flags(scene, names)
+    _check_conditions_can_tell(names)
+    _make_ids(scenes, names)
+    return names
+
+
+def _check_conditions_can_tell(names: Names) -> None:
+    """Note what a condition would take for something else: a name used twice, or a word of its."""
+    first: dict[str, tuple[Sort, Defined]] = {}
+    defined = [(sort, *name) for sort in IN_CONDITIONS for name in names.known[sort].items()]
+    for sort, name, here in sorted(defined, key=lambda each: each[2].at):
+        other, there = first.setdefault(name, (sort, here))
+        if name in WORDS:
+            message = f"'{name}' is a word of conditions, and cannot be the name of a {sort}"
+            here.findings.add(Code.BAD_ID, here.place, message)
+        elif there is not here:
+            message = f"{quoted(name)} is the name of a {other} {_where(there, here.findings)}"
+            advice = f"give this {sort} another"
+            here.findings.add(Code.DUPLICATE_ID, here.place, f"{message}; {advice}")
+
+
+def _collect_people(story: Fields, findings: Findings, names: Names) -> None:
+    for key, _ in story.rows("cast"):
+        names.define(Sort.PERSON, key, findings)
+        if key.text == YOU:
+            message = "'you' is the player, who needs no place in the cast; choose another id"
+            findings.add(Code.BAD_ID, key, message)
+    if "cast" in story.keys and story.value("cast") is None:
+        names.unsure.add(Sort.PERSON)
+
+
+def _collect_choices(scene: WrittenScene, names: Names) -> None:
+    fields, findings = scene.fields, scene.findings
+    if fields is None or fields.lost("choices"):
+        names.unsure |= {Sort.CHOICE, Sort.FLAG}
+    for choice in fields.parts("choices") if fields else ():
+        written = choice.scalar("id")
+        if written:
+            names.define(Sort.CHOICE, written, findings)
+            names.id_of[choice] = ChoiceId(written.text)
+        elif choice.lost("id"):
+            names.unsure.add(Sort.CHOICE)
+
+
+def _collect_flags(scene: WrittenScene, names: Names) -> None:
+    fields = scene.fields
+    for part in (fields, *fields.parts("choices")) if fields else ():
+        if part.lost("sets"):
+            names.unsure.add(Sort.FLAG)
+        for flag in part.scalars("sets"):
+            if flag.text not in names.known[Sort.FLAG]:
+                names.define(Sort.FLAG, flag, scene.findings)
+
+
+def _make_ids(scenes: list[WrittenScene], names: Names) -> None:
+    """Give an id to every choice that has none; it never meets another name."""
+    taken = {name for known in names.known.values() for name in known}
+    for scene in scenes:
+        for choice in scene.fields.parts("choices") if scene.fields else ():
+            if choice not in names.id_of:
+                made = _unused(id_from(choice.text("text")), scene.key.text, taken)
+                taken.add(made)
+                names.made.add(made)
+                names.id_of[choice] = ChoiceId(made)
+
+
+def id_from(text: str) -> str:
+    """Return an id made of the first words of `text`; the same for the same text, in any script."""
+    made = "-".join(kebab(text).split("-")[:WORDS_IN_ID])
+    if not made:
+        return f"choice-{blake2s(text.encode(), digest_size=4).hexdigest()}"
+    return made if made[0].isalpha() else f"choice-{made}"
+
+
+def _unused(made: str, scene: str, taken: set[str]) -> str:
+    if made not in taken:
+        return made
+    made = f"{made}-{scene}"
+    number = 1
+    unused = made
+    while unused in taken:
+        number += 1
+        unused = f"{made}-{number}"
+    return unused

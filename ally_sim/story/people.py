@@ -1,0 +1,159 @@
+"""Building the cast and the meters of a story."""
+
+from ally_sim.drawing.portrait import Portrait, hair_colours, portrait_for
+from ally_sim.source.diagnostics import Code
+from ally_sim.source.located import Scalar
+from ally_sim.source.scalars import as_whole_number
+from ally_sim.story.fields import Fields
+from ally_sim.story.findings import Findings, quoted
+from ally_sim.story.lookup import Lookup
+from ally_sim.story.model import YOU, CastId, Meter, MeterId, Person
+from ally_sim.story.pictures import Pictures
+
+Called = dict[str, CastId]
+"""Whom a name before a line of speech stands for."""
+
+
+def call_people(story: Fields, findings: Findings) -> Called:
+    """Return the name by which each person speaks; two people cannot share one."""
+    called: Called = {}
+    first: dict[str, Scalar] = {}
+    for key, person in story.rows("cast"):
+        if not isinstance(person, Fields) or key.text == YOU:
+            continue
+        written = person.scalar("called") or person.scalar("name")
+        if written is None:
+            continue
+        name = person.text("called") or person.text("name").split()[0]
+        if name == "You":
+            message = "'You' is the player; give this person another name in 'called'"
+            findings.add(Code.DUPLICATE_ID, written, message)
+        elif name in called:
+            message = f"two people are called {quoted(name)}, here and in line {first[name].line}"
+            findings.add(Code.DUPLICATE_ID, written, f"{message}; tell them apart by 'called'")
+        else:
+            called[name], first[name] = CastId(key.text), written
+    return called
+
+
+def build_cast(story: Fields, called: Called, lookup: Lookup) -> dict[CastId, Person]:
+    """Return the people of the story."""
+    names = {who: name for name, who in called.items()}
+    cast: dict[CastId, Person] = {}
+    for key, fields in story.rows("cast"):
+        if isinstance(fields, Fields):
+            who = CastId(key.text)
+            cast[who] = Person(
+                id=who,
+                name=fields.text("name"),
+                called=names.get(who, ""),
+                portrait=_portrait(fields, lookup.pictures, lookup.findings),
+                at=lookup.findings.at(key),
+                role=fields.text("role"),
+                pronouns=fields.text("pronouns"),
+            )
+    return cast
+
+
+def _portrait(fields: Fields, pictures: Pictures, findings: Findings) -> Portrait | str:
+    drawn = fields.part("portrait")
+    if drawn:
+        return _drawn(drawn, findings)
+    picture = fields.scalar("portrait")
+    if picture is None:
+        return portrait_for(fields.text("name"))
+    pictures.check(picture, (), findings)
+    return picture.text.strip()
+
+
+def _drawn(fields: Fields, findings: Findings) -> Portrait:
+    usual = Portrait()
+    hair = fields.word("hair") or usual.hair
+    colour = fields.word("hair-colour") or usual.hair_colour
+    possible = hair_colours(hair)
+    if colour not in possible and "hair" in fields.keys and not fields.lost("hair"):
+        message = f"hair is not {quoted(colour)}; only a headscarf or a turban may be"
+        advice = f"choose one of {', '.join(possible)}"
+        findings.add(Code.WRONG_TYPE, _place(fields, "hair-colour"), f"{message}; {advice}")
+    return Portrait(
+        skin=fields.whole("skin") or usual.skin,
+        hair=hair,
+        hair_colour=colour,
+        top=fields.word("top") or usual.top,
+        extras=tuple(extra for extra in fields.items("extras") if isinstance(extra, str)),
+    )
+
+
+def _place(fields: Fields, name: str) -> Scalar:
+    """Return the value of `name` as it was written, else its key."""
+    held = fields.mapping.entries.get(name)
+    return held[1] if held and isinstance(held[1], Scalar) else fields.keys[name]
+
+
+def build_meters(story: Fields, lookup: Lookup) -> dict[MeterId, Meter]:
+    """Return the meters of the story."""
+    meters: dict[MeterId, Meter] = {}
+    for key, fields in story.rows("meters"):
+        if isinstance(fields, Fields):
+            of = fields.scalar("of")
+            low, high = _range(fields, lookup.findings)
+            meters[MeterId(key.text)] = Meter(
+                id=MeterId(key.text),
+                label=fields.text("label"),
+                low=low,
+                high=high,
+                start=_start(fields, low, high, lookup.findings),
+                at=lookup.findings.at(key),
+                of=lookup.person(of) if of else None,
+                words=_words(fields, low, high, lookup.findings),
+                hidden=bool(fields.value("hidden")),
+            )
+    return meters
+
+
+ANYTHING = (-(10**9), 10**9)
+"""The range of a meter whose range could not be read: nothing is told to be outside it."""
+
+
+def _range(fields: Fields, findings: Findings) -> tuple[int, int]:
+    ends = [end for end in fields.items("range") if isinstance(end, int)]
+    match ends:
+        case [low, high] if low <= high:
+            return low, high
+        case [low, high]:
+            pass
+        case _:
+            return ANYTHING
+    message = f"the range begins with the lower number: [{high}, {low}]"
+    findings.add(Code.OUT_OF_RANGE, fields.mapping.entries["range"][1], message, f"[{high}, {low}]")
+    return ANYTHING
+
+
+def _start(fields: Fields, low: int, high: int, findings: Findings) -> int:
+    start = fields.whole("start")
+    if start is None:
+        if "start" not in fields.keys and not low <= 0 <= high:
+            message = f"a meter needs 'start' where 0 is not in its range of {low} to {high}"
+            findings.add(Code.MISSING_KEY, fields.at, message)
+        return min(max(0, low), high)
+    if not low <= start <= high:
+        message = f"'start' must be in the range of {low} to {high}, not {start}"
+        findings.add(Code.OUT_OF_RANGE, _place(fields, "start"), message)
+    return start
+
+
+def _words(fields: Fields, low: int, high: int, findings: Findings) -> tuple[tuple[int, str], ...]:
+    words: dict[int, str] = {}
+    for key, word in fields.rows("words"):
+        number = as_whole_number(Scalar(key.text, plain=True, line=key.line, column=key.column))
+        if number is None:
+            message = f"the words of a meter stand for whole numbers, not for {quoted(key.text)}"
+            findings.add(Code.WRONG_TYPE, key, message)
+        elif not low <= number <= high:
+            message = f"{number} is outside the range of {low} to {high}"
+            findings.add(Code.OUT_OF_RANGE, key, message)
+        elif number in words:
+            findings.add(Code.DUPLICATE_KEY, key, f"there are two words for {number}")
+        elif isinstance(word, Scalar):
+            words[number] = word.text.strip()
+    return tuple(sorted(words.items()))

@@ -1,0 +1,200 @@
+"""Reads a story: all of its files become one `Story`, or everything that is wrong with them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ally_sim.guidance.catalogue import Catalogue
+from ally_sim.guidance.reader import joined, read_catalogue, shipped_catalogue
+from ally_sim.source.diagnostics import Code, Diagnostic
+from ally_sim.source.located import Mapping, Scalar, Value
+from ally_sim.source.scalars import as_whole_number
+from ally_sim.source.yaml_text import collector_off
+from ally_sim.story.build import build_scene, build_setting
+from ally_sim.story.fields import Fields, Row
+from ally_sim.story.files import STORY_FILE, StoryFiles
+from ally_sim.story.findings import Findings
+from ally_sim.story.lookup import Lookup
+from ally_sim.story.model import (
+    FORMAT,
+    Difficulty,
+    FeedbackTiming,
+    FlagId,
+    Order,
+    Scene,
+    SceneId,
+    Story,
+    StoryId,
+)
+from ally_sim.story.names import Sort, WrittenScene, collect
+from ally_sim.story.people import build_cast, build_meters, call_people
+from ally_sim.story.pictures import Pictures
+from ally_sim.story.shapes import SCENES, SCENES_FILE, STORY
+from ally_sim.story.sources import Sources
+
+GUIDANCE_FILE = "guidance.yaml"
+MOST_SCENES = 20_000
+
+_MORE_SCENES = re.compile(r"scenes/[^/]+\.ya?ml")
+_TRANSLATION = re.compile(r"translations/[^/]+\.ya?ml")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadResult:
+    """A story, or None where there is an error; and everything found, by file and line."""
+
+    story: Story | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A story decoded, before its parts are linked to each other."""
+
+    fields: Fields
+    findings: Findings
+    scenes: list[WrittenScene]
+    catalogue: Catalogue | None
+
+
+def read_story(files: StoryFiles, *, name: str, shown_as: str) -> ReadResult:
+    """Return the story in `files`, whose id is `name`, and everything that is wrong with it.
+
+    In diagnostics its files are named below `shown_as`; a single file is itself `shown_as`.
+    Never raises for an author's mistake; AllySimError where a file cannot be read.
+    """
+    sources = Sources(files, shown_as)
+    with collector_off():
+        story = _read(sources, files, StoryId(name))
+    diagnostics = sources.diagnostics()
+    return ReadResult(None if diagnostics else story, diagnostics)
+
+
+def _read(sources: Sources, files: StoryFiles, name: StoryId) -> Story | None:
+    """Read the story; what was located on the way is gone when the collector looks again."""
+    written = _decode(sources)
+    story = _link(written, sources, files, name) if written else None
+    for translation in filter(_TRANSLATION.fullmatch, sources.names):
+        sources.yaml(translation)
+    return story
+
+
+def _decode(sources: Sources) -> _Written | None:
+    """Read all files by the shapes of the format; None where there is no story to link."""
+    main, findings = sources.yaml(STORY_FILE)
+    if main is not None and _is_too_new(main, findings):
+        return None
+    fields = STORY.read(main, None, findings) if main is not None else None
+    scenes = [_written(row, findings) for row in fields.rows("scenes")] if fields else []
+    for name in filter(_MORE_SCENES.fullmatch, sources.names):
+        scenes += _more_scenes(*sources.yaml(name))
+    catalogue = _catalogue(sources)
+    return _Written(fields, findings, scenes, catalogue) if fields else None
+
+
+def _is_too_new(main: Value, findings: Findings) -> bool:
+    """Tell, and note, whether the story is of a later format: then nothing else is known of it."""
+    held = main.entries.get("format") if isinstance(main, Mapping) else None
+    number = as_whole_number(held[1]) if held and isinstance(held[1], Scalar) else None
+    if held is None or number is None or number <= FORMAT:
+        return False
+    message = f"this story has format {number}; this version of Ally Sim reads format {FORMAT}"
+    findings.add(Code.FORMAT_TOO_NEW, held[1], f"{message}, so a newer one is needed")
+    return True
+
+
+def _written(row: Row, findings: Findings) -> WrittenScene:
+    key, fields = row
+    return WrittenScene(key, fields if isinstance(fields, Fields) else None, findings)
+
+
+def _more_scenes(value: Value | None, findings: Findings) -> Iterator[WrittenScene]:
+    """Return the scenes of a file in `scenes/`, bare or below a key `scenes`."""
+    if value is None:
+        return
+    wrapped = isinstance(value, Mapping) and "scenes" in value.entries
+    fields = SCENES_FILE.read(value, None, findings) if wrapped else None
+    rows = fields.rows("scenes") if fields else []
+    for row in rows if wrapped else SCENES.read(value, None, findings) or []:
+        yield _written(row, findings)
+
+
+def _catalogue(sources: Sources) -> Catalogue | None:
+    """Return the shipped guidance with the story's own; None where that cannot be read."""
+    shipped = shipped_catalogue()
+    if GUIDANCE_FILE not in sources.names:
+        return shipped
+    data, findings = sources.open(GUIDANCE_FILE)
+    if data is None:
+        return None
+    own, faults = read_catalogue(data, file=findings.file)
+    findings.found += faults
+    return joined(shipped, own) if own else None
+
+
+def _link(written: _Written, sources: Sources, files: StoryFiles, name: StoryId) -> Story:
+    """Look up every reference, and return the story that comes of it."""
+    fields, findings, pictures = written.fields, written.findings, Pictures(files)
+    names = collect(fields, written.scenes, findings)
+    if not sources.sound:
+        names.unsure = set(Sort)
+    called = call_people(fields, findings)
+    lookup = Lookup(names, findings, written.catalogue, called, pictures)
+    _check_scenes(written)
+    scenes = _build_scenes(written, lookup)
+    return Story(
+        id=name,
+        title=fields.text("title"),
+        start=_start(fields, written, lookup),
+        scenes=scenes,
+        fingerprint=sources.fingerprint,
+        at=findings.at(fields.at),
+        guidance=written.catalogue or shipped_catalogue(),
+        cast=build_cast(fields, called, lookup),
+        meters=build_meters(fields, lookup),
+        flags={FlagId(flag): where.at for flag, where in names.known[Sort.FLAG].items()},
+        choices={choice.id: choice for scene in scenes.values() for choice in scene.choices},
+        files=files,
+        summary=fields.text("summary"),
+        language=fields.text("language") or "en",
+        authors=fields.texts("authors"),
+        licence=fields.text("licence"),
+        version=fields.text("version"),
+        minutes=fields.whole("minutes"),
+        difficulty=Difficulty(word) if (word := fields.word("difficulty")) else None,
+        topics=fields.texts("topics"),
+        content_note=fields.text("content-note"),
+        you=fields.text("you"),
+        setting=build_setting(fields, lookup),
+        feedback=FeedbackTiming(fields.word("feedback") or FeedbackTiming.AFTER_CHOICE),
+        order=Order(fields.word("order") or Order.SHUFFLED),
+        sources=fields.texts("sources"),
+    )
+
+
+def _check_scenes(written: _Written) -> None:
+    """Note a story without a scene, and one with too many."""
+    fields, scenes = written.fields, written.scenes
+    if not scenes and not fields.lost("scenes"):
+        message = "a story needs 'scenes': the scenes it is made of"
+        written.findings.add(Code.MISSING_KEY, fields.keys.get("scenes", fields.at), message)
+    elif len(scenes) > MOST_SCENES:
+        over = scenes[MOST_SCENES]
+        message = f"the story has {len(scenes)} scenes; {MOST_SCENES} is the most it may have"
+        over.findings.add(Code.TOO_LARGE, over.key, message)
+
+
+def _start(fields: Fields, written: _Written, lookup: Lookup) -> SceneId:
+    start = fields.scalar("start")
+    if start is None:
+        return SceneId("")
+    return lookup.scene(start) if written.scenes else SceneId(start.text)
+
+
+def _build_scenes(written: _Written, lookup: Lookup) -> dict[SceneId, Scene]:
+    scenes: dict[SceneId, Scene] = {}
+    for part in written.scenes:
+        scene = build_scene(part, lookup.in_file(part.findings))
+        if scene:
+            scenes[scene.id] = scene
+    return scenes

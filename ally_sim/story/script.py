@@ -1,0 +1,102 @@
+"""Script text: paragraphs, who speaks them and how; and the inline Markdown inside."""
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from ally_sim.drawing.portrait import MOODS
+from ally_sim.story.model import YOU, CastId, Paragraph
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+
+_MOOD_FIRST = re.compile(r"\(\s*([^()]*?)\s*\)\s*(?=\S)")
+
+
+class Run(NamedTuple):
+    """A piece of text of one look."""
+
+    text: str
+    emphasis: bool
+    strong: bool
+
+
+def read_script(text: str, called: Mapping[str, CastId]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of `text`; `called` holds the names that lines of dialogue begin with.
+
+    Empty lines part paragraphs, and so does a line that begins with a name and a colon; other
+    line ends are spaces. `You:` is the player. Whatever is nobody's line is narration.
+    """
+    speech = _speech(tuple(called))
+    paragraphs: list[Paragraph] = []
+    for part in re.split(r"\n\s*\n", text):
+        _read_part(part, speech, called, paragraphs)
+    return tuple(paragraphs)
+
+
+def _read_part(
+    part: str, speech: re.Pattern[str], called: Mapping[str, CastId], paragraphs: list[Paragraph]
+) -> None:
+    who, how, words = None, None, ""
+    for line in part.split("\n"):
+        said = speech.match(line.strip())
+        if said:
+            if words:
+                paragraphs.append(Paragraph(who, how, words))
+            who, how, words = called.get(said["name"], YOU), said["how"], said["words"]
+        elif line.strip():
+            words = f"{words} {line.strip()}" if words else line.strip()
+    if words:
+        paragraphs.append(Paragraph(who, how, words))
+
+
+@lru_cache(maxsize=64)
+def _speech(names: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a spoken line; the longest of several names that fit is tried first."""
+    longest_first = sorted({*names, "You"}, key=len, reverse=True)
+    either = "|".join(map(re.escape, longest_first))
+    return re.compile(
+        rf"(?P<name>{either})\s*(?:\(\s*(?P<how>[^()]*?)\s*\))?\s*:\s*(?P<words>\S.*)"
+    )
+
+
+def read_landed(text: str) -> tuple[str | None, str]:
+    """Return the mood in brackets that `text` begins with, if it is one, and the words after it."""
+    found = _MOOD_FIRST.match(text)
+    if found and found[1].lower() in MOODS:
+        return found[1].lower(), text[found.end() :]
+    return None, text
+
+
+def inline_runs(text: str) -> tuple[Run, ...]:
+    """Return `text` as runs: only *emphasis* and **strong** are marks, all else is as written.
+
+    A backslash before a mark makes it an ordinary character.
+    """
+    if not _MARK.search(text):
+        return (Run(text, emphasis=False, strong=False),) if text else ()
+    runs: list[Run] = []
+    emphasis = strong = 0
+    for token in _markdown().parseInline(text)[0].children or ():
+        emphasis += token.nesting if token.tag == "em" else 0
+        strong += token.nesting if token.tag == "strong" else 0
+        if token.content:
+            runs.append(Run(token.content, emphasis=emphasis > 0, strong=strong > 0))
+    return tuple(runs)
+
+
+def plain(text: str) -> str:
+    """Return `text` without its marks of emphasis."""
+    return "".join(run.text for run in inline_runs(text))
+
+
+_MARK = re.compile(r"[*_\\]")
+
+
+@cache
+def _markdown() -> "MarkdownIt":
+    """Return the reader of marks; only a text with a mark in it pays for the import."""
+    markdown: MarkdownIt = import_module("markdown_it").MarkdownIt("zero")
+    return markdown.enable(["emphasis", "escape"])

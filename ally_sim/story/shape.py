@@ -1,0 +1,218 @@
+"""Kinds of value that hold others: lists, mappings with free keys, and shapes with known keys."""
+
+from collections.abc import Mapping as Table
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from ally_sim.source.diagnostics import Code
+from ally_sim.source.located import Mapping, Scalar, Sequence, Value
+from ally_sim.source.suggest import did_you_mean
+from ally_sim.story.fields import Fields, Row
+from ally_sim.story.findings import Findings, quoted
+from ally_sim.story.kinds import ID_PATTERN, Json, Kind, check_id, form_of
+
+ELSEWHERE: dict[str, tuple[str, ...]] = {
+    "answers": ("choices",),
+    "background": ("setting",),
+    "characters": ("cast",),
+    "condition": ("when",),
+    "content-warning": ("content-note",),
+    "description": ("summary",),
+    "duration": ("minutes",),
+    "explanation": ("feedback",),
+    "flag": ("sets",),
+    "flags": ("sets",),
+    "if": ("when",),
+    "image": ("portrait", "setting"),
+    "initial": ("start",),
+    "job": ("role",),
+    "label": ("text", "title"),
+    "lang": ("language",),
+    "license": ("licence",),
+    "link": ("goto",),
+    "name": ("title", "label", "id"),
+    "next": ("goto", "scene"),
+    "nickname": ("called",),
+    "options": ("choices",),
+    "outcome": ("then",),
+    "passages": ("scenes",),
+    "people": ("cast",),
+    "picture": ("portrait", "setting"),
+    "requires": ("when",),
+    "result": ("then",),
+    "tags": ("topics",),
+    "target": ("goto", "scene"),
+    "timer": ("moment",),
+    "title": ("label", "text"),
+    "to": ("goto", "scene"),
+    "trigger-warning": ("content-note",),
+    "variables": ("meters",),
+}
+"""What other tools call our keys: somebody who comes from there is shown ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListOf(Kind):
+    """A list of `low` to `high` items of one kind; an empty or an overlong one has a code each."""
+
+    takes: ClassVar[tuple[type[Value], ...]] = (Sequence,)
+    item: Kind
+    called: str
+    low: int = 0
+    high: int | None = None
+    too_few: Code = Code.WRONG_TYPE
+    too_many: Code = Code.WRONG_TYPE
+
+    def read(self, value: Value, key: Scalar | None, findings: Findings) -> list[object] | None:
+        """Return the items, None in the place of each that is no good or one too many."""
+        if not isinstance(value, Sequence):
+            self.refuse(value, key, findings)
+            return None
+        items = value.items
+        if len(items) < self.low:
+            findings.add(self.too_few, value, f"{_name(key)} must be {self.called}")
+        read = [self.item.read(item, None, findings) for item in items[: self.high]]
+        if self.high is not None and len(items) > self.high:
+            message = f"{_name(key)} has {len(items)} items; {self.high} is the most it may have"
+            findings.add(self.too_many, items[self.high], message)
+            read.append(None)
+        return read
+
+    def schema(self) -> Json:
+        """Return the schema of the list."""
+        limits: Json = {"minItems": self.low} if self.low else {}
+        if self.high is not None:
+            limits["maxItems"] = self.high
+        return {"type": "array", "items": self.item.schema(), **limits}
+
+
+@dataclass(frozen=True, slots=True)
+class MapOf(Kind):
+    """A mapping whose keys an author chooses: ids defined here, or ids that refer elsewhere."""
+
+    takes: ClassVar[tuple[type[Value], ...]] = (Mapping,)
+    entry: Kind
+    called: str
+    pattern: str = ID_PATTERN
+    defines: bool = False
+
+    def read(self, value: Value, key: Scalar | None, findings: Findings) -> list[Row] | None:
+        """Return keys and values in order; None stands for a value that is no good."""
+        if not isinstance(value, Mapping):
+            self.refuse(value, key, findings)
+            return None
+        rows: list[Row] = []
+        for name, held in value.entries.values():
+            if self.defines:
+                check_id(name, findings)
+            rows.append((name, self.entry.read(held, name, findings)))
+        return rows
+
+    def schema(self) -> Json:
+        """Return the schema of the mapping: closed, with a pattern for its keys."""
+        entry = {self.pattern: self.entry.schema()}
+        return {"type": "object", "patternProperties": entry, "additionalProperties": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Either(Kind):
+    """One of several kinds, told apart by their form: a text, a list, a mapping."""
+
+    kinds: tuple[Kind, ...]
+    called: str
+
+    def read(self, value: Value, key: Scalar | None, findings: Findings) -> object:
+        """Return what the kind that has the form of `value` makes of it."""
+        for kind in self.kinds:
+            if isinstance(value, kind.takes):
+                return kind.read(value, key, findings)
+        self.refuse(value, key, findings)
+        return None
+
+    def schema(self) -> Json:
+        """Return the schema of the alternatives."""
+        return {"anyOf": [kind.schema() for kind in self.kinds]}
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key of a shape: what it holds, what it is for, an example."""
+
+    name: str
+    kind: Kind
+    about: str
+    example: object
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shape(Kind):
+    """A mapping with known keys, and no other.
+
+    `usual` are the keys that an editor writes when a new one is begun; `exactly_one` are keys of
+    which one and only one must be there.
+    """
+
+    takes: ClassVar[tuple[type[Value], ...]] = (Mapping,)
+    name: str
+    called: str
+    about: str
+    keys: tuple[Key, ...]
+    usual: tuple[str, ...]
+    exactly_one: tuple[str, ...] = ()
+    known: Table[str, Key] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index the keys by name."""
+        object.__setattr__(self, "known", {key.name: key for key in self.keys})
+
+    def read(self, value: Value, key: Scalar | None, findings: Findings) -> Fields | None:
+        """Return the fields that are there; unknown and missing keys are noted."""
+        if not isinstance(value, Mapping):
+            what, keys = _name(key, "this"), " and ".join(self.usual)
+            message = f"{what} must be a mapping with {keys}, not {form_of(value)}"
+            findings.add(Code.WRONG_TYPE, value, message)
+            return None
+        fields = Fields(value, key)
+        strange: list[tuple[Scalar, Value]] = []
+        for name, (written, held) in value.entries.items():
+            if name in self.known:
+                fields.put(name, written, self.known[name].kind.read(held, written, findings))
+            else:
+                strange.append((written, held))
+        for written, held in strange:
+            self._read_strange(written, held, fields, findings)
+        for wanted in self.keys:
+            if wanted.required and wanted.name not in fields.keys:
+                message = f"{self.called} needs '{wanted.name}': {wanted.about}"
+                findings.add(Code.MISSING_KEY, fields.at, message)
+        return fields
+
+    def _read_strange(
+        self, written: Scalar, held: Value, fields: Fields, findings: Findings
+    ) -> None:
+        """Note an unknown key, and read it as the one meant, so that nothing more comes of it."""
+        meant = self._meant(written.text, fields)
+        ending = f"; did you mean '{meant}'?" if meant else f"; it may have {', '.join(self.known)}"
+        message = f"{self.called} has no key {quoted(written.text)}{ending}"
+        findings.add(Code.UNKNOWN_KEY, written, message, meant)
+        if meant and meant not in fields.keys:
+            inside = Findings(findings.file)
+            read = self.known[meant].kind.read(held, written, inside)
+            if read is not None:
+                findings.found += inside.found
+            fields.put(meant, written, read)
+
+    def _meant(self, word: str, fields: Fields) -> str | None:
+        for ours in ELSEWHERE.get(word, ()):
+            if ours in self.known and ours not in fields.keys:
+                return ours
+        return did_you_mean(word, self.known)
+
+    def schema(self) -> Json:
+        """Return a reference to this shape's definition."""
+        return {"$ref": f"#/definitions/{self.name}"}
+
+
+def _name(key: Scalar | None, otherwise: str = "this list") -> str:
+    return quoted(key.text) if key else otherwise

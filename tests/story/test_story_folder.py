@@ -1,0 +1,211 @@
+"""A story of several files: more scenes, pictures, guidance, translations."""
+
+from pathlib import Path
+
+import pytest
+
+from ally_sim.guidance.catalogue import GuidanceId
+from ally_sim.source.diagnostics import Code
+from ally_sim.story.files import FolderFiles
+from ally_sim.story.model import SceneId
+from ally_sim.story.reader import ReadResult, read_story
+from tests.story.good_story import GOOD
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01\0\0\0\x01\0\x08\x06\0\0\0"
+HUGE_PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\xff\0\0\0\xff\0\x08\x06\0\0\0"
+JPEG = b"\xff\xd8\xff\xe0\0\x04ab\xff\xc0\0\x11\x08\x01\0\x02\0\x03" + b"\0" * 20
+WEBP = b"RIFF\0\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0\xff\0\0\xff\0\0"
+MORE = "more:\n  text: More.\n  goto: asked-in\n"
+
+
+def read(folder: Path, files: dict[str, str | bytes]) -> ReadResult:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        data = content if isinstance(content, bytes) else content.encode()
+        (folder / name).write_bytes(data)
+    return read_story(FolderFiles(folder), name="a-story", shown_as="a-story")
+
+
+def codes(result: ReadResult) -> list[tuple[str, str, int, int]]:
+    return [(found.code, *found.at) for found in result.diagnostics]
+
+
+@pytest.mark.parametrize("more", [MORE, "scenes:\n  " + MORE.replace("\n", "\n  ").rstrip() + "\n"])
+def test_more_scenes_stand_bare_or_below_scenes(tmp_path: Path, more: str) -> None:
+    text = GOOD.replace("scene: next-week}", "scene: more}")
+
+    result = read(tmp_path, {"story.yaml": text, "scenes/more.yaml": more})
+
+    assert result.story
+    assert result.story.scenes[SceneId("more")].at == (
+        "a-story/scenes/more.yaml",
+        more.count("\n") - 2,
+        1 + 2 * ("scenes" in more),
+    )
+
+
+def test_all_scenes_may_stand_in_other_files(tmp_path: Path) -> None:
+    head, _, scenes = GOOD.partition("scenes:\n")
+
+    result = read(tmp_path, {"story.yaml": head, "scenes/all.yaml": "scenes:\n" + scenes})
+
+    assert result.story
+    assert len(result.story.scenes) == 4
+
+
+def test_a_scene_has_one_place_in_all_files(tmp_path: Path) -> None:
+    more = MORE.replace("more:", "standup:")
+
+    (fault,) = read(tmp_path, {"story.yaml": GOOD, "scenes/more.yaml": more}).diagnostics
+
+    assert (fault.code, fault.at) == (Code.DUPLICATE_ID, ("a-story/scenes/more.yaml", 1, 1))
+    assert fault.message == (
+        "there are two scenes called 'standup'; the first is at a-story/story.yaml:43:3"
+    )
+
+
+def test_a_broken_file_of_scenes_makes_nothing_else_unknown(tmp_path: Path) -> None:
+    text = GOOD.replace("scene: next-week}", "scene: more}")
+
+    result = read(tmp_path, {"story.yaml": text, "scenes/more.yaml": 'more: "'})
+
+    assert [code for code, *_ in codes(result)] == [Code.YAML_SYNTAX]
+
+
+def test_faults_of_all_files_are_told_by_file_and_line(tmp_path: Path) -> None:
+    result = read(
+        tmp_path,
+        {
+            "story.yaml": GOOD.replace("start: standup", "start: nowhere"),
+            "scenes/b.yaml": "more:\n  text: More.\n  goto: nowhere\n",
+            "scenes/a.yaml": "other:\n  txt: More.\n  goto: standup\n",
+            "translations/fr.yaml": "a: *b\n",
+        },
+    )
+
+    assert codes(result) == [
+        (Code.UNKNOWN_KEY, "a-story/scenes/a.yaml", 2, 3),
+        (Code.UNKNOWN_SCENE, "a-story/scenes/b.yaml", 3, 9),
+        (Code.UNKNOWN_SCENE, "a-story/story.yaml", 40, 8),
+        (Code.UNSAFE_YAML, "a-story/translations/fr.yaml", 1, 4),
+    ]
+
+
+@pytest.mark.parametrize(("name", "data"), [("a.png", PNG), ("a.jpg", JPEG), ("a.webp", WEBP)])
+def test_a_picture_of_the_storys_own_is_shown(tmp_path: Path, name: str, data: bytes) -> None:
+    text = GOOD.replace("setting: meeting-room", f"setting: art/{name}")
+
+    result = read(tmp_path, {"story.yaml": text, f"art/{name}": data})
+
+    assert codes(result) == []
+    assert result.story
+    assert result.story.setting == f"art/{name}"
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code"),
+    [
+        ("a.png", b"", Code.MISSING_PICTURE),
+        ("a.png", JPEG, Code.MISSING_PICTURE),
+        ("a.svg", b"<svg xmlns='http://www.w3.org/2000/svg'/>", Code.MISSING_PICTURE),
+        ("a.png", b"<svg xmlns='http://www.w3.org/2000/svg'/>", Code.MISSING_PICTURE),
+        ("a.png", PNG.replace(b"\0\0\x01\0", b"\0\0\0\0"), Code.MISSING_PICTURE),
+        ("a.webp", WEBP[:20], Code.MISSING_PICTURE),
+        ("a.jpg", JPEG[:12], Code.MISSING_PICTURE),
+        ("a.png", HUGE_PNG, Code.TOO_LARGE),
+        ("a.png", PNG + bytes(16 * 2**20), Code.TOO_LARGE),
+    ],
+)
+def test_a_picture_that_cannot_be_shown_is_told_where_it_is_named(
+    tmp_path: Path, name: str, data: bytes, code: str
+) -> None:
+    text = GOOD.replace("setting: meeting-room", f"setting: art/{name}")
+
+    result = read(tmp_path, {"story.yaml": text, f"art/{name}": data})
+
+    assert codes(result) == [(code, "a-story/story.yaml", 13, 10)]
+
+
+def test_a_picture_with_another_spelling_is_suggested(tmp_path: Path) -> None:
+    text = GOOD.replace("setting: meeting-room", "setting: art/rom.png")
+
+    (fault,) = read(tmp_path, {"story.yaml": text, "art/room.png": PNG}).diagnostics
+
+    assert fault.suggestion == "art/room.png"
+
+
+@pytest.mark.parametrize("linked", ["art", "art/room.png"])
+def test_a_link_that_leads_out_of_the_story_is_unsafe(tmp_path: Path, linked: str) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "room.png").write_bytes(PNG)
+    link = tmp_path / "a-story" / linked
+    link.parent.mkdir(parents=True)
+    link.symlink_to(outside if linked == "art" else outside / "room.png")
+    text = GOOD.replace("setting: meeting-room", "setting: art/room.png")
+
+    result = read(tmp_path / "a-story", {"story.yaml": text})
+
+    assert codes(result) == [(Code.UNSAFE_PATH, "a-story/story.yaml", 13, 10)]
+
+
+def test_a_file_of_scenes_that_is_a_link_outside_is_unsafe(tmp_path: Path) -> None:
+    (tmp_path / "secret.yaml").write_text("password: 1")
+    scenes = tmp_path / "a-story" / "scenes"
+    scenes.mkdir(parents=True)
+    (scenes / "a.yaml").symlink_to(tmp_path / "secret.yaml")
+
+    result = read(tmp_path / "a-story", {"story.yaml": GOOD})
+
+    assert codes(result) == [(Code.UNSAFE_PATH, "a-story/scenes/a.yaml", 1, 1)]
+
+
+OWN_GUIDANCE = """\
+entries:
+  - id: our-own-rule
+    kind: practice
+    theme: speak-up
+    title: Our own rule
+    text: Say it in the room.
+    sources: []
+"""
+
+
+def test_guidance_of_ones_own_joins_the_catalogue(tmp_path: Path) -> None:
+    text = GOOD.replace("[amplify-interrupted-colleague,", "[our-own-rule,")
+
+    result = read(tmp_path, {"story.yaml": text, "guidance.yaml": OWN_GUIDANCE})
+
+    assert codes(result) == []
+    assert result.story
+    assert result.story.guidance.entries[GuidanceId("our-own-rule")].title == "Our own rule"
+
+
+def test_a_fault_in_the_guidance_does_not_make_its_entries_unknown(tmp_path: Path) -> None:
+    text = GOOD.replace("[amplify-interrupted-colleague,", "[our-own-rule,")
+    broken = OWN_GUIDANCE.replace("kind: practice", "kind: practise")
+
+    result = read(tmp_path, {"story.yaml": text, "guidance.yaml": broken})
+
+    assert [file for _, file, *_ in codes(result)] == ["a-story/guidance.yaml"]
+
+
+def test_a_story_may_not_grow_beyond_32_mebibytes(tmp_path: Path) -> None:
+    part = "# " + "x" * (2**20 - 3) + "\n"
+    files: dict[str, str | bytes] = {
+        f"translations/{n:02}.yaml": part + "a: b\n" for n in range(40)
+    }
+
+    result = read(tmp_path, {"story.yaml": GOOD, **files})
+
+    assert Code.TOO_LARGE in {code for code, *_ in codes(result)}
+
+
+def test_the_fingerprint_changes_with_the_text_and_not_with_its_line_ends(tmp_path: Path) -> None:
+    def fingerprint(text: str) -> str:
+        story = read(tmp_path, {"story.yaml": text}).story
+        assert story
+        return story.fingerprint
+
+    assert fingerprint(GOOD) == fingerprint(GOOD.replace("\n", "\r\n"))
+    assert fingerprint(GOOD) != fingerprint(GOOD.replace("late", "long"))
