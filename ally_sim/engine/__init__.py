@@ -1,0 +1,1 @@
+"""What happens when someone plays: playthroughs as values, and what a screen shows of them."""
