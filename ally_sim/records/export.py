@@ -1,0 +1,46 @@
+"""Everything that is kept about somebody: shown, taken away as a file, erased."""
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from ally_sim.records.database import TABLES, Database
+from ally_sim.records.home import DATABASE
+
+
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """A file in the data folder: its path and its size in bytes."""
+
+    path: Path
+    size: int
+
+
+def kept_files(folder: Path) -> tuple[KeptFile, ...]:
+    """Return every file below the data folder, sorted by path."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return tuple(KeptFile(path, path.stat().st_size) for path in files)
+
+
+def as_json(database: Database) -> str:
+    """Return all tables as one readable JSON object."""
+    tables = {
+        table: [dict(row) for row in database.rows(f"SELECT * FROM {table}")]  # noqa: S608 (ours)
+        for table in sorted(TABLES)
+    }
+    return json.dumps(tables, ensure_ascii=False, indent=2) + "\n"
+
+
+def erase_practice(database: Database, folder: Path) -> None:
+    """Remove all practice: rows, the file they were in, and damaged or older copies of it.
+
+    Stories that somebody added stay; they are not about them.
+    """
+    database.erase()
+    database.close()
+    for path in folder.glob(f"{DATABASE}*"):
+        path.unlink()
+    for log in ("crash.log", "logs", "backups"):
+        shutil.rmtree(folder / log, ignore_errors=True)
+        (folder / log).unlink(missing_ok=True)

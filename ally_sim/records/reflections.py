@@ -1,0 +1,59 @@
+"""What somebody wrote for themselves: answers to reflection questions, and if-then plans."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ally_sim.records.database import Database
+from ally_sim.records.progress import WayId
+from ally_sim.story.model import StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """Words somebody wrote to a prompt, at the end of a way through a story."""
+
+    way: WayId
+    story: StoryId
+    prompt: str
+    words: str
+    written: datetime
+
+
+class Reflections:
+    """Reflections in the practice file."""
+
+    def __init__(self, database: Database) -> None:
+        """Keep reflections in `database`."""
+        self._database = database
+
+    def write(self, way: WayId, prompt: str, words: str, *, now: datetime) -> None:
+        """Keep the words written to a prompt, in place of earlier ones; nothing for no words."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM reflection WHERE way = ? AND prompt = ?", (way, prompt))
+            if words:
+                connection.execute(
+                    "INSERT INTO reflection VALUES (?, ?, ?, ?)",
+                    (way, prompt, words, now.isoformat()),
+                )
+
+    def of_way(self, way: WayId) -> dict[str, str]:
+        """Return the words of one way, by prompt."""
+        rows = self._database.rows("SELECT prompt, words FROM reflection WHERE way = ?", way)
+        return {row["prompt"]: row["words"] for row in rows}
+
+    def all(self) -> tuple[Reflection, ...]:
+        """Return everything that was written, the newest first."""
+        rows = self._database.rows(
+            "SELECT reflection.*, way.story FROM reflection JOIN way ON way.id = reflection.way"
+            " ORDER BY way.turn DESC, written DESC, prompt"
+        )
+        return tuple(
+            Reflection(
+                WayId(row["way"]),
+                StoryId(row["story"]),
+                row["prompt"],
+                row["words"],
+                datetime.fromisoformat(row["written"]),
+            )
+            for row in rows
+        )

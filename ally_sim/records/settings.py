@@ -1,0 +1,42 @@
+"""What somebody set in the app, remembered from one start to the next."""
+
+import json
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from ally_sim.records.database import Database
+
+THEMES = ("system", "day", "night")
+TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200, 225, 250)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings. `text_size` is in per cent; `window` is Qt's own note of place and size."""
+
+    theme: str = "system"
+    text_size: int = 100
+    reduced_motion: bool = False
+    window: str = ""
+
+
+def read_settings(database: Database) -> Settings:
+    """Return what was set; whatever is missing or not understood is as it comes."""
+    rows = database.rows("SELECT name, value FROM setting")
+    kept: dict[str, Any] = {row["name"]: json.loads(row["value"]) for row in rows}
+    as_it_comes = asdict(Settings())
+    understood = {
+        each.name: kept[each.name]
+        for each in fields(Settings)
+        if type(kept.get(each.name)) is type(as_it_comes[each.name])
+    }
+    return Settings(**understood)
+
+
+def write_settings(database: Database, settings: Settings) -> None:
+    """Keep all settings."""
+    with database.transaction() as connection:
+        connection.executemany(
+            "INSERT OR REPLACE INTO setting VALUES (?, ?)",
+            [(name, json.dumps(value)) for name, value in asdict(settings).items()],
+        )

@@ -1,0 +1,148 @@
+"""What is kept of a person's ways through stories."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from ally_sim.records.database import Database, open_database
+from ally_sim.records.progress import Progress, WayId
+from ally_sim.records.reflections import Reflections
+from ally_sim.records.settings import Settings, read_settings, write_settings
+from ally_sim.story.model import ChoiceId, SceneId, StoryId
+
+NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
+STORY = StoryId("whose-idea-was-it")
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Database:
+    return open_database(tmp_path / "practice.sqlite", now=NOW)
+
+
+@pytest.fixture
+def progress(database: Database) -> Progress:
+    return Progress(database)
+
+
+def a_way(progress: Progress, *choices: str) -> WayId:
+    way = progress.begin(STORY, "print", seed=7, now=NOW)
+    for number, choice in enumerate(choices):
+        way = progress.choose(way, number, ChoiceId(choice), now=NOW)
+    return way
+
+
+def latest_choices(progress: Progress) -> tuple[str, ...]:
+    latest = progress.latest(STORY)
+    assert latest is not None
+    return latest.choices
+
+
+def test_a_story_that_was_never_begun_has_no_way(progress: Progress) -> None:
+    assert progress.latest(STORY) is None
+
+
+def test_a_choice_is_there_when_the_file_is_opened_again(tmp_path: Path) -> None:
+    file = tmp_path / "practice.sqlite"
+    a_way(Progress(open_database(file, now=NOW)), "credit-dana", "ask-dana")
+
+    reopened = Progress(open_database(file, now=NOW)).latest(STORY)
+
+    assert reopened is not None
+    assert reopened.choices == ("credit-dana", "ask-dana")
+    assert (reopened.seed, reopened.fingerprint) == (7, "print")
+
+
+def test_choosing_otherwise_begins_a_new_way_and_keeps_the_first(progress: Progress) -> None:
+    first = a_way(progress, "credit-dana", "ask-dana", "hear-the-rest")
+
+    second = progress.choose(first, 1, ChoiceId("own-story"), now=NOW)
+
+    assert second != first
+    assert latest_choices(progress) == ("credit-dana", "own-story")
+    progress.move(first, choices=3, place=0, now=NOW)
+    assert latest_choices(progress) == ("credit-dana", "ask-dana", "hear-the-rest")
+
+
+def test_going_back_and_choosing_the_same_goes_on_along_the_same_way(progress: Progress) -> None:
+    first = a_way(progress, "credit-dana", "ask-dana", "hear-the-rest")
+    progress.move(first, choices=1, place=0, now=NOW)
+
+    assert progress.choose(first, 1, ChoiceId("ask-dana"), now=NOW) == first
+    assert latest_choices(progress) == ("credit-dana", "ask-dana")
+
+
+def test_the_place_between_two_choices_is_kept(progress: Progress) -> None:
+    way = a_way(progress, "credit-dana")
+    progress.move(way, choices=1, place=2, now=NOW)
+
+    latest = progress.latest(STORY)
+
+    assert latest is not None
+    assert latest.place == 2
+
+
+def test_what_came_last_does_not_depend_on_the_clock(progress: Progress) -> None:
+    a_way(progress, "credit-dana")
+    long_ago = datetime(1999, 1, 1, tzinfo=UTC)
+    way = progress.begin(STORY, "print", seed=8, now=long_ago)
+
+    latest = progress.latest(STORY)
+
+    assert latest is not None
+    assert latest.id == way
+
+
+def test_endings_of_every_way_are_remembered_once(progress: Progress) -> None:
+    for _ in range(2):
+        progress.end(a_way(progress, "credit-dana"), SceneId("next-monday"), now=NOW)
+    progress.end(a_way(progress, "own-story"), SceneId("she-asks-you-first"), now=NOW)
+
+    assert progress.endings(STORY) == {"next-monday", "she-asks-you-first"}
+
+
+def test_a_way_that_rests_at_an_ending_says_so_until_it_is_taken_up_again(
+    progress: Progress,
+) -> None:
+    way = a_way(progress, "credit-dana")
+    progress.end(way, SceneId("next-monday"), now=NOW)
+    ended = progress.latest(STORY)
+    progress.move(way, choices=0, place=0, now=NOW)
+    taken_up = progress.latest(STORY)
+
+    assert ended is not None
+    assert taken_up is not None
+    assert (ended.ended, taken_up.ended) == (True, False)
+
+
+def test_words_are_kept_by_prompt_and_the_newest_hold(database: Database) -> None:
+    way = a_way(Progress(database), "credit-dana")
+    reflections = Reflections(database)
+    reflections.write(way, "Whose ideas went unheard?", "Jo", now=NOW)
+    reflections.write(way, "Whose ideas went unheard?", "Joel's, twice", now=NOW)
+
+    assert reflections.of_way(way) == {"Whose ideas went unheard?": "Joel's, twice"}
+    assert [each.words for each in reflections.all()] == ["Joel's, twice"]
+
+
+def test_words_that_were_taken_back_are_gone(database: Database) -> None:
+    way = a_way(Progress(database), "credit-dana")
+    reflections = Reflections(database)
+    reflections.write(way, "Anything else?", "No", now=NOW)
+    reflections.write(way, "Anything else?", "", now=NOW)
+
+    assert reflections.all() == ()
+
+
+def test_settings_are_remembered(database: Database) -> None:
+    chosen = Settings(theme="night", text_size=150, reduced_motion=True)
+    write_settings(database, chosen)
+
+    assert read_settings(database) == chosen
+
+
+def test_a_setting_that_is_not_understood_is_as_it_comes(database: Database) -> None:
+    with database.transaction() as connection:
+        connection.execute("""INSERT INTO setting VALUES ('text_size', '"huge"'), ('x', '1')""")
+
+    assert read_settings(database) == Settings()
