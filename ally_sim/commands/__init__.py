@@ -1,0 +1,78 @@
+"""The doors: one file a command, with `add_arguments(parser)` and `run(arguments) -> exit code`."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+
+from ally_sim import __version__
+from ally_sim.errors import AllySimError
+from ally_sim.source.safe_text import safe
+
+COMMANDS = {
+    "play": "open the app, on the shelf or on a story",
+    "check": "tell everything that is wrong with stories",
+    "prove": "prove what can be reached in stories, and how they end",
+    "walk": "play a story without a window",
+    "map": "draw a story's scenes and ways as a picture",
+    "schema": "print the JSON Schema of stories, for editors",
+    "data": "show what is stored and where; export it; erase it",
+}
+"""Every command and what it does; its module is imported only when it is called."""
+
+DEFAULT = "play"
+INTERRUPTED = 130
+
+
+def run_command(words: Sequence[str]) -> int:
+    """Run the command that `words` (without the program's name) ask for; return its exit code.
+
+    What went wrong in the world is told in a sentence on standard error.
+    """
+    arguments = _parse(list(words) or [DEFAULT])
+    try:
+        return _run(arguments)
+    except AllySimError as error:
+        sys.stderr.write(f"ally-sim: {safe(str(error))}\n")
+        return error.exit_code
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        # Whoever was reading has gone; nothing more is to be said, at exit neither.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    status = int(arguments.run(arguments))
+    if sys.stdout:  # there is none behind a window on Windows
+        sys.stdout.flush()
+    return status
+
+
+def _parse(words: list[str]) -> argparse.Namespace:
+    """Return the arguments of the command, whose module alone is imported."""
+    called = words[0]
+    if called not in COMMANDS:
+        return _all_commands().parse_args(words)
+    parser = argparse.ArgumentParser(
+        prog=f"ally-sim {called}", description=f"{COMMANDS[called].capitalize()}."
+    )
+    module = import_module(f"ally_sim.commands.{called}")
+    module.add_arguments(parser)
+    parser.set_defaults(run=module.run)
+    # Options may stand anywhere, also between a story and the choices.
+    return parser.parse_intermixed_args(words[1:])
+
+
+def _all_commands() -> argparse.ArgumentParser:
+    """Return what answers where no command was named: help, the version, or what is wrong."""
+    parser = argparse.ArgumentParser(
+        prog="ally-sim", description="Practise being an active ally, in branching stories."
+    )
+    parser.add_argument("--version", action="version", version=f"ally-sim {__version__}")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for name, about in COMMANDS.items():
+        commands.add_parser(name, help=about)
+    return parser

@@ -1,0 +1,40 @@
+"""Work off the GUI thread."""
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
+
+T = TypeVar("T")
+
+PATIENCE_MS = 2000
+"""How long closing waits for the piece of work that is under way."""
+
+
+class Background(QObject):
+    """Does one piece of work after the other, and hands over what each brought, on this thread."""
+
+    _done = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._done.connect(self._hand_over, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, work: Callable[[], T], then: Callable[[T], object]) -> None:
+        """Do `work`, later, elsewhere; then call `then` here with what it returned."""
+
+        def do() -> None:
+            brought = work()
+            self._done.emit(lambda: then(brought))
+
+        self._pool.start(do)
+
+    def stop(self) -> None:
+        """Drop what has not begun, and wait for what has."""
+        self._pool.clear()
+        self._pool.waitForDone(PATIENCE_MS)
+
+    def _hand_over(self, then: Callable[[], object]) -> None:
+        then()

@@ -1,0 +1,236 @@
+"""The small marks of controls (ticks, dots, arrows), painted by us instead of by the toolkit."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QWidget
+
+_INSET = 16
+"""Pixels between the edge of a field and what it says."""
+_ARROW = 36
+"""Pixels for the arrow at the end of a field."""
+
+_ARROWS = {
+    QStyle.PrimitiveElement.PE_IndicatorArrowDown: ((-1.0, -0.5), (0.0, 0.5), (1.0, -0.5)),
+    QStyle.PrimitiveElement.PE_IndicatorArrowUp: ((-1.0, 0.5), (0.0, -0.5), (1.0, 0.5)),
+    QStyle.PrimitiveElement.PE_IndicatorArrowRight: ((-0.5, -1.0), (0.5, 0.0), (-0.5, 1.0)),
+    QStyle.PrimitiveElement.PE_IndicatorArrowLeft: ((0.5, -1.0), (-0.5, 0.0), (0.5, 1.0)),
+    QStyle.PrimitiveElement.PE_IndicatorSpinDown: ((-1.0, -0.5), (0.0, 0.5), (1.0, -0.5)),
+    QStyle.PrimitiveElement.PE_IndicatorSpinUp: ((-1.0, 0.5), (0.0, -0.5), (1.0, 0.5)),
+}
+_TICK = ((-0.55, 0.0), (-0.15, 0.42), (0.58, -0.42))
+
+
+class Controls(QProxyStyle):
+    """Fusion's measures with our own marks; colours come from the app's palette."""
+
+    def __init__(self) -> None:
+        super().__init__("Fusion")
+
+    def drawPrimitive(
+        self,
+        element: QStyle.PrimitiveElement,
+        option: QStyleOption,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw ticks, dots and arrows ourselves, no dotted focus frames, all else as Fusion."""
+        kind = QStyle.PrimitiveElement
+        if element is kind.PE_FrameFocusRect:
+            return
+        if element in (kind.PE_IndicatorCheckBox, kind.PE_IndicatorItemViewItemCheck):
+            _draw_box(painter, option)
+        elif element is kind.PE_IndicatorRadioButton:
+            _draw_dot(painter, option)
+        elif element in _ARROWS:
+            _draw_arrow(painter, option, _ARROWS[element])
+        else:
+            super().drawPrimitive(element, option, painter, widget)
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Let the marks grow with the text beside them."""
+        which = QStyle.PixelMetric
+        if metric in (
+            which.PM_IndicatorWidth,
+            which.PM_IndicatorHeight,
+            which.PM_ExclusiveIndicatorWidth,
+            which.PM_ExclusiveIndicatorHeight,
+        ):
+            return max(20, widget.fontMetrics().height()) if widget is not None else 20
+        return super().pixelMetric(metric, option, widget)
+
+    def drawComplexControl(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        painter: QPainter,
+        widget: QWidget | None = None,
+    ) -> None:
+        """Draw the boxes of selects and number fields as text fields are drawn."""
+        if control not in _STEPPED:
+            super().drawComplexControl(control, option, painter, widget)
+            return
+        _draw_field(painter, option)
+        for part, element in _STEPPED[control]:
+            arrow = QStyleOption(option)
+            arrow.rect = _PARTS[control](option.rect)[part]
+            _draw_arrow(painter, arrow, _ARROWS[element])
+
+    def subControlRect(
+        self,
+        control: QStyle.ComplexControl,
+        option: QStyleOptionComplex,
+        part: QStyle.SubControl,
+        widget: QWidget | None = None,
+    ) -> QRect:
+        """Leave the words of selects and number fields the room that text fields leave."""
+        rects = _PARTS.get(control)
+        own = rects(option.rect).get(part) if rects else None
+        if own is not None or widget is None:
+            return own or QRect()
+        return super().subControlRect(control, option, part, widget)
+
+    def sizeFromContents(
+        self,
+        kind: QStyle.ContentsType,
+        option: QStyleOption,
+        contents: QSize,
+        widget: QWidget | None = None,
+    ) -> QSize:
+        """Make room for the inset and the arrow of selects and number fields."""
+        if kind in (QStyle.ContentsType.CT_ComboBox, QStyle.ContentsType.CT_SpinBox):
+            return QSize(contents.width() + 2 * _INSET + _ARROW, contents.height() + _INSET)
+        if widget is None:
+            return contents
+        return super().sizeFromContents(kind, option, contents, widget)
+
+
+def _select_parts(room: QRect) -> dict[QStyle.SubControl, QRect]:
+    which = QStyle.SubControl
+    return {
+        which.SC_ComboBoxEditField: room.adjusted(_INSET, 2, -_ARROW, -2),
+        which.SC_ComboBoxArrow: _arrows(room),
+    }
+
+
+def _number_parts(room: QRect) -> dict[QStyle.SubControl, QRect]:
+    which = QStyle.SubControl
+    half = room.height() // 2
+    return {
+        which.SC_SpinBoxEditField: room.adjusted(_INSET, 2, -_ARROW, -2),
+        which.SC_SpinBoxUp: _arrows(room).adjusted(0, 6, 0, -half),
+        which.SC_SpinBoxDown: _arrows(room).adjusted(0, half, 0, -6),
+    }
+
+
+def _arrows(room: QRect) -> QRect:
+    return QRect(room.right() - _ARROW, room.top(), _ARROW, room.height())
+
+
+_PARTS = {
+    QStyle.ComplexControl.CC_ComboBox: _select_parts,
+    QStyle.ComplexControl.CC_SpinBox: _number_parts,
+}
+
+
+_STEPPED = {
+    QStyle.ComplexControl.CC_ComboBox: (
+        (QStyle.SubControl.SC_ComboBoxArrow, QStyle.PrimitiveElement.PE_IndicatorArrowDown),
+    ),
+    QStyle.ComplexControl.CC_SpinBox: (
+        (QStyle.SubControl.SC_SpinBoxUp, QStyle.PrimitiveElement.PE_IndicatorSpinUp),
+        (QStyle.SubControl.SC_SpinBoxDown, QStyle.PrimitiveElement.PE_IndicatorSpinDown),
+    ),
+}
+
+
+def _draw_field(painter: QPainter, option: QStyleOption) -> None:
+    role = QPalette.ColorRole
+    focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+    width = 3.0 if focused else 1.0
+    box = QRectF(option.rect).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(_colour(role.Highlight if focused else role.Mid), width))
+    painter.setBrush(_colour(role.Base))
+    painter.drawRoundedRect(box, 9, 9)
+    painter.restore()
+
+
+def _draw_box(painter: QPainter, option: QStyleOption) -> None:
+    box = _square(option)
+    on = bool(option.state & QStyle.StateFlag.State_On)
+    _begin(painter, option, on=on)
+    painter.drawRoundedRect(box, box.width() * 0.24, box.width() * 0.24)
+    if on:
+        painter.setPen(_stroke(_colour(QPalette.ColorRole.HighlightedText), box))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(_points(box, _TICK))
+    painter.restore()
+
+
+def _draw_dot(painter: QPainter, option: QStyleOption) -> None:
+    box = _square(option)
+    on = bool(option.state & QStyle.StateFlag.State_On)
+    _begin(painter, option, on=on)
+    painter.drawEllipse(box)
+    if on:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(_colour(QPalette.ColorRole.HighlightedText))
+        inset = box.width() * 0.32
+        painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
+    painter.restore()
+
+
+def _draw_arrow(
+    painter: QPainter, option: QStyleOption, shape: tuple[tuple[float, float], ...]
+) -> None:
+    box = _square(option)
+    side = min(box.width(), 12.0)
+    middle = QRectF(0, 0, side, side)
+    middle.moveCenter(box.center())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_stroke(_colour(QPalette.ColorRole.Text), middle))
+    painter.drawPolyline(_points(middle, tuple((x * 0.75, y * 0.75) for x, y in shape)))
+    painter.restore()
+
+
+def _begin(painter: QPainter, option: QStyleOption, *, on: bool) -> None:
+    role = QPalette.ColorRole
+    focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+    edge = _colour(role.Highlight if on or focused else role.Mid)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(edge, 2.0))
+    painter.setBrush(_colour(role.Highlight if on else role.Base))
+
+
+def _colour(role: QPalette.ColorRole) -> QColor:
+    """Return the app's colour; a style sheet may have made the widget's own transparent."""
+    return QGuiApplication.palette().color(role)
+
+
+def _square(option: QStyleOption) -> QRectF:
+    room = QRectF(option.rect)
+    side = min(room.width(), room.height()) - 2
+    box = QRectF(0, 0, side, side)
+    box.moveCenter(room.center())
+    return box
+
+
+def _stroke(colour: QColor, box: QRectF) -> QPen:
+    pen = QPen(colour, max(1.6, box.width() * 0.12))
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    return pen
+
+
+def _points(box: QRectF, shape: tuple[tuple[float, float], ...]) -> QPolygonF:
+    half = box.width() / 2
+    middle = box.center()
+    return QPolygonF([QPointF(middle.x() + x * half, middle.y() + y * half) for x, y in shape])

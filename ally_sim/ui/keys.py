@@ -1,0 +1,83 @@
+"""The keys of each mode: one table, from which the actions and the key sheet are made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from ally_sim.ui.language import _
+
+
+class Mode(StrEnum):
+    """Where keys mean something."""
+
+    EVERYWHERE = "everywhere"
+    PLAY = "play"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Something that can be done with a key; `keys` as Qt writes them, the first one is shown.
+
+    Where `tells` is true the line is on the key sheet only: a widget answers the key itself.
+    """
+
+    id: str
+    mode: Mode
+    keys: tuple[str, ...]
+    label: str
+    tells: bool = False
+
+
+def table() -> tuple[Key, ...]:
+    """Return every key, in the order of the key sheet, in the language in use."""
+    everywhere, play = Mode.EVERYWHERE, Mode.PLAY
+    return (
+        Key("leave", everywhere, ("Ctrl+Shift+X",), _("Leave at once: every window turns neutral")),
+        Key("larger", everywhere, ("Ctrl++", "Ctrl+="), _("Larger text")),
+        Key("smaller", everywhere, ("Ctrl+-",), _("Smaller text")),
+        Key("usual-size", everywhere, ("Ctrl+0",), _("Usual text size")),
+        Key("full-screen", everywhere, ("F11",), _("Full screen")),
+        Key("keys", everywhere, ("?", "F1"), _("This list of keys")),
+        Key("quit", everywhere, ("Ctrl+Q",), _("Close the app; everything is kept")),
+        Key("choose", play, ("1", "9"), _("Move to a choice"), tells=True),
+        Key("move", play, ("Up", "Down"), _("Move between choices"), tells=True),
+        Key("take", play, ("Return",), _("Take the choice; go on"), tells=True),
+        Key("next", play, ("Space",), _("Show what comes next"), tells=True),
+        Key("back", play, ("Backspace",), _("Step back")),
+        Key("trail", play, ("Ctrl+T",), _("Show or hide the trail")),
+        Key("pause", play, ("Esc",), _("Pause")),
+    )
+
+
+def shown(key: Key) -> str:
+    """Return the keys as they are told to people, for example "Ctrl++ or Ctrl+="."""
+    form = QKeySequence.SequenceFormat.NativeText
+    names = [QKeySequence(name).toString(form) for name in key.keys]
+    return (
+        (_("{first} to {last}") if key.id == "choose" else _("{first} or {last}")).format(
+            first=names[0], last=names[-1]
+        )
+        if len(names) > 1
+        else names[0]
+    )
+
+
+def actions(
+    widget: QWidget, mode: Mode, does: Mapping[str, Callable[[], object]]
+) -> dict[str, QAction]:
+    """Add an action to `widget` for each key of `mode` that `does` names; return them by id."""
+    made: dict[str, QAction] = {}
+    for key in table():
+        if key.mode is not mode or key.tells or key.id not in does:
+            continue
+        action = QAction(key.label, widget)
+        action.setShortcuts([QKeySequence(name) for name in key.keys])
+        action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+        action.triggered.connect(lambda _checked=False, do=does[key.id]: do())
+        widget.addAction(action)
+        made[key.id] = action
+    return made

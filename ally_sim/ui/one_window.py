@@ -1,0 +1,45 @@
+"""One window for one data folder: a second start brings the first window forward."""
+
+from hashlib import blake2b
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+
+PATIENCE_MS = 500
+
+
+class OneWindow(QObject):
+    """Knows whether the app runs on this folder already, by a lock; and speaks to it."""
+
+    asked = Signal()
+    """A second start asks this one to come forward."""
+
+    def __init__(self, home: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._name = f"ally-sim-{blake2b(str(home).encode(), digest_size=8).hexdigest()}"
+        self._lock = QLockFile(str(home / "window.lock"))
+        self._lock.setStaleLockTime(0)
+        self._first = self._lock.tryLock(0)
+
+    def asks_other(self) -> bool:
+        """Ask the app that runs already to come forward; False where none does, or answers."""
+        if self._first or self._lock.error() is not QLockFile.LockError.LockFailedError:
+            return False
+        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - dear, and seldom needed
+
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        return socket.waitForConnected(PATIENCE_MS)
+
+    def listen(self) -> None:
+        """Hear a second start, where this is the first."""
+        if not self._first:
+            return
+        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - after the first paint
+
+        QLocalServer.removeServer(self._name)
+        server = QLocalServer(self)
+        server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        server.newConnection.connect(lambda: server.nextPendingConnection().deleteLater())
+        server.newConnection.connect(self.asked)
+        server.listen(self._name)

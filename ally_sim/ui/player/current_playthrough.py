@@ -1,0 +1,117 @@
+"""The one place where a playthrough changes."""
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ally_sim.engine.playthrough import Playthrough
+from ally_sim.errors import AllySimError
+from ally_sim.story.model import ChoiceId, SceneId
+from ally_sim.ui.player.stops import SceneStop, Stop, explained, place_of, stops
+
+RETRY_MS = 5000
+"""After how long keeping is tried again where the disk refused."""
+
+
+class Recorder(Protocol):
+    """Keeps where somebody stands."""
+
+    def keep(self, choices: tuple[ChoiceId, ...], place: int, ending: SceneId | None) -> None:
+        """Keep these choices and this place, and the ending that was come to.
+
+        On return they are safe; AllySimError says why they are not. What was refused before is
+        kept along with what is new.
+        """
+        ...
+
+
+class CurrentPlaythrough(QObject):
+    """One playthrough and the stop in it that is shown; every step is kept before it is shown."""
+
+    changed = Signal()
+    """Something else is to be shown."""
+
+    trouble = Signal(str)
+    """A step could not be kept, in a sentence. Play goes on from memory; keeping is retried."""
+
+    def __init__(self, playthrough: Playthrough, place: int, recorder: Recorder) -> None:
+        """Stand at stop number `place`, or the nearest there is."""
+        super().__init__()
+        self._recorder = recorder
+        self._playthrough = playthrough
+        self._place = self._nearest(playthrough, place)
+        self._retry = QTimer(self)
+        self._retry.setInterval(RETRY_MS)
+        self._retry.timeout.connect(self.keep)
+
+    @property
+    def playthrough(self) -> Playthrough:
+        """The playthrough as it stands."""
+        return self._playthrough
+
+    @property
+    def stop(self) -> Stop:
+        """What is shown now."""
+        return stops(self._playthrough)[self._place]
+
+    @property
+    def explained(self) -> int:
+        """Of how many choices, from the first, the feedback may be seen by now."""
+        return explained(self._playthrough, self._place)
+
+    @property
+    def can_continue(self) -> bool:
+        """Whether another stop follows without a choice."""
+        return self._place + 1 < len(stops(self._playthrough))
+
+    @property
+    def can_step_back(self) -> bool:
+        """Whether anything lies before this stop."""
+        return self._place > 0 or bool(self._playthrough.choices)
+
+    def choose(self, choice: ChoiceId) -> None:
+        """Take a choice, or a skip; its answer is shown."""
+        self._move_to(self._playthrough.choose(choice), 0)
+
+    def go_on(self) -> None:
+        """Show the next stop, where there is one."""
+        if self.can_continue:
+            self._move_to(self._playthrough, self._place + 1)
+
+    def step_back(self) -> None:
+        """Show the stop before; from an answer, the scene in which it was chosen."""
+        if self._place > 0:
+            self._move_to(self._playthrough, self._place - 1)
+        elif self._playthrough.choices:
+            self.go_back_to(len(self._playthrough.choices) - 1)
+
+    def go_back_to(self, moment: int) -> None:
+        """Show the scene of choice number `moment` again, as it was before that was taken."""
+        visit = self._playthrough.moments[moment]
+        before = self._playthrough.rewind(len(self._playthrough.choices) - moment)
+        self._move_to(before, place_of(before, visit))
+
+    def keep(self) -> None:
+        """Keep where we stand; where that fails, tell it once and go on trying."""
+        scene = self._playthrough.scene
+        there = self._playthrough.ended and self._past(len(self._playthrough.visits) - 1)
+        try:
+            self._recorder.keep(self._playthrough.choices, self._place, scene.id if there else None)
+        except AllySimError as error:
+            if not self._retry.isActive():
+                self._retry.start()
+                self.trouble.emit(str(error))
+        else:
+            self._retry.stop()
+
+    def _move_to(self, playthrough: Playthrough, place: int) -> None:
+        self._playthrough, self._place = playthrough, place
+        self.keep()
+        self.changed.emit()
+
+    def _past(self, visit: int) -> bool:
+        return SceneStop(visit) in stops(self._playthrough)[: self._place + 1]
+
+    @staticmethod
+    def _nearest(playthrough: Playthrough, place: int) -> int:
+        return min(max(place, 0), len(stops(playthrough)) - 1)

@@ -1,0 +1,135 @@
+"""The debrief: what happened, in their words, why; and room for one's own words."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ally_sim.engine.debrief import DebriefView, ThemeGuidanceView
+from ally_sim.engine.views import CardView
+from ally_sim.ui.language import _
+from ally_sim.ui.player.own_words import OwnWords
+from ally_sim.ui.player.scroller import Scroller
+from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.guidance_card import GuidanceCard
+from ally_sim.ui.widgets.meter import MeterLine
+from ally_sim.ui.widgets.page import Page
+from ally_sim.ui.widgets.path_picture import PathPicture
+from ally_sim.ui.widgets.voice import Voice
+from ally_sim.ui.widgets.words import Words
+
+
+class DebriefPage(QWidget):
+    """A debrief to read from top to bottom; the ways on from it stay in sight at the foot."""
+
+    moment_chosen = Signal(int)
+    """Go back to this moment, and choose otherwise."""
+    written = Signal(str, str)
+    """A prompt, and the words that now stand under it."""
+    again_wanted = Signal()
+    shelf_wanted = Signal()
+
+    def __init__(
+        self, view: DebriefView, words: Mapping[str, str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._page = Page()
+        self._scroller = Scroller(self._page.area)
+        self._head(view)
+        self._happened(view)
+        if view.voices:
+            self._voices(view)
+        if view.guidance:
+            self._whys(view.guidance)
+        own = OwnWords(view.ending.reflect, words)
+        own.written.connect(self.written)
+        self._part(_("In your words"), own)
+        if view.sources:
+            self._part(_("To read on"), *(Words(source) for source in view.sources))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._page, 1)
+        rows.addWidget(self._foot())
+
+    def focus_start(self) -> None:
+        """Put the keyboard at the top."""
+        self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by keys; Esc leads to the shelf."""
+        key = Qt.Key(event.key())
+        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key == Qt.Key.Key_PageUp or (key == Qt.Key.Key_Space and shift):
+            self._scroller.page_up()
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_Space):
+            self._scroller.page_down()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._scroller.lines(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_Escape:
+            self.shelf_wanted.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _head(self, view: DebriefView) -> None:
+        self._page.add(Words(view.story_title, "quiet"))
+        self._title = Words(view.ending.title, "display")
+        self._title.setAccessibleName(
+            _("Debrief. {story}: {ending}").format(story=view.story_title, ending=view.ending.title)
+        )
+        self._page.add(self._title)
+        self._page.add(
+            Words(_("One way this can go. Take the time to look at it."), "lead"), space_before=-8
+        )
+
+    def _happened(self, view: DebriefView) -> None:
+        picture = PathPicture()
+        picture.show_view(
+            view.path, ending=view.ending.title, ending_because_of=view.ending_because_of
+        )
+        picture.moment_chosen.connect(self.moment_chosen)
+        hint = Words(_("Choose a moment to go back to it. This way is kept."), "small")
+        self._part(_("What happened"), hint, picture)
+
+    def _voices(self, view: DebriefView) -> None:
+        self._part(_("In their words"), *(Voice(voice) for voice in view.voices))
+        if view.meters:
+            meters = (MeterLine(meter) for meter in view.meters)
+            self._part(_("Where things stand now"), *meters, size="strong")
+
+    def _whys(self, guidance: tuple[ThemeGuidanceView, ...]) -> None:
+        self._part(_("Why"))
+        for theme in guidance:
+            cards = (
+                *_cards(_("What you practised"), theme.practised),
+                *_cards(_("What you met"), theme.met),
+            )
+            self._part(theme.theme, *cards, size="strong")
+
+    def _part(self, title: str, *inside: QWidget, size: str = "title") -> None:
+        self._page.add(Words(title, size), space_before=32 if size == "title" else 8)
+        for part in inside:
+            self._page.add(part)
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setProperty("kind", "footer")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(24, 12, 24, 12)
+        row.setSpacing(12)
+        again = Button(_("Another way through"), "primary")
+        again.clicked.connect(self.again_wanted)
+        shelf = Button(_("Back to the shelf"))
+        shelf.clicked.connect(self.shelf_wanted)
+        row.addStretch(1)
+        row.addWidget(again)
+        row.addWidget(shelf)
+        row.addStretch(1)
+        return foot
+
+
+def _cards(title: str, views: tuple[CardView, ...]) -> tuple[QWidget, ...]:
+    if not views:
+        return ()
+    return (Words(title, "eyebrow"), *(GuidanceCard(view) for view in views))

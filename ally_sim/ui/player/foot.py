@@ -1,0 +1,58 @@
+"""The foot of the column: the way on, the way back, and the trail where it has no room."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ally_sim.ui.language import _
+from ally_sim.ui.widgets.buttons import Button
+
+QUIET_EDGE = 18
+"""How far the words of a quiet button stand in, in pixels."""
+
+
+class Foot(QWidget):
+    """Continue, step back, and so far."""
+
+    onward = Signal()
+    back = Signal()
+    trail = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.way_on = _WayOn(_("Continue"), "primary")
+        self._back = Button(_("Step back"), "quiet", icon_name="undo-2")
+        self._trail = Button(_("So far"), "quiet", icon_name="git-branch")
+        self.way_on.clicked.connect(self.onward)
+        self._back.clicked.connect(self.back)
+        self._trail.clicked.connect(self.trail)
+        row = self._row = QHBoxLayout(self)
+        row.setSpacing(12)
+        row.addWidget(self.way_on)
+        row.addWidget(self._back)
+        row.addStretch(1)
+        row.addWidget(self._trail)
+
+    def show_ways(self, *, onward: str, back: bool) -> None:
+        """Offer the way on under the words `onward`, unless empty; and the way back."""
+        self.way_on.setVisible(bool(onward))
+        self.way_on.show_label(onward)
+        self._back.setVisible(back)
+        # A quiet button has no edge of its own: its words stand where the text begins.
+        self._row.setContentsMargins(0 if onward else -QUIET_EDGE, 12, -QUIET_EDGE, 0)
+
+    def show_trail(self, offered: bool) -> None:  # noqa: FBT001 - it is the whole question
+        """Offer the trail here, where there is no room beside the text."""
+        self._trail.setVisible(offered)
+
+
+class _WayOn(Button):
+    """Leaves its keys to the page, which scrolls what is unread before it goes on."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Pass everything on."""
+        event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        """Pass everything on."""
+        event.ignore()

@@ -1,0 +1,79 @@
+"""A story that was read, and what its card on the shelf shows."""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from ally_sim.engine.briefing import briefing
+from ally_sim.errors import AllySimError
+from ally_sim.records.progress import Progress
+from ally_sim.source.diagnostics import Diagnostic, Severity
+from ally_sim.story.model import Story
+from ally_sim.story.shelf import FoundStory
+from ally_sim.ui.language import _
+from ally_sim.ui.widgets import story_card
+from ally_sim.ui.widgets.story_card import StoryCardView
+
+
+@dataclass(frozen=True, slots=True)
+class ReadStory:
+    """A story of the shelf: the story, or the sentences that say why it cannot be opened."""
+
+    found: FoundStory
+    story: Story | None
+    problems: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What tells it from all others on the shelf."""
+        return str(self.found.path)
+
+
+def read(found: FoundStory) -> ReadStory:
+    """Read a story; never raises for what is wrong with it."""
+    try:
+        result = found.read()
+    except AllySimError as error:
+        return ReadStory(found, None, (str(error),))
+    if result.story is not None:
+        return ReadStory(found, result.story)
+    return ReadStory(found, None, tuple(map(_told, _errors(result.diagnostics))))
+
+
+def card_view(read_story: ReadStory, progress: Progress) -> StoryCardView:
+    """Return what the story's card shows, with how far the person is."""
+    story = read_story.story
+    if story is None:
+        name = read_story.found.id
+        return StoryCardView(read_story.key, name, problems=read_story.problems)
+    view = briefing(story)
+    endings = {scene.id for scene in story.scenes.values() if scene.ending}
+    seen = progress.endings(story.id) & endings
+    latest = progress.latest(story.id)
+    state = story_card.Progress.FINISHED if seen else story_card.Progress.NEW
+    if latest is not None and not latest.ended and (latest.choices or latest.place):
+        state = story_card.Progress.BEGUN
+    return StoryCardView(
+        id=read_story.key,
+        title=view.title,
+        summary=view.summary,
+        setting=view.setting,
+        people=tuple(person.speaker for person in view.people),
+        minutes=view.minutes,
+        difficulty=view.difficulty,
+        topics=view.topics,
+        content_note=view.content_note,
+        progress=state,
+        endings_seen=len(seen),
+        endings=len(endings),
+    )
+
+
+def _errors(diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
+    return [each for each in diagnostics if each.severity is Severity.ERROR]
+
+
+def _told(diagnostic: Diagnostic) -> str:
+    at = diagnostic.at
+    return _("{file}, line {line}: {message}").format(
+        file=PurePath(at.file).name, line=at.line, message=diagnostic.message
+    )

@@ -1,0 +1,97 @@
+"""Room for one's own words: the ending's questions, and a plan. Kept with every change."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QTextOption
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
+
+from ally_sim.ui import theme
+from ally_sim.ui.language import _
+from ally_sim.ui.widgets.words import Words
+
+WHEN_I_SEE = "When I see …"
+I_WILL = "I will …"
+"""The two halves of a plan, as prompts under which its words are kept."""
+
+
+class OwnWords(QWidget):
+    """A field for each question, and two for the plan."""
+
+    written = Signal(str, str)
+    """A prompt, and the words that now stand under it."""
+
+    def __init__(
+        self, questions: Sequence[str], words: Mapping[str, str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(8)
+        self._rows.addWidget(
+            Words(
+                _("Only for you. Everything is kept as you type; leave any of it empty."), "quiet"
+            )
+        )
+        for question in questions:
+            self._rows.addSpacing(12)
+            self._add(question, question, _Paragraphs(), words)
+        self._rows.addSpacing(20)
+        self._rows.addWidget(Words(_("A plan for next time"), "heading"))
+        self._add(WHEN_I_SEE, _("When I see …"), _Line(), words)
+        self._add(I_WILL, _("I will …"), _Line(), words)
+
+    def _add(
+        self, prompt: str, label: str, field: "_Paragraphs | _Line", words: Mapping[str, str]
+    ) -> None:
+        field.setAccessibleName(label)
+        field.write(words.get(prompt, ""))
+        field.changed.connect(lambda text: self.written.emit(prompt, text))
+        self._rows.addWidget(Words(label, "strong"))
+        self._rows.addWidget(field)
+
+
+class _Paragraphs(QPlainTextEdit):
+    """Some lines of text; Tab goes on to the next field. Grows with what is written."""
+
+    changed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self.setWordWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        self.textChanged.connect(self._change)
+        self._grow()
+
+    def write(self, text: str) -> None:
+        """Show `text`."""
+        self.setPlainText(text)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the letters."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._grow()
+
+    def _change(self) -> None:
+        self._grow()
+        self.changed.emit(self.toPlainText())
+
+    def _grow(self) -> None:
+        look = theme.current()
+        lines = max(3, round(self.document().size().height()) + 1)
+        self.setFixedHeight(lines * look.em(1.4) + look.em(1.4))
+
+
+class _Line(QLineEdit):
+    """One line of text."""
+
+    changed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.textEdited.connect(self.changed)
+
+    def write(self, text: str) -> None:
+        """Show `text`."""
+        self.setText(text)

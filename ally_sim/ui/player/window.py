@@ -1,0 +1,155 @@
+"""The player's window: a slim header, one page at a time below it, and how it all looks."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+
+from ally_sim.errors import AllySimError
+from ally_sim.records.database import Database
+from ally_sim.records.settings import TEXT_SIZES, Settings, read_settings, write_settings
+from ally_sim.ui import keys, theme
+from ally_sim.ui.icons import icon
+from ally_sim.ui.language import _
+from ally_sim.ui.player.header import Header
+from ally_sim.ui.player.key_sheet import KeySheet
+from ally_sim.ui.player.neutral import NeutralScreens
+from ally_sim.ui.player.sheet import Sheet
+from ally_sim.ui.tokens import read_theme
+from ally_sim.ui.widgets.toast import Toast
+
+SMALLEST = (480, 400)
+USUAL = (1280, 860)
+
+
+class PlayerWindow(QMainWindow):
+    """Shows pages and remembers, in the practice file, how it looks and where it stands."""
+
+    shelf_wanted = Signal()
+    closing = Signal()
+
+    def __init__(self, database: Database) -> None:
+        super().__init__()
+        self._database = database
+        self._settings = read_settings(database)
+        self._page: QWidget | None = None
+        self._neutral = NeutralScreens(self)
+        self._header = Header()
+        self._body = QWidget()
+        self._rows = QVBoxLayout(self._body)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(0)
+        self._rows.addWidget(self._header)
+        self.setCentralWidget(self._body)
+        self._toast = Toast(self)
+        self.setWindowIcon(icon("ally-sim", "accent", 64))
+        self.setMinimumSize(*SMALLEST)
+        self._wear()
+        self._connect()
+        self._find_place()
+
+    def show_page(self, page: QWidget, title: str, *, on_shelf: bool = False) -> None:
+        """Show `page` in place of the one there was, which is deleted unless it is the shelf's."""
+        self.setWindowTitle(f"{title} – {_('Ally Sim')}" if title else _("Ally Sim"))
+        self._header.show_place(title, on_shelf=on_shelf)
+        old, self._page = self._page, page
+        if old is page:
+            return
+        if old is not None:
+            old.hide()
+            self._rows.removeWidget(old)
+        self._rows.addWidget(page, 1)
+        page.show()
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence for a while."""
+        self._toast.show_text(sentence)
+
+    def lay(self, title: str, inside: QWidget, *labels: str) -> Sheet:
+        """Lay a sheet over the window, with a button for each label, the last one primary."""
+        sheet = Sheet(self, self._body, title, inside)
+        for label in labels:
+            sheet.add_button(label, "primary" if label is labels[-1] else "plain")
+        sheet.open_sheet()
+        return sheet
+
+    def come_forward(self) -> None:
+        """Show the window in front of others, with the keyboard."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember where the window stands."""
+        note = self.saveGeometry().toBase64().data()
+        self._change(window=bytes(note).decode("ascii"))
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def _connect(self) -> None:
+        self._header.shelf_wanted.connect(self.shelf_wanted)
+        self._header.look_wanted.connect(lambda name: self._change(theme=name))
+        self._header.text_wanted.connect(self._step_text)
+        self._header.keys_wanted.connect(self._show_keys)
+        self._header.leave_wanted.connect(self._neutral.show)
+        does: dict[str, Callable[[], object]] = {
+            "leave": self._neutral.show,
+            "larger": lambda: self._step_text(1),
+            "smaller": lambda: self._step_text(-1),
+            "usual-size": lambda: self._change(text_size=Settings().text_size),
+            "full-screen": self._turn_full_screen,
+            "keys": self._show_keys,
+            "quit": self.close,
+        }
+        keys.actions(self, keys.Mode.EVERYWHERE, does)
+
+    def _find_place(self) -> None:
+        note = QByteArray.fromBase64(self._settings.window.encode("ascii", "ignore"))
+        if note.isEmpty() or not self.restoreGeometry(note):
+            room = self.screen().availableSize()
+            self.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height()))
+
+    def _step_text(self, step: int) -> None:
+        sizes = [size for size in TEXT_SIZES if (size - self._settings.text_size) * step > 0]
+        if sizes:
+            self._change(text_size=min(sizes) if step > 0 else max(sizes))
+
+    def _turn_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _show_keys(self) -> None:
+        if self._body.isEnabled():
+            self.lay(_("Keys"), KeySheet((keys.Mode.EVERYWHERE, keys.Mode.PLAY)), _("Close"))
+
+    def _change(
+        self, *, theme: str | None = None, text_size: int | None = None, window: str | None = None
+    ) -> None:
+        """Change what is set, wear it, and keep it."""
+        before = self._settings
+        self._settings = replace(
+            before,
+            theme=before.theme if theme is None else theme,
+            text_size=before.text_size if text_size is None else text_size,
+            window=before.window if window is None else window,
+        )
+        if window is None:
+            self._wear()
+        try:
+            write_settings(self._database, self._settings)
+        except AllySimError as error:
+            self.tell(str(error))
+
+    def _wear(self) -> None:
+        name = self._settings.theme
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(
+                app,
+                None if name == "system" else read_theme(name),
+                text_size=self._settings.text_size / 100,
+                still=self._settings.reduced_motion,
+            )
+        self._header.show_theme(name)

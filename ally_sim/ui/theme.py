@@ -1,0 +1,241 @@
+"""How the app looks: a theme, a text size, a typeface and spacing, put on the whole app at once.
+
+The only caller of `setStyleSheet`. Widgets that paint themselves ask `current()` for tokens and
+repaint on `QEvent.Type.StyleChange`, which every widget gets when the look changes.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from functools import lru_cache, partial
+from importlib.resources.abc import Traversable
+from string import Template
+
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from ally_sim.bundled import bundled
+from ally_sim.ui.controls import Controls
+from ally_sim.ui.tokens import THEMES, Theme, read_theme
+
+__all__ = ["THEMES", "Face", "Look", "Spacing", "Theme", "apply", "current", "motion_ms"]
+
+TEXT_SIZES = (0.8, 2.5)
+"""The smallest and the largest text size."""
+
+_log = logging.getLogger(__name__)
+
+
+class Face(StrEnum):
+    """The typefaces on offer."""
+
+    STANDARD = "standard"
+    DYSLEXIC = "opendyslexic"
+
+
+class Spacing(StrEnum):
+    """How far letters and lines stand apart."""
+
+    NORMAL = "normal"
+    WIDE = "wide"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Everything that decides how the app looks now."""
+
+    theme: Theme
+    text_size: float = 1.0
+    face: Face = Face.STANDARD
+    spacing: Spacing = Spacing.NORMAL
+    still: bool = False
+
+    def colour(self, role: str) -> QColor:
+        """Return the colour for a role, a field of `tokens.Colours`."""
+        return QColor(getattr(self.theme.colours, role))
+
+    def px(self, size: str) -> int:
+        """Return a size, a field of `tokens.Sizes`, in pixels at the present text size."""
+        height: int = getattr(self.theme.sizes, size)
+        return round(height * self.text_size)
+
+    def em(self, share: float) -> int:
+        """Return `share` times the height of body text, in pixels."""
+        return round(self.px("body") * share)
+
+    @property
+    def line_height(self) -> float:
+        """The height of a line of running text, as a multiple of its letters' size."""
+        return 1.8 if self.spacing is Spacing.WIDE else 1.5
+
+    @property
+    def serif(self) -> tuple[str, ...]:
+        """The families for narration and titles, best first."""
+        if self.face is Face.DYSLEXIC:
+            return self.sans
+        return ("Source Serif 4", "Noto Serif", "DejaVu Serif", "serif")
+
+    @property
+    def sans(self) -> tuple[str, ...]:
+        """The families for everything else, best first."""
+        own = "OpenDyslexic" if self.face is Face.DYSLEXIC else "Atkinson Hyperlegible Next"
+        return (own, "Noto Sans", "DejaVu Sans", "sans-serif")
+
+    def font(
+        self, size: str, *, serif: bool = False, strong: bool = False, italic: bool = False
+    ) -> QFont:
+        """Return a font of a size named in `tokens.Sizes`."""
+        font = QFont()
+        font.setFamilies(list(self.serif if serif else self.sans))
+        font.setPixelSize(self.px(size))
+        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+        font.setItalic(italic)
+        if self.spacing is Spacing.WIDE:
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, self.px(size) * 0.06)
+            font.setWordSpacing(self.px(size) * 0.16)
+        return font
+
+
+class _Worn:
+    """The one look in use, what paints its controls, and who follows the system's colours."""
+
+    look: Look | None = None
+    controls: Controls | None = None
+    follow: Callable[..., None] | None = None
+
+
+def current() -> Look:
+    """Return the look in use; day at 100 % before `apply` was called."""
+    if _Worn.look is None:
+        _Worn.look = Look(read_theme("day"))
+    return _Worn.look
+
+
+def apply(
+    app: QApplication,
+    theme: Theme | None = None,
+    *,
+    text_size: float = 1.0,
+    face: Face = Face.STANDARD,
+    spacing: Spacing = Spacing.NORMAL,
+    still: bool = False,
+) -> None:
+    """Put a look on the whole app, at once.
+
+    Without a `theme`, day or night follows the system, now and whenever it changes. `text_size` is
+    kept within TEXT_SIZES. With `still`, or where the system asks for it, nothing moves.
+    """
+    low, high = TEXT_SIZES
+    look = Look(theme or _of_the_system(), min(max(text_size, low), high), face, spacing, still)
+    _follow_system(app, None if theme else look)
+    _put_on(app, look)
+
+
+def motion_ms(wanted: int = 160) -> int:
+    """Return how long a movement may take: `wanted` milliseconds, or 0 where nothing may move."""
+    return 0 if current().still or _system_wants_stillness() else wanted
+
+
+def style_sheet(look: Look) -> str:
+    """Return the style sheet for a look; KeyError where the template names a role there is not."""
+    theme = look.theme
+    sizes = {name: f"{look.px(name)}px" for name in asdict(theme.sizes)}
+    distances = {f"space_{name}": f"{value}px" for name, value in asdict(theme.spaces).items()}
+    radii = {f"radius_{name}": f"{value}px" for name, value in asdict(theme.radii).items()}
+    return Template(_template()).substitute(
+        asdict(theme.colours) | sizes | distances | radii,
+        serif=", ".join(f'"{family}"' for family in look.serif),
+        sans=", ".join(f'"{family}"' for family in look.sans),
+        letters=f"{look.px('body') * 0.06:.1f}px" if look.spacing is Spacing.WIDE else "0px",
+        control_height=f"{look.em(1.4) + 20}px",
+    )
+
+
+@lru_cache(maxsize=1)
+def load_fonts() -> None:
+    """Make the shipped typefaces known to Qt; one that fails is a line in the log."""
+    for file in (bundled("assets") / "fonts").iterdir():
+        if file.name.endswith((".ttf", ".otf")):
+            _load_font(file)
+
+
+def _load_font(file: Traversable) -> None:
+    if QFontDatabase.addApplicationFontFromData(QByteArray(file.read_bytes())) < 0:
+        _log.warning("The typeface %s could not be loaded; another one stands in.", file.name)
+
+
+def _put_on(app: QApplication, look: Look) -> None:
+    load_fonts()
+    if _Worn.controls is None:
+        _Worn.controls = Controls()
+        app.setStyle(_Worn.controls)
+    _Worn.look = look
+    app.setPalette(_palette(look))
+    app.setFont(look.font("body"))
+    app.setStyleSheet(style_sheet(look))
+
+
+@lru_cache(maxsize=1)
+def _template() -> str:
+    return (bundled("assets") / "style" / "app.qss").read_text(encoding="utf-8")
+
+
+def _of_the_system() -> Theme:
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return read_theme("night" if dark else "day")
+
+
+def _follow_system(app: QApplication, look: Look | None) -> None:
+    hints = app.styleHints()
+    if _Worn.follow is not None:
+        hints.colorSchemeChanged.disconnect(_Worn.follow)
+        _Worn.follow = None
+    if look is not None:
+        _Worn.follow = partial(_wear_again, app, look)
+        hints.colorSchemeChanged.connect(_Worn.follow)
+
+
+def _wear_again(app: QApplication, look: Look, _scheme: Qt.ColorScheme) -> None:
+    _put_on(app, Look(_of_the_system(), look.text_size, look.face, look.spacing, look.still))
+
+
+def _system_wants_stillness() -> bool:
+    hints = QGuiApplication.styleHints()
+    ask = getattr(hints, "accessibility", None)  # since Qt 6.10; what it tells grew later
+    preference = getattr(ask(), "motionPreference", None) if ask else None
+    return bool(preference and getattr(preference(), "name", "") == "ReducedMotion")
+
+
+def _palette(look: Look) -> QPalette:
+    role = QPalette.ColorRole
+    of = look.colour
+    palette = QPalette()
+    for which, name in {
+        role.Window: "window",
+        role.WindowText: "text",
+        role.Base: "surface",
+        role.AlternateBase: "sunken",
+        role.Text: "text",
+        role.PlaceholderText: "quiet",
+        role.Button: "surface",
+        role.ButtonText: "text",
+        role.BrightText: "on_accent",
+        role.ToolTipBase: "surface",
+        role.ToolTipText: "text",
+        role.Highlight: "selection",
+        role.HighlightedText: "on_selection",
+        role.Link: "accent",
+        role.LinkVisited: "accent",
+        role.Accent: "accent",
+        role.Light: "surface",
+        role.Midlight: "line",
+        role.Mid: "border",
+        role.Dark: "border",
+        role.Shadow: "line",
+    }.items():
+        palette.setColor(which, of(name))
+    for which in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, which, of("quiet"))
+    return palette

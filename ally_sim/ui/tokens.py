@@ -1,0 +1,103 @@
+"""What a theme is made of: colours by role, sizes, spaces and radii, read from assets/themes."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ally_sim.bundled import bundled
+
+THEMES = ("day", "night", "high-contrast", "projector")
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """Colours by what they are for, as "#rrggbb"; names ending in `_soft` lie under text."""
+
+    window: str
+    surface: str
+    sunken: str
+    hover: str
+    line: str
+    border: str
+    text: str
+    quiet: str
+    accent: str
+    on_accent: str
+    accent_hover: str
+    accent_soft: str
+    focus: str
+    selection: str
+    on_selection: str
+    thought: str
+    helps: str
+    helps_soft: str
+    mixed: str
+    mixed_soft: str
+    harms: str
+    harms_soft: str
+    passive: str
+    passive_soft: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Heights of letters, and `measure`, the width of a column of text; in pixels at 100 %."""
+
+    small: int
+    body: int
+    reading: int
+    lead: int
+    heading: int
+    title: int
+    display: int
+    measure: int
+
+
+@dataclass(frozen=True, slots=True)
+class Spaces:
+    """Distances in pixels."""
+
+    hair: int
+    tight: int
+    gap: int
+    wide: int
+    section: int
+
+
+@dataclass(frozen=True, slots=True)
+class Radii:
+    """Rounded corners in pixels."""
+
+    control: int
+    card: int
+    band: int
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """One look of the app; `dark` where light letters stand on a dark ground."""
+
+    name: str
+    title: str
+    dark: bool
+    colours: Colours
+    sizes: Sizes
+    spaces: Spaces
+    radii: Radii
+
+
+def read_theme(name: str) -> Theme:
+    """Return the shipped theme called `name`, one of THEMES; KeyError where a role is missing."""
+    text = (bundled("assets") / "themes" / f"{name}.toml").read_text(encoding="utf-8")
+    tokens: Mapping[str, Any] = tomllib.loads(text)
+    base = tokens["colours"]
+    return Theme(
+        name=name,
+        title=tokens["title"],
+        dark=tokens["dark"],
+        colours=Colours(**{role: base[colour] for role, colour in tokens["roles"].items()}),
+        sizes=Sizes(**tokens["sizes"]),
+        spaces=Spaces(**tokens["spaces"]),
+        radii=Radii(**tokens["radii"]),
+    )

@@ -1,0 +1,119 @@
+"""The choices of a scene: numbered cards, all alike, so that none gives itself away."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ally_sim.engine.views import ChoiceView
+from ally_sim.story.script import plain
+from ally_sim.ui import theme
+from ally_sim.ui.language import _
+from ally_sim.ui.widgets.buttons import CardButton
+from ally_sim.ui.widgets.words import Words
+
+
+class ChoiceList(QWidget):
+    """Choices as cards. A digit or an arrow moves to a choice, Enter or Space takes it.
+
+    A click takes it at once.
+    """
+
+    chosen = Signal(str)
+    """The id of the choice that was taken."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._cards: list[_ChoiceCard] = []  # kept and filled anew: making one costs time
+        self._count = 0
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(12)
+
+    def show_view(self, choices: Sequence[ChoiceView]) -> None:
+        """Show `choices`, in this order, numbered from 1."""
+        for number in range(len(self._cards) + 1, len(choices) + 1):
+            self._add_card(number)
+        for card in self._cards:
+            card.setVisible(card.number <= len(choices))
+        for card, view in zip(self._cards, choices, strict=False):
+            card.show_view(view)
+        self._count = len(choices)
+
+    def focus_choice(self, number: int) -> bool:
+        """Move to choice `number`, counted from 1; False where there is none."""
+        if not 1 <= number <= self._count:
+            return False
+        self._cards[number - 1].setFocus(Qt.FocusReason.ShortcutFocusReason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move between choices by digit, arrow, Home and End."""
+        number = self._number_for(event)
+        if number is None or not self.focus_choice(number):
+            super().keyPressEvent(event)
+
+    def _add_card(self, number: int) -> None:
+        card = _ChoiceCard(number)
+        card.taken.connect(self.chosen)
+        self._cards.append(card)
+        self._rows.addWidget(card)
+
+    def _number_for(self, event: QKeyEvent) -> int | None:
+        if event.text() and event.text() in "123456789":
+            return int(event.text())
+        here = next((card.number for card in self._cards if card.hasFocus()), 0)
+        last = self._count
+        key = event.key()
+        if key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
+            return min(here + 1, last)
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Left):
+            return max(here - 1, 1)
+        return {Qt.Key.Key_Home: 1, Qt.Key.Key_End: last}.get(Qt.Key(key))
+
+
+class _Number(Words):
+    """A digit, as wide as any other, so that the words beside it line up."""
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the widest digit."""
+        self.ensurePolished()
+        widest = max(self.fontMetrics().horizontalAdvance(digit) for digit in "0123456789")
+        return QSize(widest + 1, super().sizeHint().height())
+
+
+class _ChoiceCard(CardButton):
+    """One choice."""
+
+    taken = Signal(str)
+
+    def __init__(self, number: int) -> None:
+        super().__init__("choice")
+        self.number = number
+        self._id = ""
+        self._words = Words(inline=True)
+        row = QHBoxLayout()
+        side, over = theme.current().em(1.2), theme.current().em(0.8)
+        row.setContentsMargins(side, over, side, over)
+        row.setSpacing(over)
+        row.addWidget(_Number(str(number), "number"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._words, 1)
+        self.fill(row)
+        self.clicked.connect(lambda: self.taken.emit(self._id))
+
+    def show_view(self, view: ChoiceView) -> None:
+        """Show this choice."""
+        self._id = view.id
+        self._words.setText(view.text)
+        name = _("Choice {number}: {text}").format(number=self.number, text=plain(view.text))
+        self.setAccessibleName(name)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the choice as Space does; all else goes to the list."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.isAutoRepeat():
+            self.click()
+        elif event.key() == Qt.Key.Key_Space:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()

@@ -1,0 +1,138 @@
+"""Portraits: drawn people, and pictures of a story's own, at any size and sharpness."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ally_sim.drawing.palette import BACKDROPS
+from ally_sim.drawing.portrait import Portrait, portrait_svg
+from ally_sim.engine.views import SpeakerView
+from ally_sim.ui import theme
+from ally_sim.ui.icons import picture as icon_picture
+from ally_sim.ui.language import _
+
+
+class Pictures:
+    """The pictures among a story's own files, by name; whoever opens a story puts them here."""
+
+    def __init__(self) -> None:
+        self._images: dict[str, QImage] = {}
+
+    def show_these(self, images: dict[str, QImage]) -> None:
+        """Use these pictures from now on, and no others."""
+        self._images = images
+
+    def get(self, name: str) -> QImage | None:
+        """Return the picture called `name`, or None where there is none."""
+        return self._images.get(name)
+
+
+PICTURES = Pictures()
+"""The pictures of the story that is open."""
+
+
+class PortraitView(QWidget):
+    """Somebody's portrait in a circle, `ems` times as high as body text; nobody shows a figure."""
+
+    def __init__(
+        self, speaker: SpeakerView | None = None, *, ems: float = 4.0, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._ems = ems
+        self._speaker = speaker
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        if speaker is not None:
+            self.show_view(speaker)
+
+    def show_view(self, speaker: SpeakerView) -> None:
+        """Show this person, as they look now."""
+        self._speaker = speaker
+        self.setAccessibleName(described(speaker))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return a square."""
+        side = theme.current().em(self._ems)
+        return QSize(side, side)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.updateGeometry()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the portrait."""
+        if self._speaker is not None:
+            paint_portrait(QPainter(self), QRectF(self.rect()), self._speaker)
+
+
+def described(speaker: SpeakerView) -> str:
+    """Return the words that stand for a portrait."""
+    if speaker.mood in ("", "neutral"):
+        return speaker.name
+    return _("{name}, looking {mood}").format(name=speaker.name, mood=speaker.mood)
+
+
+def paint_portrait(painter: QPainter, box: QRectF, speaker: SpeakerView) -> None:
+    """Draw somebody's portrait in a circle that fills `box`."""
+    painter.save()
+    painter.setRenderHints(
+        QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+    )
+    if isinstance(speaker.portrait, Portrait):
+        ratio = painter.device().devicePixelRatio()
+        image = bust(speaker.portrait, speaker.mood, round(box.width() * ratio), ratio=ratio)
+        painter.drawImage(box.topLeft().toPoint(), image)  # on whole pixels: copied, not scaled
+    else:
+        _paint_other(painter, box, speaker.portrait)
+    painter.restore()
+
+
+@lru_cache(maxsize=512)
+def bust(
+    portrait: Portrait, mood: str, side: int, *, backdrop: bool = True, ratio: float = 1.0
+) -> QImage:
+    """Return a drawn portrait of `side` pixels, in a circle of its own ground or on none.
+
+    `ratio` is the pixel ratio of the screen it is for.
+    """
+    ground = _ground(portrait) if backdrop else None
+    image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(image)
+    drawing = portrait_svg(portrait, mood, backdrop=ground)
+    QSvgRenderer(QByteArray(drawing.encode())).render(painter)
+    painter.end()
+    image.setDevicePixelRatio(ratio)
+    return image
+
+
+def _ground(portrait: Portrait) -> str:
+    """Return the ground behind somebody: always the same for the same looks."""
+    names = sorted(BACKDROPS)
+    seed = "".join((str(portrait.skin), portrait.hair, portrait.hair_colour, portrait.top))
+    return names[sum(seed.encode()) % len(names)]
+
+
+def _paint_other(painter: QPainter, box: QRectF, name: str | None) -> None:
+    image = PICTURES.get(name) if name else None
+    circle = QPainterPath()
+    circle.addEllipse(box)
+    painter.fillPath(circle, theme.current().colour("accent_soft"))
+    if image is not None and not image.isNull():
+        painter.setClipPath(circle)
+        painter.drawImage(box, image, _middle(image))
+        return
+    ratio = painter.device().devicePixelRatio()
+    sign = icon_picture("user-round", "accent", round(box.width() * 0.5), ratio)
+    inset = box.width() * 0.25
+    painter.drawImage(box.adjusted(inset, inset, -inset, -inset), sign)
+
+
+def _middle(image: QImage) -> QRectF:
+    side = min(image.width(), image.height())
+    return QRectF((image.width() - side) / 2, (image.height() - side) / 2, side, side)

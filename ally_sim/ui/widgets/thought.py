@@ -1,0 +1,58 @@
+"""What somebody thinks, in a soft shape beside their portrait."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ally_sim.engine.views import SpeakerView
+from ally_sim.ui import theme
+from ally_sim.ui.widgets.portrait import PortraitView
+from ally_sim.ui.widgets.words import Words
+
+PORTRAIT_EMS = 4.5
+
+
+class Thought(QWidget):
+    """A portrait, a thought in the person's own words and, below it, what changed for them.
+
+    `over` stands above the thought; without it, the person's name.
+    """
+
+    def __init__(
+        self,
+        speaker: SpeakerView,
+        text: str,
+        change: str = "",
+        *,
+        over: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(30)
+        row.addWidget(PortraitView(speaker, ems=PORTRAIT_EMS), 0, Qt.AlignmentFlag.AlignTop)
+        self._cloud = QWidget()
+        rows = QVBoxLayout(self._cloud)
+        rows.setContentsMargins(24, 14, 24, 16)
+        rows.setSpacing(2)
+        rows.addWidget(Words(over, "eyebrow") if over else Words(speaker.name, "name"))
+        rows.addWidget(Words(text, "thought", inline=True))
+        if change:
+            rows.addSpacing(4)
+            rows.addWidget(Words(change, "quiet"))
+        row.addWidget(self._cloud, 1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the soft shape, and two drops that lead from it to the portrait."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("thought"))
+        box = QRectF(self._cloud.geometry())
+        unit = look.em(1)
+        painter.drawRoundedRect(box, unit * 1.4, unit * 1.4)
+        middle = look.em(PORTRAIT_EMS) / 2
+        painter.drawEllipse(QPointF(box.left() - unit * 0.35, middle), unit * 0.42, unit * 0.42)
+        painter.drawEllipse(QPointF(box.left() - unit * 1.15, middle + 3), unit * 0.2, unit * 0.2)

@@ -1,0 +1,155 @@
+"""Words on a page: wrapping plain text with generous lines, set in one of the theme's roles."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+from ally_sim.story.script import Run, inline_runs
+from ally_sim.ui import theme
+
+WIDTHS_KEPT = 8
+TIGHT_ROLES = frozenset({"display", "title", "heading", "small", "eyebrow", "name"})
+
+
+class Words(QLabel):
+    """A label that wraps anywhere it must, gives its lines room, and never guesses rich text.
+
+    `role` is one of those in assets/style/app.qss: display, title, heading, lead, reading, body,
+    strong, name, small, quiet, eyebrow, thought, number, warning. With `inline`, *emphasis* and
+    **strong** in the text are set as such; nothing else is ever interpreted.
+    """
+
+    def __init__(
+        self,
+        text: str = "",
+        role: str = "body",
+        *,
+        inline: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._role = role
+        self._inline = inline
+        self._formats: list[QTextLayout.FormatRange] = []
+        self._laid: dict[int, _Laid] = {}
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Show `text`."""
+        self._formats = []
+        text = _flowing(text)
+        if self._inline:
+            text = self._take_emphasis(text)
+        self._laid.clear()
+        super().setText(text)
+
+    def hasHeightForWidth(self) -> bool:
+        """Words wrap."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how high the text is in a column of `width` pixels."""
+        return self._lay(width).height
+
+    def sizeHint(self) -> QSize:
+        """Return the size of the text on one line, or in a column where that is too wide."""
+        laid = self._lay(theme.current().px("measure"))
+        return QSize(laid.width, laid.height)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least that is still readable; words break where they must."""
+        least = min(self.sizeHint().width(), self.fontMetrics().averageCharWidth() * 8)
+        return QSize(least, self._line_height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the lines, in the colour and font of the style sheet."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        laid = self._lay(self.width())
+        laid.layout.draw(painter, QPointF(0, self._top(laid.height)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again when the font changes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._laid.clear()
+            self.updateGeometry()
+
+    def _top(self, height: int) -> int:
+        room = self.height() - height
+        if self.alignment() & Qt.AlignmentFlag.AlignTop or room <= 0:
+            return 0
+        return room if self.alignment() & Qt.AlignmentFlag.AlignBottom else room // 2
+
+    def _line_height(self) -> int:
+        self.ensurePolished()
+        share = 1.25 if self._role in TIGHT_ROLES else theme.current().line_height
+        return round(max(self.fontMetrics().height(), self.font().pixelSize() * share))
+
+    def _lay(self, width: int) -> "_Laid":
+        if width not in self._laid:
+            if len(self._laid) == WIDTHS_KEPT:
+                self._laid.clear()
+            self._laid[width] = self._lay_out(width)
+        return self._laid[width]
+
+    def _lay_out(self, width: int) -> "_Laid":
+        line_height = self._line_height()
+        layout = QTextLayout(self.text(), self.font())
+        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        layout.setTextOption(option)
+        layout.setFormats(self._formats)
+        y = widest = 0.0
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            height = max(line_height, line.height())
+            line.setPosition(QPointF(0, y + (height - line.height()) / 2))
+            y += height
+            widest = max(widest, line.naturalTextWidth())
+        layout.endLayout()
+        return _Laid(layout, int(widest) + 1, max(round(y), line_height))
+
+    def _take_emphasis(self, text: str) -> str:
+        plain = ""
+        for run in inline_runs(text):
+            if run.emphasis or run.strong:
+                self._formats.append(_emphasised(len(plain), run))
+            plain += run.text
+        return plain
+
+
+def _flowing(text: str) -> str:
+    """Return `text` with its lines joined, as an author breaks them; empty lines part it."""
+    paragraphs = (" ".join(part.split("\n")) for part in text.strip().split("\n\n"))
+    return "\u2028\u2028".join(paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """Text laid out for one width, and the size it took."""
+
+    layout: QTextLayout
+    width: int
+    height: int
+
+
+def _emphasised(start: int, run: Run) -> QTextLayout.FormatRange:
+    part = QTextLayout.FormatRange()
+    part.start = start
+    part.length = len(run.text)
+    form = QTextCharFormat()
+    form.setFontItalic(run.emphasis)
+    if run.strong:
+        form.setFontWeight(QFont.Weight.DemiBold)
+    part.format = form
+    return part

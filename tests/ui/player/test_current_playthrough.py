@@ -1,0 +1,126 @@
+"""The one place where a playthrough changes: kept first, then shown."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from ally_sim.engine.playthrough import start
+from ally_sim.errors import AllySimError
+from ally_sim.story.model import ChoiceId, SceneId
+from ally_sim.ui.player import current_playthrough
+from ally_sim.ui.player.current_playthrough import CurrentPlaythrough
+from ally_sim.ui.player.stops import AnswerStop, SceneStop
+from tests.stories import a_story
+from tests.ui.player.test_stops import SCENES, START
+
+Kept = tuple[tuple[ChoiceId, ...], int, SceneId | None]
+
+
+class Notebook:
+    """Notes what is kept, or refuses to."""
+
+    def __init__(self) -> None:
+        self.kept: list[Kept] = []
+        self.full = False
+
+    def keep(self, choices: tuple[ChoiceId, ...], place: int, ending: SceneId | None) -> None:
+        if self.full:
+            raise AllySimError("The disk is full.")
+        self.kept.append((choices, place, ending))
+
+
+@pytest.fixture
+def notebook() -> Notebook:
+    return Notebook()
+
+
+@pytest.fixture
+def current(notebook: Notebook) -> CurrentPlaythrough:
+    story = a_story(SCENES.removeprefix(START))
+    return CurrentPlaythrough(start(story), 0, notebook)
+
+
+def test_a_choice_is_kept_before_its_answer_is_shown(
+    current: CurrentPlaythrough, notebook: Notebook
+) -> None:
+    seen: list[list[Kept]] = []
+    current.changed.connect(lambda: seen.append(list(notebook.kept)))
+
+    current.choose(ChoiceId("speak"))
+
+    assert seen == [[(("speak",), 0, None)]]
+    assert current.stop == AnswerStop(0, with_why=True)
+
+
+def test_continue_goes_through_the_scenes_up_to_the_next_choice(
+    current: CurrentPlaythrough, notebook: Notebook
+) -> None:
+    current.choose(ChoiceId("speak"))
+    current.go_on()
+    current.go_on()
+    current.go_on()
+
+    assert current.stop == SceneStop(2)
+    assert not current.can_continue
+    assert notebook.kept[-1] == (("speak",), 2, None)
+
+
+def test_stepping_back_leads_from_a_scene_to_the_answer_and_then_to_where_it_was_chosen(
+    current: CurrentPlaythrough,
+) -> None:
+    current.choose(ChoiceId("speak"))
+    current.go_on()
+    shown = []
+    for _step in range(3):
+        current.step_back()
+        shown.append(current.stop)
+
+    assert shown == [AnswerStop(0, with_why=True), SceneStop(0), SceneStop(0)]
+    assert not current.can_step_back
+
+
+def test_going_back_to_a_moment_shows_its_scene_with_its_choices_open(
+    current: CurrentPlaythrough,
+) -> None:
+    for choice in ("speak", "ask", "stay"):
+        current.choose(ChoiceId(choice))
+
+    current.go_back_to(1)
+
+    assert current.stop == SceneStop(2)
+    assert [choice.id for choice in current.playthrough.open] == ["ask"]
+
+
+def test_the_ending_is_kept_once_it_is_shown_and_not_before(
+    current: CurrentPlaythrough, notebook: Notebook
+) -> None:
+    for choice in ("speak", "ask", "stay"):
+        current.choose(ChoiceId(choice))
+    before = notebook.kept[-1]
+    current.go_on()
+
+    assert before == (("speak", "ask", "stay"), 0, None)
+    assert notebook.kept[-1] == (("speak", "ask", "stay"), 1, "last")
+
+
+def test_a_full_disk_is_told_once_and_all_is_kept_as_soon_as_there_is_room(
+    notebook: Notebook, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(current_playthrough, "RETRY_MS", 5)
+    current = CurrentPlaythrough(start(a_story(SCENES.removeprefix(START))), 0, notebook)
+    told: list[str] = []
+    current.trouble.connect(told.append)
+    notebook.full = True
+
+    current.choose(ChoiceId("speak"))
+    current.go_on()
+    assert current.stop == SceneStop(1)
+    notebook.full = False
+
+    qtbot.waitUntil(lambda: notebook.kept == [(("speak",), 1, None)])
+    assert told == ["The disk is full."]
+
+
+def test_a_place_that_the_story_no_longer_has_becomes_the_nearest(notebook: Notebook) -> None:
+    story = a_story(SCENES.removeprefix(START))
+
+    assert CurrentPlaythrough(start(story), 9, notebook).stop == SceneStop(0)

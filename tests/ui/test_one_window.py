@@ -1,0 +1,35 @@
+"""A second start on the same data folder brings the first window forward."""
+
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from ally_sim.ui.one_window import OneWindow
+
+
+def test_the_first_start_has_nobody_to_ask(tmp_path: Path) -> None:
+    assert not OneWindow(tmp_path).asks_other()
+
+
+def test_a_second_start_asks_the_first_to_come_forward(tmp_path: Path, qtbot: QtBot) -> None:
+    first = OneWindow(tmp_path)
+    first.listen()
+    second = OneWindow(tmp_path)
+
+    with qtbot.waitSignal(first.asked):
+        assert second.asks_other()
+
+
+def test_a_first_window_that_does_not_answer_is_not_waited_for(tmp_path: Path) -> None:
+    first = OneWindow(tmp_path)
+
+    assert not OneWindow(tmp_path).asks_other()
+    assert first is not None
+
+
+def test_windows_on_other_folders_are_strangers(tmp_path: Path) -> None:
+    first = OneWindow(tmp_path)
+    first.listen()
+    (tmp_path / "other").mkdir()
+
+    assert not OneWindow(tmp_path / "other").asks_other()

@@ -1,0 +1,116 @@
+"""The trail, the picture of the path, and one person's voice."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from ally_sim.engine.debrief import PathMomentView, VoiceLineView, VoiceView
+from ally_sim.engine.views import MeterView, TrailMomentView
+from ally_sim.story.model import CastId, ChoiceId, Impact, MeterId
+from ally_sim.ui.widgets.buttons import CardButton
+from ally_sim.ui.widgets.meter import MeterLine
+from ally_sim.ui.widgets.path_picture import PathPicture
+from ally_sim.ui.widgets.trail import Trail
+from ally_sim.ui.widgets.voice import Voice
+from tests.ui.widgets.views import DANA, WARMER
+
+TRAIL = (
+    TrailMomentView(0, "The stand-up", "Name it", Impact.HELPS),
+    TrailMomentView(1, "The corridor", "Ask Dana", Impact.MIXED),
+    TrailMomentView(2, "Friday", "Let it pass", None),
+)
+PATH = (
+    PathMomentView(0, "The stand-up", ChoiceId("a"), "Name it", Impact.HELPS, 2, ()),
+    PathMomentView(1, "Friday", ChoiceId("b"), "Let it pass", Impact.PASSIVE, 1, ((0, "He knew"),)),
+)
+
+
+@pytest.fixture
+def trail(qtbot: QtBot) -> Trail:
+    made = Trail()
+    qtbot.addWidget(made)
+    made.show_view(TRAIL, current=1)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    return made
+
+
+@pytest.fixture
+def picture(qtbot: QtBot) -> PathPicture:
+    made = PathPicture()
+    qtbot.addWidget(made)
+    made.show_view(PATH, ending="The quiet Friday", ending_because_of=((1, "Nobody wrote"),))
+    made.resize(600, made.heightForWidth(600))
+    return made
+
+
+def test_the_trail_marks_the_current_moment_and_says_so(trail: Trail) -> None:
+    rows = trail.findChildren(CardButton)
+    assert [row.isChecked() for row in rows] == [False, True, False]
+    assert rows[1].accessibleName() == "The corridor: Ask Dana. Mixed (now)"
+
+
+def test_arrows_and_enter_choose_a_moment_of_the_trail(qtbot: QtBot, trail: Trail) -> None:
+    trail.findChildren(CardButton)[0].setFocus()
+    with qtbot.waitSignal(trail.moment_chosen) as chosen:
+        for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Return):
+            here = QApplication.focusWidget()
+            assert here is not None
+            QTest.keyClick(here, key)
+    assert chosen.args == [2]
+
+
+def test_a_click_chooses_a_moment_and_leaves_the_mark_where_it_was(
+    qtbot: QtBot, trail: Trail
+) -> None:
+    first = trail.findChildren(CardButton)[0]
+    with qtbot.waitSignal(trail.moment_chosen) as chosen:
+        QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    assert chosen.args == [0]
+    assert not first.isChecked()
+
+
+def test_the_path_says_in_words_what_it_draws(picture: PathPicture) -> None:
+    names = [stop.accessibleName() for stop in picture.findChildren(CardButton)]
+    assert names == [
+        "1. The stand-up: Name it. Helps. 2 other roads",
+        "2. Friday: Let it pass. Passive. Because of moment 1: He knew. 1 other road",
+    ]
+
+
+def test_the_path_ends_with_the_ending_and_what_led_to_it(picture: PathPicture) -> None:
+    shown = [label.text() for label in picture.findChildren(QLabel)]
+    assert shown[-3:] == ["Ending", "The quiet Friday", "Because of moment 2: Nobody wrote"]
+
+
+def test_a_moment_of_the_path_can_be_chosen(qtbot: QtBot, picture: PathPicture) -> None:
+    with qtbot.waitSignal(picture.moment_chosen) as chosen:
+        QTest.keyClick(picture.findChildren(CardButton)[1], Qt.Key.Key_Space)
+    assert chosen.args == [1]
+
+
+def test_the_path_is_drawn_left_of_the_words(picture: PathPicture) -> None:
+    image = picture.grab().toImage()
+    lane = range(image.width() // 6)
+    seen = {image.pixel(x, y) for x in lane for y in range(0, image.height(), 3)}
+    assert len(seen) > 3
+
+
+def test_a_voice_tells_thoughts_in_order_and_how_the_meter_moved(qtbot: QtBot) -> None:
+    lines = (VoiceLineView(0, "relieved", "Somebody noticed.", WARMER),
+             VoiceLineView(2, "hurt", "And then?", None))  # fmt: skip
+    voice = Voice(VoiceView(DANA, lines))
+    qtbot.addWidget(voice)
+    assert [label.text() for label in voice.findChildren(QLabel)] == [
+        "Dana", "Moment 1", "Somebody noticed.", "Dana’s trust in you: open, now warm",
+        "Moment 3", "And then?",
+    ]  # fmt: skip
+
+
+def test_a_meter_is_told_in_words(qtbot: QtBot) -> None:
+    line = MeterLine(MeterView(MeterId("trust"), "Dana’s trust", "warm", CastId("dana")))
+    qtbot.addWidget(line)
+    assert line.accessibleName() == "Dana’s trust: warm"

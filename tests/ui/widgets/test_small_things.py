@@ -1,0 +1,193 @@
+"""Words, buttons, pages, toasts, dialogs and keys."""
+
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from ally_sim.ui import dialogs, keys, theme
+from ally_sim.ui.language import several, speak
+from ally_sim.ui.tokens import read_theme
+from ally_sim.ui.widgets.buttons import Button, IconButton
+from ally_sim.ui.widgets.page import Page
+from ally_sim.ui.widgets.toast import Toast
+from ally_sim.ui.widgets.words import Words
+
+
+def test_words_are_never_read_as_rich_text(qtbot: QtBot) -> None:
+    words = Words("<img src='file:///dev/zero'> & <b>bold</b>", inline=True)
+    qtbot.addWidget(words)
+    assert words.text() == "<img src='file:///dev/zero'> & <b>bold</b>"
+    assert words.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_words_take_emphasis_only_when_asked(qtbot: QtBot) -> None:
+    plain, inline = Words("an *em*"), Words("an *em*", inline=True)
+    qtbot.addWidget(plain)
+    qtbot.addWidget(inline)
+    assert (plain.text(), inline.text()) == ("an *em*", "an em")
+
+
+def test_words_wrap_and_a_long_word_is_broken(qtbot: QtBot) -> None:
+    words = Words("x" * 300)
+    qtbot.addWidget(words)
+    assert words.heightForWidth(200) > words.heightForWidth(2000)
+    assert words.minimumSizeHint().width() < 200
+
+
+def test_words_grow_with_the_text_size(qapp: QApplication, qtbot: QtBot) -> None:
+    words = Words("Some words")
+    qtbot.addWidget(words)
+    before = words.heightForWidth(600)
+    theme.apply(qapp, read_theme("day"), text_size=2.5)
+    assert words.heightForWidth(600) > before * 2
+
+
+def test_an_ampersand_in_a_label_is_shown_and_not_a_mnemonic(qtbot: QtBot) -> None:
+    button = Button("You & me")
+    qtbot.addWidget(button)
+    assert button.text() == "You && me"
+    assert button.accessibleName() == "You & me"
+
+
+def test_an_icon_button_has_a_name_and_a_tip(qtbot: QtBot) -> None:
+    button = IconButton("moon", "Night")
+    qtbot.addWidget(button)
+    assert (button.accessibleName(), button.toolTip()) == ("Night", "Night")
+    assert not button.icon().isNull()
+
+
+def test_a_page_keeps_its_column_within_the_measure(qtbot: QtBot) -> None:
+    page = Page()
+    qtbot.addWidget(page)
+    words = Words("word " * 200)
+    page.add(words)
+    page.resize(1600, 700)
+    with qtbot.waitExposed(page):
+        page.show()
+    assert words.width() == theme.current().px("measure")
+    assert abs(words.mapTo(page, words.rect().center()).x() - 800) < 20
+
+
+def test_a_page_scrolls_to_a_part_and_to_the_top(qtbot: QtBot) -> None:
+    page = Page()
+    qtbot.addWidget(page)
+    page.add(Words("word " * 3000))
+    last = Words("The end")
+    page.add(last)
+    page.resize(800, 500)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.show_part(last)
+    assert last.mapTo(page, last.rect().topLeft()).y() < 500
+    page.show_top()
+    assert page.area.verticalScrollBar().value() == 0
+
+
+def test_a_cleared_page_is_empty(qtbot: QtBot) -> None:
+    page = Page()
+    qtbot.addWidget(page)
+    page.add(Words("Gone"))
+    page.clear()
+    assert page.column.count() == 0
+    assert not [label for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def test_nothing_on_a_page_is_wider_than_the_window_at_250_percent(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    theme.apply(qapp, read_theme("day"), text_size=2.5, still=True)
+    page = Page()
+    qtbot.addWidget(page)
+    page.add(Words("An extraordinarily uncharacteristic title", "display"))
+    page.resize(640, 480)
+    with qtbot.waitExposed(page):
+        page.show()
+    content = page.area.widget()
+    assert content is not None
+    assert content.width() <= page.area.viewport().width()
+
+
+def test_a_toast_tells_something_and_offers_what_to_do(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(600, 400)
+    window.show()
+    toast = Toast(window)
+    toast.show_text("Added to the shelf.", action="Undo")
+    assert toast.isVisible()
+    assert window.rect().contains(toast.geometry())
+    with qtbot.waitSignal(toast.acted):
+        toast.findChildren(Button)[0].click()
+    assert not toast.isVisible()
+
+
+def test_a_toast_goes_away_by_itself(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    toast = Toast(window, seconds=0)
+    toast.show_text("Saved.")
+    qtbot.waitUntil(lambda: not toast.isVisible())
+
+
+@pytest.mark.parametrize(("label", "answer"), [("Leave", True), ("Stay", False)])
+def test_asking_waits_for_an_answer(label: str, *, answer: bool) -> None:
+    QTimer.singleShot(0, lambda: _click(label))
+    assert dialogs.ask(None, "Leave?", "All is kept.", yes="Leave", no="Stay") is answer
+
+
+def test_escape_means_no() -> None:
+    QTimer.singleShot(0, lambda: QTest.keyClick(_dialog(), Qt.Key.Key_Escape))
+    assert not dialogs.ask(None, "Leave?", "All is kept.", yes="Leave")
+
+
+def test_telling_waits_until_it_was_read() -> None:
+    QTimer.singleShot(0, lambda: _click("Close"))
+    dialogs.tell(None, "<b>Full</b>", "The disk is full.")
+
+
+def test_an_action_is_made_for_each_key_that_does_something(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    done: list[str] = []
+    made = keys.actions(window, keys.Mode.EVERYWHERE, {"larger": lambda: done.append("larger")})
+    assert list(made) == ["larger"]
+    assert QKeySequence("Ctrl+=") in made["larger"].shortcuts()
+    made["larger"].trigger()
+    assert done == ["larger"]
+
+
+def test_no_key_means_two_things_in_one_place() -> None:
+    for mode in keys.Mode:
+        names = [
+            name
+            for key in keys.table()
+            for name in key.keys
+            if key.mode in (mode, keys.Mode.EVERYWHERE)
+        ]
+        assert len(names) == len(set(names))
+
+
+def test_the_key_sheet_shows_keys_as_people_know_them() -> None:
+    by_id = {key.id: keys.shown(key) for key in keys.table()}
+    assert by_id["choose"] == "1 to 9"
+    assert by_id["keys"] == "? or F1"
+    assert by_id["pause"] == "Esc"
+
+
+def test_a_language_that_is_not_shipped_falls_back_to_english() -> None:
+    speak("xx")
+    assert several("{number} road", "{number} roads", 2).format(number=2) == "2 roads"
+
+
+def _dialog() -> QWidget:
+    window = QApplication.activeModalWidget()
+    assert window is not None
+    return window
+
+
+def _click(label: str) -> None:
+    next(one for one in _dialog().findChildren(Button) if one.text() == label).click()
