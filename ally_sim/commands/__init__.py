@@ -16,6 +16,7 @@ COMMANDS = {
     "prove": "prove what can be reached in stories, and how they end",
     "walk": "play a story without a window",
     "map": "draw a story's scenes and ways as a picture",
+    "new": "begin a story from a template that explains itself",
     "schema": "print the JSON Schema of stories, for editors",
     "data": "show what is stored and where; export it; erase it",
 }

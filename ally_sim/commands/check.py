@@ -1,135 +1,147 @@
 """`ally-sim check PATH...`: everything that is wrong with stories, at its line."""
 
 import argparse
-import json
+import os
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterable
-from linecache import getline
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
 
+from ally_sim.authoring.check_report import as_github, as_json, as_text
+from ally_sim.authoring.explanation import explanation, for_terminal
 from ally_sim.authoring.inspection import inspect
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Code, Diagnostic, Severity
 from ally_sim.source.safe_text import safe
-from ally_sim.story.shelf import FoundStory, find
-
-MOST_SHOWN = 100
-"""How much of a line is shown with a fault in it."""
+from ally_sim.source.suggest import did_you_mean
+from ally_sim.story.changes import changes
+from ally_sim.story.shelf import find
 
 NO_ERROR, AN_ERROR, COULD_NOT_RUN = 0, 1, 2
+CLEARED = "\x1b[H\x1b[2J\x1b[3J"
+"""What empties a terminal."""
+
+_EXIT_CODES = """\
+exit codes: 0 no story has an error; 1 a story has one (with --strict, also for a warning, never for
+advice); 2 something cannot be read. With --watch it is 0, once Ctrl+C is pressed."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the paths, --format and --strict."""
+    """Declare the paths, --format, --strict, --watch and --explain."""
+    parser.epilog = _EXIT_CODES
     parser.add_argument(
-        "paths", metavar="PATH", nargs="+", help="a story, a folder of stories, a package"
+        "paths", metavar="PATH", nargs="*", help="a story, a folder of stories, a package"
     )
     parser.add_argument(
-        "--format", choices=tuple(_REPORTS), default="text", help="text is for people (the default)"
+        "--explain", metavar="CODE", help="say what a code means, why it matters, how to mend it"
+    )
+    parser.add_argument(
+        "--format",
+        choices=("text", "json", "github"),
+        default="text",
+        help="text is for people (the default)",
     )
     parser.add_argument("--strict", action="store_true", help="let a warning fail the check too")
+    parser.add_argument("--watch", action="store_true", help="check again after every save")
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Check every story at the paths; return 0, 1 for an error, 2 where one cannot be read."""
-    stories = find(arguments.paths)
+    if arguments.explain is not None:
+        sys.stdout.write(_explained(arguments.explain))
+        return NO_ERROR
+    if not arguments.paths:
+        raise AllySimError(
+            "There is nothing to check.", advice="Name a story: ally-sim check PATH."
+        )
+    if arguments.watch:
+        return _watch(arguments)
+    checked = _check(arguments.paths)
+    _tell(checked, arguments.format)
+    return checked.exit_code(strict=arguments.strict)
+
+
+def _explained(word: str) -> str:
+    """Return the page about a code, which may be written as it stands in brackets."""
+    code = word.strip("[]")
+    if code in set(Code):
+        return for_terminal(explanation(Code(code)))
+    nearest = did_you_mean(code, Code)
+    advice = (
+        f"Did you mean '{nearest}'?" if nearest else "A code stands in brackets at a line's end."
+    )
+    raise AllySimError(f"There is no code '{code}'.", advice=advice)
+
+
+def _watch(arguments: argparse.Namespace) -> int:
+    """Check now and after every change, until Ctrl+C."""
+    try:
+        for _ in changes(arguments.paths, time.sleep):
+            now = datetime.now().astimezone()
+            sys.stdout.write(CLEARED if sys.stdout.isatty() else "")
+            try:
+                _tell(_check(arguments.paths), arguments.format)
+            except AllySimError as error:
+                _complain([str(error)])
+            sys.stderr.write(f"Checked at {now:%H:%M:%S}; waiting for changes. Ctrl+C leaves.\n")
+            sys.stderr.flush()
+    except KeyboardInterrupt:
+        sys.stderr.write("\n")
+    return NO_ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What was found in how many stories; `unread` says which could not be read, and why."""
+
+    stories: int
+    found: Sequence[Diagnostic]
+    unread: Sequence[str]
+    unproved: Sequence[str]
+
+    def exit_code(self, *, strict: bool) -> int:
+        failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        if self.unread:
+            return COULD_NOT_RUN
+        return AN_ERROR if any(f.severity in failing for f in self.found) else NO_ERROR
+
+
+def _check(paths: Iterable[str]) -> _Checked:
     found: list[Diagnostic] = []
-    told: list[str] = []
-    unread = False
+    unread: list[str] = []
+    unproved: list[str] = []
+    stories = find(paths)
     for story in stories:
         try:
             inspection = inspect(story.read())
         except AllySimError as error:
-            told.append(str(error))
-            unread = True
-        else:
-            found += inspection.diagnostics
-            if inspection.proof and not inspection.proof.complete:
-                told.append(f"{story.shown_as}: {inspection.proof.not_proved}")
+            unread.append(str(error))
+            continue
+        found += inspection.diagnostics
+        if inspection.proof and not inspection.proof.complete:
+            unproved.append(f"{story.shown_as}: {inspection.proof.not_proved}")
     found.sort(key=lambda fault: (fault.at, fault.code))
-    sys.stdout.write(_REPORTS[arguments.format](stories, found))
-    sys.stderr.write("".join(f"ally-sim: {safe(sentence)}\n" for sentence in told))
-    return COULD_NOT_RUN if unread else _exit_code(found, strict=arguments.strict)
+    return _Checked(len(stories), found, unread, unproved)
 
 
-def _exit_code(found: Iterable[Diagnostic], *, strict: bool) -> int:
-    failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-    return AN_ERROR if any(fault.severity in failing for fault in found) else NO_ERROR
+def _tell(checked: _Checked, form: str) -> None:
+    if form == "json":
+        told = as_json(checked.stories, checked.found)
+    elif form == "github":
+        told = as_github(checked.found)
+    else:
+        told = as_text(checked.stories, checked.found, colour=_in_colour())
+    sys.stdout.write(told)
+    sys.stdout.flush()
+    _complain([*checked.unread, *checked.unproved])
 
 
-def _as_text(stories: tuple[FoundStory, ...], found: list[Diagnostic]) -> str:
-    lines = [line for fault in found for line in (_line(fault), *_shown(fault))]
-    return "".join(f"{line}\n" for line in (*lines, _summary(stories, found)))
+def _complain(sentences: Iterable[str]) -> None:
+    sys.stderr.write("".join(f"ally-sim: {safe(sentence)}\n" for sentence in sentences))
 
 
-def _line(fault: Diagnostic) -> str:
-    return safe(f"{fault.at}: {fault.severity}: {fault.message} [{fault.code}]")
-
-
-def _shown(fault: Diagnostic) -> tuple[str, ...]:
-    """Return the line of the file with a mark below the fault; nothing where that is no help."""
-    if fault.code in (Code.TOO_LARGE, Code.NOT_TEXT):
-        return ()
-    line = getline(fault.at.file, fault.at.line).rstrip()
-    start = max(0, fault.at.column - 1 - MOST_SHOWN // 2)
-    part, before = line[start : start + MOST_SHOWN], line[start : fault.at.column - 1]
-    return (f"    {safe(part)}", f"    {' ' * len(safe(before))}^") if part else ()
-
-
-def _summary(stories: tuple[FoundStory, ...], found: list[Diagnostic]) -> str:
-    counted = Counter(fault.severity for fault in found)
-    faults = ", ".join(
-        _count(counted[severity], severity) for severity in Severity if counted[severity]
-    )
-    count = _count(len(stories), "story")
-    return f"{count} checked: {faults}." if faults else f"{count} checked; nothing is wrong."
-
-
-def _count(number: int, word: str) -> str:
-    if number == 1 or word == Severity.ADVICE:
-        return f"{number} {word}"
-    return f"{number} {word.removesuffix('y')}ies" if word.endswith("y") else f"{number} {word}s"
-
-
-def _as_json(stories: tuple[FoundStory, ...], found: list[Diagnostic]) -> str:
-    diagnostics = [
-        {
-            "severity": fault.severity,
-            "code": fault.code,
-            "file": fault.at.file,
-            "line": fault.at.line,
-            "column": fault.at.column,
-            "message": fault.message,
-            "suggestion": fault.suggestion,
-            "choices": fault.choices,
-        }
-        for fault in found
-    ]
-    return json.dumps({"stories": len(stories), "diagnostics": diagnostics}, indent=2) + "\n"
-
-
-_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
-
-
-def _as_github(_stories: tuple[FoundStory, ...], found: list[Diagnostic]) -> str:
-    """Return workflow commands, by which GitHub shows each finding beside its line."""
-    return "".join(
-        f"::{_GITHUB[fault.severity]} file={_property(fault.at.file)},line={fault.at.line},"
-        f"col={fault.at.column},title={fault.code}::{_escaped(safe(fault.message))}\n"
-        for fault in found
-    )
-
-
-def _escaped(text: str) -> str:
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(text: str) -> str:
-    return _escaped(safe(text)).replace(":", "%3A").replace(",", "%2C")
-
-
-_REPORTS: dict[str, Callable[[tuple[FoundStory, ...], list[Diagnostic]], str]] = {
-    "text": _as_text,
-    "json": _as_json,
-    "github": _as_github,
-}
+def _in_colour() -> bool:
+    """Tell whether a person looks on who has not asked for text without colours."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not plain

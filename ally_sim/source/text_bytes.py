@@ -12,7 +12,7 @@ MOST_DIAGNOSTICS = 50
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _HARMLESS = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
-_LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")
 _TAB_FIRST = re.compile(r"^ *+\t[ \t]*+(?=[^\r\n])", re.MULTILINE)
 _BLANK_LINE = re.compile(r"^[ \t]+$", re.MULTILINE)
 _DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n])*+%")
@@ -57,7 +57,7 @@ def read_text(data: bytes, *, file: str) -> TextResult:
 def place(text: str, offset: int, file: str) -> Location:
     """Return the location of the character at `offset` of `text`."""
     line, begins = 1, 0
-    for end in _LINE_END.finditer(text, 0, offset):
+    for end in LINE_END.finditer(text, 0, offset):
         line, begins = line + 1, end.end()
     return Location(file, line, offset - begins + 1)
 

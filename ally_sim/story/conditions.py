@@ -6,6 +6,7 @@ trust >= 2 and not say-nothing and (seen(corridor) or told-marcus)
 from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple, Protocol, assert_never
 
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
@@ -108,14 +109,20 @@ def parse_condition(text: str, *, at: Location) -> ParsedCondition:
     Places lie inside the text where it is a single line, else at its beginning.
     """
     try:
-        parser = _Parser(text)
-        condition = parser.whole()
+        condition, read = _parsed(text)
     except words.MistakeError as mistake:
         place = _place(text, mistake.offset, at)
         found = Diagnostic(Code.BAD_CONDITION, place, mistake.message, mistake.suggestion)
         return ParsedCondition(None, (found,))
-    names = tuple((name, _place(text, offset, at)) for name, offset in parser.names)
+    names = tuple((name, _place(text, offset, at)) for name, offset in read)
     return ParsedCondition(condition, names=names)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> tuple[Condition, tuple[tuple[Name, int], ...]]:
+    """Return a condition and the names in it by offset; long stories ask the same things often."""
+    parser = _Parser(text)
+    return parser.whole(), tuple(parser.names)
 
 
 def holds(condition: Condition, facts: Facts) -> bool:

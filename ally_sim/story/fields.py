@@ -76,6 +76,8 @@ class Fields:
     def scalars(self, name: str) -> list[Scalar]:
         """Return the texts of a list, or the one text that stands in its place."""
         value = self._values.get(name)
+        if value is None:  # most keys are not written
+            return []
         if isinstance(value, list):
             return [item for item in value if isinstance(item, Scalar)]
         return [value] if isinstance(value, Scalar) else []

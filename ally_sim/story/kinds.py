@@ -21,7 +21,7 @@ Json = dict[str, object]
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _ID = re.compile(ID_PATTERN[:-1] + r"\Z")
 _MEANT = {"yes": "true", "on": "true", "no": "false", "off": "false"}
-_NO_ID = re.compile(r"[^a-z0-9]+")
+_LATIN_WORD = re.compile(r"[a-z0-9]+")
 
 
 class Kind(ABC):
@@ -66,10 +66,10 @@ def as_id(text: str) -> str | None:
     return meant if is_id(meant) else None
 
 
-def kebab(text: str) -> str:
+def kebab(text: str, most_words: int | None = None) -> str:
     """Return the Latin letters and the digits of `text`, without accents, joined by hyphens."""
     bare = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return _NO_ID.sub("-", bare.replace("'", "")).strip("-")
+    return "-".join(_LATIN_WORD.findall(bare.replace("'", ""))[:most_words])
 
 
 def form_of(value: Value) -> str:

@@ -177,7 +177,7 @@ def _make_ids(scenes: list[WrittenScene], names: Names) -> None:
 
 def id_from(text: str) -> str:
     """Return an id made of the first words of `text`; the same for the same text, in any script."""
-    made = "-".join(kebab(text).split("-")[:WORDS_IN_ID])
+    made = kebab(text, WORDS_IN_ID)
     if not made:
         return f"choice-{blake2s(text.encode(), digest_size=4).hexdigest()}"
     return made if made[0].isalpha() else f"choice-{made}"

@@ -12,6 +12,7 @@ from ally_sim.story.model import YOU, CastId, Paragraph
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
+_EMPTY_LINE = re.compile(r"\n\s*\n")
 _MOOD_FIRST = re.compile(r"\(\s*([^()]*?)\s*\)\s*(?=\S)")
 
 
@@ -31,7 +32,7 @@ def read_script(text: str, called: Mapping[str, CastId]) -> tuple[Paragraph, ...
     """
     speech = _speech(tuple(called))
     paragraphs: list[Paragraph] = []
-    for part in re.split(r"\n\s*\n", text):
+    for part in _EMPTY_LINE.split(text):
         _read_part(part, speech, called, paragraphs)
     return tuple(paragraphs)
 
@@ -40,14 +41,14 @@ def _read_part(
     part: str, speech: re.Pattern[str], called: Mapping[str, CastId], paragraphs: list[Paragraph]
 ) -> None:
     who, how, words = None, None, ""
-    for line in part.split("\n"):
-        said = speech.match(line.strip())
+    for line in map(str.strip, part.split("\n")):
+        said = speech.match(line) if ":" in line else None
         if said:
             if words:
                 paragraphs.append(Paragraph(who, how, words))
             who, how, words = called.get(said["name"], YOU), said["how"], said["words"]
-        elif line.strip():
-            words = f"{words} {line.strip()}" if words else line.strip()
+        elif line:
+            words = f"{words} {line}" if words else line
     if words:
         paragraphs.append(Paragraph(who, how, words))
 

@@ -10,7 +10,7 @@ from ally_sim.errors import AllySimError
 from ally_sim.ui.theme import load_fonts
 
 LONGEST_SIDE = 32_000
-MOST_PIXELS = 100_000_000
+MOST_PIXELS = 50_000_000
 
 _FAMILIES = re.compile(r"""font-family="'([^']+)'[^"]*\"""")
 

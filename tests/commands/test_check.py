@@ -11,6 +11,7 @@ import pytest
 from ally_sim.commands import run_command
 from tests.story.good_story import GOOD
 
+ROOT = Path(__file__).parent.parent.parent
 SMALL = """\
 format: 1
 title: A word at the printer
@@ -32,7 +33,7 @@ def test_a_good_story_is_told_to_be_good(here: Path, capsys: pytest.CaptureFixtu
     (here / "good.yaml").write_text(SMALL)
 
     assert run_command(["check", "good.yaml"]) == 0
-    assert capsys.readouterr().out == "1 story checked; nothing is wrong.\n"
+    assert capsys.readouterr().out == "1 story: nothing is wrong.\n"
 
 
 def test_faults_are_told_a_line_each_in_order_and_counted(
@@ -43,7 +44,7 @@ def test_faults_are_told_a_line_each_in_order_and_counted(
     (here / "stories" / "also.yaml").write_text("title: x")
 
     assert run_command(["check", "stories"]) == 1
-    told = [line for line in capsys.readouterr().out.splitlines() if not line.startswith(" ")]
+    told = [line for line in capsys.readouterr().out.splitlines() if not line.startswith("    ")]
     assert told == WHAT_IS_TOLD.splitlines()
 
 
@@ -51,11 +52,13 @@ WHAT_IS_TOLD = """\
 stories/also.yaml:1:1: error: a story needs 'format': the version of the format [missing-key]
 stories/also.yaml:1:1: error: a story needs 'scenes': the scenes it is made of [missing-key]
 stories/also.yaml:1:1: error: a story needs 'start': the scene it begins with [missing-key]
+
 stories/broken.yaml:40:8: error: no scene is called 'stand-up'; did you mean 'standup'? \
 [unknown-scene]
 stories/broken.yaml:63:17: error: 'impact' must be one of helps, mixed, harms, passive, \
 not 'help'; did you mean 'helps'? [wrong-type]
-2 stories checked: 5 errors.
+
+2 stories: 5 errors.
 """
 
 
@@ -131,11 +134,115 @@ def test_a_damaged_package_does_not_keep_the_others_from_being_checked(
 def test_nothing_in_a_story_steers_the_terminal(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (here / "evil.yaml").write_text('format: 1\n"\\e[2J\\u202e": 1\n')
+    (here / "evil.yaml").write_text('format: 1\n"\\e[2J\\u202e": 1\n# \x1b[2J\u202e\n')
 
     run_command(["check", "evil.yaml"])
 
-    assert capsys.readouterr().out.isprintable() or "\x1b" not in capsys.readouterr().out
+    told = capsys.readouterr().out
+    assert "\\x1b[2J\\u202e" in told
+    assert told.replace("\n", "").isprintable()
+
+
+def test_the_mark_stands_below_the_fault_whatever_comes_before_it(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = "  printer: {title: 漢字 e\u0301\u200b, text: Hello., goto: lfit, colour: red}"
+    (here / "wide.yaml").write_text(SMALL.replace(SMALL.splitlines()[-1], line), encoding="utf-8")
+
+    run_command(["check", "wide.yaml"])
+
+    shown, mark = capsys.readouterr().out.splitlines()[1:3]
+    before = shown[: shown.index("lfit")]
+    assert before.endswith("漢字 e\u0301\\u200b, text: Hello., goto: ")
+    assert len(mark) == len(before) + 2 - 1 + 1  # two letters are wide, one is an accent
+
+
+def test_the_way_to_what_was_proved_is_told_below_it(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    choice = "{id: wait, text: Wait., goto: second}"
+    second = "  second: {text: Two., choices: [{text: On., when: not wait, goto: printer}]}"
+    (here / "stuck.yaml").write_text(
+        SMALL.replace("ending: {title: Later that day}", f"choices: [{choice}]") + second
+    )
+
+    run_command(["check", "stuck.yaml"])
+
+    assert "\n    the way there: wait\n" in capsys.readouterr().out
+
+
+ADVISED = """\
+format: 1
+title: A word at the printer
+start: printer
+scenes:
+  printer: {text: Dana waves., choices: [{text: Wave back., goto: later}]}
+  later: {text: Later., ending: {title: Later that day}}
+"""
+
+
+def test_advice_is_told_and_counted_and_fails_no_check(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "one.yaml").write_text(ADVISED)
+    (here / "two.yaml").write_text(ADVISED)
+
+    assert run_command(["check", "--strict", "one.yaml"]) == 0
+    one = capsys.readouterr().out.splitlines()
+    assert one[0].startswith("one.yaml:1:1: advice: nothing says what is hard in this story;")
+    assert one[-2:] == ["", "1 story: 1 piece of advice."]
+    assert run_command(["check", "--strict", "one.yaml", "two.yaml"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1] == "2 stories: 2 pieces of advice."
+
+
+def test_github_is_given_advice_as_a_notice(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (here / "one.yaml").write_text(ADVISED)
+
+    run_command(["check", "one.yaml", "--format", "github"])
+
+    start = "::notice file=one.yaml,line=1,col=1,title=no-content-note::nothing says what is hard"
+    assert capsys.readouterr().out.startswith(start)
+
+
+def test_a_code_is_explained_as_it_stands_in_brackets(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run_command(["check", "--explain", "[unknown-scene]"]) == 0
+
+    told = capsys.readouterr().out
+    assert told.startswith("# unknown-scene\n\n*error*\n\n")
+    assert "\n        goto: lfit  # <- unknown-scene\n" in told
+
+
+def test_of_a_code_that_does_not_exist_the_nearest_is_named(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run_command(["check", "--explain", "unknown-scenes"]) == 2
+    told = capsys.readouterr().err
+    assert told == "ally-sim: There is no code 'unknown-scenes'. Did you mean 'unknown-scene'?\n"
+
+
+def on_a_terminal(folder: Path, **environment: str) -> str:
+    """Return what `check broken.yaml` says where a person looks on."""
+    pty = pytest.importorskip("pty", reason="there are no such terminals on Windows")
+    ours, theirs = pty.openpty()
+    words = [sys.executable, "-m", "ally_sim", "check", "broken.yaml"]
+    environment = {"PYTHONPATH": str(ROOT), "TERM": "xterm", **environment}
+    subprocess.run(words, cwd=folder, env=environment, stdout=theirs, check=False)
+    os.close(theirs)
+    told = os.read(ours, 100_000).decode()
+    os.close(ours)
+    return told
+
+
+def test_a_terminal_is_told_in_colour_unless_it_asks_for_none(here: Path) -> None:
+    (here / "broken.yaml").write_text(SMALL.replace("start: printer", "start: printr"))
+
+    coloured = on_a_terminal(here)
+    assert coloured.startswith("broken.yaml:3:8: \x1b[31merror\x1b[0m: no scene is called 'printr'")
+    for plain in on_a_terminal(here, NO_COLOR="1"), on_a_terminal(here, TERM="dumb"):
+        assert plain.startswith("broken.yaml:3:8: error: no scene is called 'printr'")
+        assert "\x1b" not in plain
 
 
 NO_QT = """
@@ -153,8 +260,7 @@ sys.exit(main())
 @pytest.mark.parametrize("words", [["check", "good.yaml"], ["schema"], ["--version"], ["--help"]])
 def test_the_command_line_works_where_qt_is_not_installed(here: Path, words: list[str]) -> None:
     (here / "good.yaml").write_text(GOOD)
-    root = str(Path(__file__).parent.parent.parent)
-    environment = os.environ | {"PYTHONPATH": root, "PYTHONIOENCODING": "ascii"}
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "ascii"}
 
     done = subprocess.run(
         [sys.executable, "-c", NO_QT, *words], env=environment, capture_output=True, check=False

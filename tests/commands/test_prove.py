@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from ally_sim.bundled import bundled
 from ally_sim.commands import run_command
 from ally_sim.engine.playthrough import replay
 from ally_sim.story.model import ChoiceId
@@ -101,10 +102,11 @@ def test_a_story_with_faults_of_writing_is_named_and_not_proved(
 def test_each_shortest_way_of_the_shipped_stories_leads_to_its_ending(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    run_command(["prove", "stories", "--format", "json"])
+    shipped = str(bundled("stories"))
+    run_command(["prove", shipped, "--format", "json"])
 
     accounts = {story["story"]: story for story in json.loads(capsys.readouterr().out)["stories"]}
-    for found in find(["stories"]):
+    for found in find([shipped]):
         story = found.read().story
         assert story
         for ending, account in accounts[found.id]["endings"].items():

@@ -1,0 +1,1 @@
+"""What the machine tells authors: proofs about every state, players that are not there, reports."""

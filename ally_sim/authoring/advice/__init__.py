@@ -1,0 +1,17 @@
+"""Advice on craft: what a story could do better for the people who learn from it."""
+
+from collections.abc import Iterator
+
+from ally_sim.authoring.advice import choices, cues, people, wording
+from ally_sim.source.diagnostics import Diagnostic
+from ally_sim.story.model import Story
+
+
+def advice(story: Story) -> Iterator[Diagnostic]:
+    """Yield every piece of advice on a story that has no error of reading.
+
+    Each rule is one short function; `assets/explain` says of each what it is good for.
+    """
+    for room in choices, cues, people, wording:
+        for rule in room.RULES:
+            yield from rule(story)

@@ -1,0 +1,99 @@
+"""Advice on what choices bring: what happens, how it landed, why, and whether it matters later."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from ally_sim.authoring.memory import conditions_of
+from ally_sim.guidance.catalogue import Kind
+from ally_sim.source.diagnostics import Code, Diagnostic, Location
+from ally_sim.story.conditions import reads
+from ally_sim.story.model import Choice, Goto, Impact, Scene, Story
+
+
+def no_then(story: Story) -> Iterator[Diagnostic]:
+    """A choice after which nothing happens.
+
+    One that says nothing of itself may lead to a scene that no choice beside it leads to: what it
+    brings is told there.
+    """
+    for scene in story.scenes.values():
+        beside = Counter(_scenes(choice.goto) for choice in scene.choices)
+        for choice in scene.choices:
+            if not choice.then and (_is_act(choice) or beside[_scenes(choice.goto)] > 1):
+                message = "nothing happens after this choice; tell in `then` what people do and say"
+                yield Diagnostic(Code.NO_THEN, place(choice), message)
+
+
+def no_landed(story: Story) -> Iterator[Diagnostic]:
+    """An act of which nobody says how it landed; where nothing was done, there need be no word."""
+    for choice in story.choices.values() if story.cast else ():
+        if _is_act(choice) and not choice.landed and choice.impact is not Impact.PASSIVE:
+            message = "nobody says how this landed with them; give one of the cast a line, `landed`"
+            yield Diagnostic(Code.NO_LANDED, place(choice), message)
+
+
+def no_guidance(story: Story) -> Iterator[Diagnostic]:
+    """An act that no published guidance speaks about."""
+    for choice in story.choices.values():
+        if _is_act(choice) and not choice.guidance:
+            message = "no guidance is named for this choice; add the entries that speak about it"
+            yield Diagnostic(Code.NO_GUIDANCE, place(choice), message)
+
+
+def pitfall_praised(story: Story) -> Iterator[Diagnostic]:
+    """A pitfall of the guidance on a choice that is said to help."""
+    for choice in story.choices.values():
+        if choice.impact is Impact.HELPS:
+            for entry, at in zip(choice.guidance, choice.guidance_at, strict=False):
+                if story.guidance.entries[entry].kind is Kind.PITFALL:
+                    message = (
+                        f"'{entry}' is a pitfall, and the choice is marked `helps`; "
+                        "take the entry out, or mark the choice `mixed` or `harms`"
+                    )
+                    yield Diagnostic(Code.PITFALL_PRAISED, at, message)
+
+
+def same_outcome(story: Story) -> Iterator[Diagnostic]:
+    """A scene whose choices all come to the same thing."""
+    asked = (condition for scene in story.scenes.values() for condition in conditions_of(scene))
+    remembered: set[str] = {name.text for condition in asked for name in reads(condition)}
+    for scene in story.scenes.values():
+        if len(scene.choices) > 1 and not _matters(scene, remembered):
+            message = (
+                "it makes no difference which of these choices is taken: they lead to one place, "
+                "and nothing comes of any; give one an effect, or a later text `because` of it"
+            )
+            yield Diagnostic(Code.SAME_OUTCOME, scene.at, message)
+
+
+RULES: tuple[Callable[[Story], Iterator[Diagnostic]], ...] = (
+    no_then,
+    no_landed,
+    no_guidance,
+    pitfall_praised,
+    same_outcome,
+)
+
+
+def place(choice: Choice) -> Location:
+    """Return where the text of a choice was written."""
+    return choice.text_at or choice.at
+
+
+def _is_act(choice: Choice) -> bool:
+    """Tell whether a choice is an act towards somebody: whether it says what it brings, or why."""
+    return bool(choice.impact or choice.landed or choice.feedback or choice.guidance)
+
+
+def _scenes(goto: Goto) -> tuple[object, ...]:
+    return tuple((way.scene, way.when) for way in goto)
+
+
+def _matters(scene: Scene, remembered: set[str]) -> bool:
+    """Tell whether it makes a difference, now or later, which choice of a scene is taken."""
+    return len({_scenes(choice.goto) for choice in scene.choices}) > 1 or any(
+        choice.sets
+        or choice.id in remembered
+        or any(effect.amount or effect.sets for effect in choice.effects)
+        for choice in scene.choices
+    )

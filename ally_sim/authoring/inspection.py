@@ -1,0 +1,36 @@
+"""Inspection: one source becomes a story, everything wrong with it, and the proof of that."""
+
+from dataclasses import dataclass
+
+from ally_sim.authoring.advice import advice
+from ally_sim.authoring.problems import faults
+from ally_sim.authoring.proof import Proof
+from ally_sim.authoring.warnings import warnings
+from ally_sim.source.diagnostics import Diagnostic
+from ally_sim.source.yaml_text import collector_off
+from ally_sim.story.model import Story
+from ally_sim.story.reader import ReadResult
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What `check` and the studio show of a story, all diagnostics by file and line.
+
+    Where reading found an error there is neither a story nor a proof. `story` is there even where
+    a proof found an error in it: it can be looked at, but not played to its end by everybody.
+    """
+
+    story: Story | None
+    proof: Proof | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def inspect(read: ReadResult) -> Inspection:
+    """Return everything there is to say about what was read."""
+    if read.story is None:
+        return Inspection(None, None, read.diagnostics)
+    with collector_off():
+        proof = Proof(read.story)
+        found = (*read.diagnostics, *faults(proof), *warnings(proof), *advice(read.story))
+    in_order = sorted(found, key=lambda fault: (fault.at, fault.code, fault.message))
+    return Inspection(read.story, proof, tuple(in_order))

@@ -1,0 +1,130 @@
+"""The story map as an SVG picture: text stays text, nothing is fetched, nothing runs."""
+
+from collections.abc import Iterator
+from itertools import chain
+from xml.sax.saxutils import escape, quoteattr
+
+from ally_sim.authoring.card_svg import card_svg
+from ally_sim.authoring.cards import CARD_WIDTH, TITLE_SIZE, Card, Point
+from ally_sim.authoring.graph import Graph, NodeKind
+from ally_sim.authoring.layout import Line, StoryMap
+from ally_sim.authoring.legend import legend
+from ally_sim.authoring.letters import BOLD, counted, shortened
+from ally_sim.authoring.pen import DASHES, DOTS, SANS, SERIF, Type, arrow, box, curve, words
+from ally_sim.story.links import LinkKind
+
+_MARGIN, _HEAD = 56.0, 136.0
+_NARROWEST = 1040.0
+_AROUND = 20.0
+"""How far the ground under a group of cards reaches beyond them."""
+
+_LINE, _THIN = 2.25, 1.6
+_TITLE, _COUNTS = Type(34, face=SERIF, bold=True), Type(15, "quiet")
+_CAPTION = Type(TITLE_SIZE, "quiet", SERIF)
+
+_Look = tuple[str | None, str, float]
+"""The colour, the dashes and the width of a line."""
+
+
+def map_as_svg(drawn: StoryMap) -> str:
+    """Return the map as an SVG document, in the colours of the day theme."""
+    graph = drawn.graph
+    room = max(drawn.width, _NARROWEST)
+    explained, deep = legend(graph, room)
+    foot = _HEAD + drawn.height + _MARGIN
+    broad, high = room + 2 * _MARGIN, foot + deep + _MARGIN
+    title = shortened(graph.title, _TITLE.size * BOLD, room)
+    parts = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{broad:.0f}" height="{high:.0f}"',
+        f' viewBox="0 0 {broad:.0f} {high:.0f}" xml:lang={quoteattr(graph.language)}',
+        f' font-family="{SANS}" role="graphics-document document"',
+        ' aria-labelledby="map-title map-desc">',
+        f'<title id="map-title">{escape(graph.title)}: the map</title>',
+        f'<desc id="map-desc">{escape(_told(graph))}</desc>',
+        box((0, 0), (broad, high), "window", radius=0),
+        words(title, (_MARGIN, 66), _TITLE),
+        words(_counts(graph), (_MARGIN, 94), _COUNTS),
+        f'<g transform="translate({_MARGIN:g} {_HEAD:g})">',
+        *_grounds(drawn),
+        '<g aria-hidden="true" fill="none" stroke-linecap="round">',
+        *_lines(drawn),
+        "</g>",
+        *chain.from_iterable(card_svg(graph, card) for card in drawn.cards.values()),
+        "</g>",
+        f'<g transform="translate({_MARGIN:g} {foot:.0f})">{explained}</g>',
+        "</svg>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _counts(graph: Graph) -> str:
+    """Return how much there is of everything, in a line."""
+    exits = chain.from_iterable(node.exits for node in graph.nodes.values())
+    choices = {exit_.choice.id for exit_ in exits if exit_.choice}
+    counts = (
+        counted(len(graph.nodes), "scene"),
+        counted(len(choices), "choice"),
+        counted(len(graph.of_kind(NodeKind.ENDING)), "ending"),
+        counted(graph.words, "word"),
+    )
+    return " · ".join(counts)
+
+
+def _told(graph: Graph) -> str:
+    """Return the map in a few sentences, for those who do not see it."""
+    endings = ", ".join(node.title for node in graph.of_kind(NodeKind.ENDING))
+    lost = ", ".join(node.title for node in graph.nodes.values() if not node.reached)
+    return (
+        f"{_counts(graph)}. Scenes stand from left to right, each with its ways on."
+        f" The story begins with: {graph.nodes[graph.start].title}."
+        + (f" It ends with: {endings}." if endings else " It has no ending.")
+        + (f" Nothing leads to: {lost}." if lost else "")
+    )
+
+
+def _grounds(drawn: StoryMap) -> Iterator[str]:
+    """Yield what lies under the endings, and under the scenes that nothing leads to."""
+    cards = drawn.cards.values()
+    if drawn.endings is not None:
+        ends = [card for card in cards if card.node.kind is NodeKind.ENDING and card.node.reached]
+        yield from _ground("Endings", ends)
+    if drawn.strip is not None:
+        lost = [card for card in cards if not card.node.reached]
+        yield from _ground("Nothing leads to these scenes", lost)
+
+
+def _ground(caption: str, cards: list[Card]) -> Iterator[str]:
+    left = min(card.corner.x for card in cards)
+    right = max(card.corner.x for card in cards) + CARD_WIDTH
+    top = min(card.corner.y for card in cards) - 52
+    bottom = max(card.corner.y + card.height for card in cards)
+    size = right - left + 2 * _AROUND, bottom - top + _AROUND
+    yield box((left - _AROUND, top), size, "sunken", radius=20)
+    yield words(caption, (left, top + 31), _CAPTION)
+
+
+def _lines(drawn: StoryMap) -> Iterator[str]:
+    """Yield every stretch of a line once; one that lines of different looks share is quiet."""
+    stretches: dict[tuple[bool, tuple[Point, ...]], set[_Look]] = {}
+    for line in drawn.lines:
+        for begin in range(0, len(line.points) - 1, 3):
+            stretch = line.consequence, line.points[begin : begin + 4]
+            stretches.setdefault(stretch, set()).add(_look(drawn, line))
+    for (_, points), looks in stretches.items():
+        role, dashes, broad = looks.pop() if len(looks) == 1 else (None, "", _LINE)
+        yield curve(points, role, broad, dashes)
+        if points[0].x - points[-1].x == CARD_WIDTH:
+            middle = points[-1].x + CARD_WIDTH / 2
+            yield arrow((middle, points[-1].y), role, back=True)
+    for tip, consequence in sorted({(line.points[-1], line.consequence) for line in drawn.lines}):
+        yield arrow(tip, "accent" if consequence else "quiet")
+
+
+def _look(drawn: StoryMap, line: Line) -> _Look:
+    if line.consequence:
+        return "accent", DASHES, _THIN
+    exit_ = drawn.cards[line.source].node.exits[line.exit]
+    if exit_.kind is LinkKind.SKIP:
+        return None, DOTS, _LINE
+    return exit_.impact, "", _THIN if exit_.conditional else _LINE

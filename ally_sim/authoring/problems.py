@@ -1,0 +1,196 @@
+"""What a proof finds wrong with a story, in an author's words, with a way that leads there."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from ally_sim.authoring.history import Arrival, History
+from ally_sim.authoring.proof import Proof
+from ally_sim.authoring.sentences import listed, state_in_words
+from ally_sim.engine.playthrough import ChoiceNotOpenError, Playthrough, replay, start
+from ally_sim.errors import AllySimError
+from ally_sim.source.diagnostics import Code, Diagnostic
+from ally_sim.story.model import ChoiceId, Scene
+
+States = dict[int, int]
+"""For scenes, by number, some states of each."""
+
+
+def faults(proof: Proof) -> Iterator[Diagnostic]:
+    """Yield every error of a story: where players get stuck, walk in circles or find no ending.
+
+    Each has a shortest list of choices that leads there, and none is told of a state that was not
+    proved to be reachable.
+    """
+    if proof.exact:
+        yield from _Faults(proof).told()
+
+
+class _Faults:
+    """The faulty states of an exact proof."""
+
+    def __init__(self, proof: Proof) -> None:
+        self._story = proof.story
+        self._order = proof.memory.order
+        self._space = proof.spaces[0]
+        self._stuck = self._stuck_states()
+        self._lost = self._lost_states()
+
+    def told(self) -> Iterator[Diagnostic]:
+        for number, bits in self._stuck.items():
+            yield self._told_stuck(self._arrival({number: bits}))
+        for states in self._joined(self._space.endless):
+            yield self._told_endless(self._arrival(states))
+        for states in self._joined(self._lost):
+            yield self._told_lost(self._arrival(states), states)
+
+    def _arrival(self, states: States) -> Arrival:
+        arrival = self._history.way_to(states)
+        if arrival is None:
+            raise AssertionError("every state that was reached has a way to it")
+        return arrival
+
+    @cached_property
+    def _history(self) -> History:
+        goals: States = {}
+        for states in (self._stuck, self._space.endless, self._lost):
+            for scene, bits in states.items():
+                goals[scene] = goals.get(scene, 0) | bits
+        return History(self._space, goals)
+
+    def _scene(self, number: int) -> Scene:
+        return self._story.scenes[self._order[number]]
+
+    def _stuck_states(self) -> States:
+        found: States = {}
+        for number, edges in enumerate(self._space.edges):
+            left = self._space.reach[number] if self._scene(number).choices else 0
+            for edge in edges:
+                if not left:
+                    break
+                if edge.link.choice:
+                    left = left & ~edge.when if edge.when is not None else 0
+            if left:
+                found[number] = left
+        return found
+
+    def _lost_states(self) -> States:
+        """Return the states from which nothing stops the story: no ending, and no other fault."""
+        unsure = {n: reach for n, reach in enumerate(self._space.reach) if reach}
+        for number in self._surely_ending():
+            unsure.pop(number, None)
+        if not unsure:
+            return {}
+        full = self._space.bits.full
+        goals = {n: full for n in range(len(self._order)) if n not in unsure}
+        for states in (self._stuck, self._space.endless):
+            for number, bits in states.items():
+                goals[number] = goals.get(number, 0) | bits
+        ending = self._space.back(goals, unsure)
+        return {n: bits & ~ending[n] for n, bits in unsure.items() if bits & ~ending[n]}
+
+    def _surely_ending(self) -> set[int]:
+        """Return scenes that lead to an ending from every state, short of getting stuck on the way.
+
+        Cheap to find, and all there is to find in most stories: conditions are not looked at.
+        """
+        sure = {n for n in range(len(self._order)) if self._scene(n).ending}
+        changed = True
+        while changed:
+            changed = False
+            for number in reversed(range(len(self._order))):
+                if number not in sure and self._leads_into(sure, number):
+                    sure.add(number)
+                    changed = True
+        return sure
+
+    def _leads_into(self, sure: set[int], number: int) -> bool:
+        edges = self._space.edges[number]
+        leading = [all(way.target in sure for way in edge.ways) for edge in edges]
+        if all(leading):
+            return True
+        return any(leads and edge.when is None for leads, edge in zip(leading, edges, strict=True))
+
+    def _joined(self, states: States) -> list[States]:
+        """Return `states` in parts between which no link leads: each part is one fault."""
+        part = {number: number for number in states}
+
+        def first(number: int) -> int:
+            while part[number] != number:
+                number = part[number]
+            return number
+
+        for number in states:
+            for edge in self._space.edges[number]:
+                for way in edge.ways:
+                    if way.target in states:
+                        one, other = sorted((first(number), first(way.target)))
+                        part[other] = one
+        parts: dict[int, States] = {}
+        for number, bits in states.items():
+            parts.setdefault(first(number), {})[number] = bits
+        return list(parts.values())
+
+    def _told_stuck(self, arrival: Arrival) -> Diagnostic:
+        scene = self._scene(arrival.scene)
+        played = self._replayed(arrival.choices)
+        conditions = [choice.when for choice in scene.choices if choice.when]
+        when = f"{state_in_words(self._story, conditions, played.state)}, " if played else ""
+        message = (
+            f"a player can get stuck here: {when}no choice is open;"
+            " let one choice always be open, or loosen a `when`"
+        )
+        return self._fault(Code.STUCK, scene, message, arrival.choices if played else None)
+
+    def _told_lost(self, arrival: Arrival, states: States) -> Diagnostic:
+        scene = self._scene(arrival.scene)
+        circle = listed([self._order[number] for number in states])
+        where = f"{circle} lead only to each other" if len(states) > 1 else "it leads only here"
+        message = f"from here no ending can be reached: {where}; let a way lead on to an ending"
+        played = self._replayed(arrival.choices)
+        return self._fault(Code.NO_ENDING, scene, message, arrival.choices if played else None)
+
+    def _told_endless(self, arrival: Arrival) -> Diagnostic:
+        circle = self._circle(arrival)
+        names = listed([self._order[number] for number in circle])
+        goes = f"{names} go on to each other" if len(circle) > 1 else "this scene goes on to itself"
+        message = f"{goes} without end, with no choice between; give one a choice or an ending"
+        sure = self._goes_wrong(arrival.choices)
+        scene = self._scene(circle[0])
+        return self._fault(Code.ENDLESS_GOTO, scene, message, arrival.choices if sure else None)
+
+    def _circle(self, arrival: Arrival) -> list[int]:
+        """Return the scenes, in the order come to, that go on to each other from there."""
+        path: list[tuple[int, int]] = []
+        here = arrival.scene, arrival.state
+        while here not in path:
+            path.append(here)
+            scene, state = here
+            (here,) = self._space.arrivals(state, self._space.edges[scene][0])
+        return list(dict.fromkeys(scene for scene, _ in path[path.index(here) :]))
+
+    def _fault(
+        self, code: Code, scene: Scene, message: str, choices: tuple[ChoiceId, ...] | None
+    ) -> Diagnostic:
+        return Diagnostic(code, scene.at, message, choices=choices)
+
+    def _replayed(self, choices: tuple[ChoiceId, ...]) -> Playthrough | None:
+        """Return what the engine makes of `choices`; None where it does not take them all."""
+        replayed = replay(self._story, choices, seed=0)
+        return None if replayed.lost else replayed.playthrough
+
+    def _goes_wrong(self, choices: tuple[ChoiceId, ...]) -> bool:
+        """Tell whether the engine finds, as the last of `choices` is taken, no end to a stretch."""
+        try:
+            start(self._story)
+        except AllySimError:
+            return not choices
+        replayed = replay(self._story, choices[:-1], seed=0)
+        if replayed.lost or not choices:
+            return False
+        try:
+            replayed.playthrough.choose(choices[-1])
+        except ChoiceNotOpenError:
+            return False
+        except AllySimError:
+            return True
+        return False

@@ -1,0 +1,213 @@
+"""The layout of the map: what stands where, and that no line runs through a card."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from ally_sim.authoring.cards import CARD_WIDTH, Card, Point
+from ally_sim.authoring.graph import NodeKind, story_graph
+from ally_sim.authoring.layers import Edge, Layers, layers_by_distance
+from ally_sim.authoring.layout import Line, StoryMap, story_map
+from ally_sim.bundled import bundled
+from ally_sim.story.model import SceneId, Story
+from ally_sim.story.shelf import find
+from tests.stories import a_story
+
+CHAIN = a_story(
+    id_="chain",
+    text="""
+    scenes:
+      first: {text: One., goto: second}
+      second:
+        text: Two.
+        choices:
+          - {id: ask, text: Ask., goto: third}
+          - {id: go, text: Go., goto: third}
+          - {id: stop, text: Stop., goto: aside}
+      third: {text: Three., goto: end}
+      aside: {text: Aside., goto: end}
+      end: {text: Home., ending: {title: Evening}}
+""",
+)
+
+HUB = a_story(
+    id_="hub",
+    text="""
+    scenes:
+      first: {text: One., goto: hub}
+      answer: {text: An answer., goto: hub}
+      hub:
+        text: What do you ask?
+        choices:
+          - {id: ask, text: Ask., goto: answer}
+          - {id: again, text: Think., goto: hub}
+          - {id: leave, text: Leave., goto: end}
+      end: {text: Home., ending: {title: Evening}}
+      lost: {text: Nobody comes., goto: end}
+""",
+)
+
+
+def shipped(name: str) -> Story:
+    """Return a shipped story."""
+    story = find([str(bundled("stories") / name)])[0].read().story
+    assert story
+    return story
+
+
+STORIES = [
+    *map(shipped, ("whose-idea-was-it", "her-name-is-wanjiru", "third-time")),
+    CHAIN,
+    HUB,
+]
+
+
+def mapped(story: Story) -> StoryMap:
+    return story_map(story_graph(story))
+
+
+def at(drawn: StoryMap, scene: str) -> Point:
+    return drawn.cards[SceneId(scene)].corner
+
+
+def places(line: Line) -> Iterator[Point]:
+    """Yield places along a line, close to each other."""
+    for first in range(0, len(line.points) - 1, 3):
+        one, two, three, four = line.points[first : first + 4]
+        for step in range(41):
+            t = step / 40
+            parts = (1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t * t * (1 - t), t**3
+            x = sum(part * p.x for part, p in zip(parts, (one, two, three, four), strict=True))
+            y = sum(part * p.y for part, p in zip(parts, (one, two, three, four), strict=True))
+            yield Point(x, y)
+
+
+def holds(card: Card, place: Point) -> bool:
+    across = card.corner.x + 1 < place.x < card.corner.x + CARD_WIDTH - 1
+    return across and card.corner.y < place.y < card.corner.y + card.height
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda each: each.id)
+def test_no_line_runs_through_a_card(story: Story) -> None:
+    drawn = mapped(story)
+    every = [place for line in drawn.lines for place in places(line)]
+
+    assert [c.node.scene for c in drawn.cards.values() if any(holds(c, p) for p in every)] == []
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda each: each.id)
+def test_no_card_lies_on_another(story: Story) -> None:
+    cards = list(mapped(story).cards.values())
+
+    for one in cards:
+        for other in cards:
+            apart_x = abs(one.corner.x - other.corner.x) >= CARD_WIDTH
+            below = other.corner.y >= one.corner.y + one.height
+            assert one is other or apart_x or below or one.corner.y >= other.corner.y + other.height
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda each: each.id)
+def test_every_way_is_a_line_from_its_own_row_to_its_scene(story: Story) -> None:
+    drawn = mapped(story)
+    ways = [line for line in drawn.lines if not line.consequence]
+    wanted = {
+        (card.node.scene, number, exit_.target, card.leaves(number))
+        for card in drawn.cards.values()
+        if card.node.reached
+        for number, exit_ in enumerate(card.node.exits)
+    }
+
+    assert {(line.source, line.exit, line.target, line.points[0]) for line in ways} == wanted
+    assert all(line.points[-1] == drawn.cards[line.target].entry for line in ways)
+
+
+def test_the_main_line_is_straight_and_what_is_beside_it_gives_way() -> None:
+    drawn = mapped(CHAIN)
+
+    assert {at(drawn, scene).y for scene in ("first", "second", "third", "end")} == {
+        at(drawn, "first").y
+    }
+    assert at(drawn, "aside").y != at(drawn, "first").y
+
+
+def test_scenes_stand_from_left_to_right_as_lines_lead() -> None:
+    drawn = mapped(CHAIN)
+    columns = [at(drawn, scene).x for scene in ("first", "second", "third", "end")]
+
+    assert columns == sorted(set(columns))
+    assert at(drawn, "aside").x == at(drawn, "third").x
+
+
+def test_all_endings_stand_in_the_last_column() -> None:
+    drawn = mapped(shipped("whose-idea-was-it"))
+    ends = {c.corner.x for c in drawn.cards.values() if c.node.kind is NodeKind.ENDING}
+
+    assert ends == {drawn.endings}
+    assert drawn.endings == max(card.corner.x for card in drawn.cards.values())
+
+
+def test_a_loop_runs_back_to_a_hub_that_is_written_after_its_answers() -> None:
+    drawn = mapped(HUB)
+
+    assert at(drawn, "hub").x < at(drawn, "answer").x
+    assert {(line.source, line.target) for line in drawn.lines if line.backward} == {
+        ("answer", "hub"),
+        ("hub", "hub"),
+    }
+
+
+def test_a_line_that_runs_back_leaves_to_the_right_and_comes_in_from_the_left() -> None:
+    drawn = mapped(HUB)
+
+    for line in drawn.lines:
+        assert line.points[1].x > line.points[0].x
+        assert line.points[-2].x < line.points[-1].x
+
+
+def test_scenes_that_nothing_leads_to_stand_in_a_strip_below() -> None:
+    drawn = mapped(HUB)
+    lowest = max(c.corner.y + c.height for c in drawn.cards.values() if c.node.reached)
+
+    assert drawn.strip is not None
+    assert lowest < drawn.strip < at(drawn, "lost").y
+    assert "lost" not in {line.source for line in drawn.lines}
+
+
+def test_a_consequence_is_a_line_from_the_choice_to_the_scene_that_shows_it() -> None:
+    drawn = mapped(shipped("whose-idea-was-it"))
+    line = next(line for line in drawn.lines if line.consequence and line.target == "live")
+    card = drawn.cards[SceneId("standup")]
+
+    assert line.source == "standup"
+    assert line.points[0] == card.leaves(0)
+    assert line.points[-1] == drawn.cards[SceneId("live")].comeback
+
+
+def test_a_story_that_only_ends_has_one_card() -> None:
+    drawn = mapped(a_story("scenes: {first: {text: Home., ending: {title: Evening}}}"))
+
+    assert list(drawn.cards) == ["first"]
+    assert drawn.lines == ()
+
+
+def test_the_same_story_has_the_same_map() -> None:
+    assert mapped(HUB).lines == mapped(HUB).lines
+
+
+def test_two_pairs_that_could_cross_do_not() -> None:
+    edges = [Edge(0, 1, 30, 30), Edge(0, 2, 60, 30), Edge(1, 4, 30, 30), Edge(2, 3, 30, 30)]
+    layers = Layers(layers_by_distance(5, 0, edges), edges)
+
+    order = [row.index(card) for row in layers.rows for card in row if card in {1, 2}]
+    ends = layers.rows[2]
+
+    assert order == [0, 1]
+    assert ends == [4, 3]
+
+
+def test_lines_to_one_scene_share_their_lanes() -> None:
+    edges = [Edge(0, 1, 30, 30), Edge(1, 2, 30, 30), Edge(2, 3, 30, 30), Edge(3, 4, 30, 30)]
+    far = [Edge(0, 4, 60, 30), Edge(1, 4, 60, 30)]
+    layers = Layers(layers_by_distance(5, 0, [*edges, *far]), [*edges, *far])
+
+    assert layers.lanes(far[0])[1:] == layers.lanes(far[1])

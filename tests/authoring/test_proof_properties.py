@@ -1,0 +1,118 @@
+"""Proofs agree with a plain search by the engine, on stories drawn by lot."""
+
+from dataclasses import replace
+
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from ally_sim.authoring.history import History
+from ally_sim.authoring.memory import bits_of
+from ally_sim.authoring.problems import faults
+from ally_sim.authoring.proof import Proof
+from ally_sim.engine.playthrough import replay
+from ally_sim.source.diagnostics import Code
+from ally_sim.story.model import Block, ChoiceId
+from tests.authoring.plain_search import Search, value_of
+from tests.engine.generated_stories import stories
+
+thorough = settings(max_examples=60, deadline=None)
+
+
+@st.composite
+def searched(draw: st.DrawFn) -> Search:
+    """Draw a story, with gotos that may lead back, and search it."""
+    story = draw(stories())
+    scenes = dict(story.scenes)
+    if draw(st.booleans()):
+        back = draw(st.sampled_from(sorted(scenes)))
+        for scene in story.scenes.values():
+            if scene.goto and scene.goto[0].when:
+                first = replace(scene.goto[0], scene=back)
+                scenes[scene.id] = replace(scene, goto=(first, *scene.goto[1:]))
+    search = Search(replace(story, scenes=scenes)).run()
+    assume(not search.gave_up)
+    return search
+
+
+@thorough
+@given(searched())
+def test_the_same_scenes_choices_and_blocks_are_reached(search: Search) -> None:
+    assume(not search.endless)
+    proof = Proof(search.story)
+    never = {id(question.about) for question in proof.never(Block)}
+
+    assert proof.complete
+    assert proof.scenes == {scene for scene, _ in search.visits}
+    assert proof.choices == search.open
+    assert never.isdisjoint(search.shown)
+    assert proof.blocks()[0] == len(search.shown)
+
+
+@thorough
+@given(searched())
+def test_every_state_is_told_apart_as_far_as_it_is_still_read(search: Search) -> None:
+    assume(not search.endless)
+    proof = Proof(search.story)
+    memory = proof.memory
+
+    for space in proof.spaces:
+        expected = set()
+        for visit in search.visits.values():
+            number = memory.place[visit.scene.id]
+            live = memory.live[number] & space.bits.tracked
+            names = [memory.names[variable] for variable in bits_of(live)]
+            expected.add((number, tuple(value_of(name, visit.state) for name in names)))
+        assert space.states == len(expected)
+
+
+@thorough
+@given(searched())
+def test_faults_are_told_exactly_where_the_engine_has_them(search: Search) -> None:
+    found = [*faults(Proof(search.story))]
+    stuck = {played.scene.id for played in search.ways.values() if played.stuck}
+    codes = [fault.code for fault in found]
+
+    assert codes.count(Code.STUCK) == len(stuck)
+    assert (Code.NO_ENDING in codes) == bool(search.lost())
+    assert (Code.ENDLESS_GOTO in codes) == bool(search.endless)
+    for fault in found:
+        if fault.choices is not None:
+            way = [ChoiceId(choice) for choice in fault.choices]
+            lost = replay(search.story, way, seed=0).lost if search.ways else ()
+            assert lost == (tuple(way[-1:]) if fault.code is Code.ENDLESS_GOTO else ())
+
+
+@thorough
+@given(searched())
+def test_no_way_is_shorter_than_the_one_that_is_given(search: Search) -> None:
+    assume(not search.endless)
+    proof = Proof(search.story)
+    space = proof.spaces[0]
+    for number, reached in enumerate(space.reach):
+        if not reached:
+            continue
+        scene = proof.memory.order[number]
+        arrival = History(space, {number: reached}).way_to({number: reached})
+        shortest = min(
+            len(played.choices)
+            for played in search.ways.values()
+            if any(visit.scene.id == scene for visit in played.stretch)
+        )
+        assert arrival is not None
+        assert len(arrival.choices) == shortest
+
+
+@thorough
+@given(searched())
+def test_a_condition_called_constant_is_never_seen_to_be_otherwise(search: Search) -> None:
+    assume(not search.endless)
+    proof = Proof(search.story)
+    always = {id(q.about) for q in proof.always(Block)}
+
+    unseen = {
+        id(block)
+        for visit in search.visits.values()
+        for block in visit.scene.text
+        if id(block) in always
+    }
+    assert unseen <= search.shown

@@ -1,0 +1,103 @@
+"""Goal 17: laying out the map of a large story, beside reading it and beside igraph's layout.
+
+igraph is no dependency (its licence is the GPL): where it is not installed its rows are left out.
+"""
+
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from random import Random
+from statistics import median
+
+import pytest
+
+from ally_sim.authoring.graph import Graph, story_graph
+from ally_sim.authoring.layout import StoryMap, story_map
+from ally_sim.story.files import FolderFiles
+from ally_sim.story.reader import ReadResult, read_story
+from tests.benchmarks.bench_check import seconds, tell
+from tests.benchmarks.large_story import write_large_story
+
+ROUNDS = 5
+PAIRS = 400_000
+
+Place = tuple[float, float]
+Pair = tuple[int, int]
+
+
+@pytest.mark.parametrize("scenes", [300, 1_000])
+def test_laying_out_a_map_beside_reading_the_story(
+    scenes: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "a-large-story"
+    write_large_story(folder, scenes)
+    story = read(folder).story
+    assert story
+    graph = story_graph(story)
+    pairs = pairs_of(graph)
+    maps: list[StoryMap] = []
+    times = []
+    theirs: list[list[Place]] = []
+    for _ in range(ROUNDS):
+        reading = seconds(lambda: read(folder))
+        layout = seconds(lambda: maps.append(story_map(graph)))
+        other = seconds(lambda: theirs.append(by_igraph(scenes, pairs)))
+        times.append((layout, layout / reading, layout / other))
+    layout, to_reading, to_igraph = (median(column) for column in zip(*times, strict=True))
+    ours = crossings([(card.corner.x, card.corner.y) for card in maps[0].cards.values()], pairs)
+    lines = [
+        f"{scenes:,} scenes, {len(pairs):,} pairs of scenes joined",
+        f"  layout               {layout * 1000:8,.0f} ms   {ours:8,.0f} crossings, drawn straight",
+        f"  ratio to reading     {to_reading:8.2f}",
+    ]
+    if theirs[0]:
+        crossed = crossings(theirs[0], pairs)
+        lines.append(f"  ratio to igraph      {to_igraph:8.2f}      goal 0.1")
+        lines.append(f"  crossings to igraph  {ours / crossed:8.2f}      goal 1")
+        assert ours <= crossed
+    tell(capsys, lines)
+
+
+def read(folder: Path) -> ReadResult:
+    """Read the story in a folder."""
+    return read_story(FolderFiles(folder), name="a", shown_as="a")
+
+
+def pairs_of(graph: Graph) -> list[Pair]:
+    """Return each pair of scenes that a line joins, once."""
+    number = {scene: place for place, scene in enumerate(graph.nodes)}
+    every = {
+        (number[node.scene], number[exit_.target])
+        for node in graph.nodes.values()
+        for exit_ in node.exits
+    }
+    return sorted(pair for pair in every if pair[0] != pair[1])
+
+
+def by_igraph(scenes: int, pairs: list[Pair]) -> list[Place]:
+    """Return the places that igraph gives the scenes; none where it is not installed."""
+    if not find_spec("igraph"):
+        return []
+    places = import_module("igraph").Graph(scenes, pairs, directed=True).layout_sugiyama(maxiter=20)
+    return [(place[0], place[1]) for place in list(places)[:scenes]]
+
+
+def crossings(places: Sequence[Place], pairs: Sequence[Pair]) -> float:
+    """Return about how many pairs of lines cross, drawn straight: those of a sample, scaled up."""
+    chance = Random(1)  # noqa: S311 - the same sample in every run
+    found = 0
+    for _ in range(PAIRS):
+        (a, b), (c, d) = chance.choice(pairs), chance.choice(pairs)
+        if len({a, b, c, d}) == 4:
+            found += cross(places[a], places[b], places[c], places[d])
+    return found / PAIRS * len(pairs) * (len(pairs) - 1) / 2
+
+
+def cross(a: Place, b: Place, c: Place, d: Place) -> bool:
+    """Tell whether the line from a to b crosses the one from c to d."""
+
+    def side(p: Place, q: Place, r: Place) -> float:
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+
+    return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
