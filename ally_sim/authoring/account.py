@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ally_sim.authoring.measure import Measures, Span
-from ally_sim.authoring.playtest import Player
+from ally_sim.authoring.players import Player
 
 
 def as_data(measures: Measures) -> dict[str, object]:

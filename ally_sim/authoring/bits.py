@@ -37,10 +37,10 @@ def image(bits: int, moves: Iterable[Move]) -> int:
     for move in moves:
         moved = 0
         for mask, shift in move:
-            if shift >= 0:
-                moved |= (bits & mask) << shift
-            else:
-                moved |= (bits & mask) >> -shift
+            part = bits & mask
+            if part:
+                part = part << shift if shift >= 0 else part >> -shift
+                moved = moved | part if moved else part
         bits = moved
     return bits
 

@@ -1,6 +1,6 @@
 """In how few choices each state can be reached, and a shortest list of choices that leads there."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from ally_sim.authoring.state_space import Edge, StateSpace
@@ -32,15 +32,18 @@ class History:
         self.space = space
         self.depths: list[list[Wave]] = []
         self._reach = [0] * len(space.edges)
+        self._continuing = _edges(space, choosing=False)
+        self._choosing = _edges(space, choosing=True)
         self._sources: dict[int, list[tuple[int, Edge]]] = {}
         waiting = {scene: goal for scene, goal in goals.items() if goal}
-        later: Wave = {0: space.first}
-        while later and (waiting or not self.depths):
-            waves = self._depth(later)
+        waves = self._depth({0: space.first})
+        while waves:
             self.depths.append(waves)
             met = {s for wave in waves for s in wave if wave[s] & waiting.get(s, 0)}
             waiting = {scene: goal for scene, goal in waiting.items() if scene not in met}
-            later = self._next(waves)
+            if not waiting:
+                break
+            waves = self._depth(self._followed(waves, self._choosing))
 
     def way_to(self, goals: Mapping[int, int]) -> Arrival | None:
         """Return a shortest way to one of the states in `goals`; None where none was reached.
@@ -62,33 +65,33 @@ class History:
         wave = self._new(first)
         while wave:
             waves.append(wave)
-            wave = self._new(self._followed(wave, choosing=False))
+            wave = self._new(self._followed((wave,), self._continuing))
         return waves
 
-    def _next(self, waves: list[Wave]) -> Wave:
-        later: Wave = {}
-        for wave in waves:
-            for scene, bits in self._followed(wave, choosing=True).items():
-                later[scene] = later.get(scene, 0) | bits
-        return {s: bits & ~self._reach[s] for s, bits in later.items() if bits & ~self._reach[s]}
-
     def _new(self, wave: Wave) -> Wave:
-        new = {s: bits & ~self._reach[s] for s, bits in wave.items() if bits & ~self._reach[s]}
-        for scene, bits in new.items():
-            self._reach[scene] |= bits
+        """Return what of `wave` was not reached before, and take it for reached."""
+        new: Wave = {}
+        for scene, bits in wave.items():
+            before = self._reach[scene]
+            after = before | bits
+            if after != before:
+                self._reach[scene] = after
+                new[scene] = after ^ before
         return new
 
-    def _followed(self, wave: Wave, *, choosing: bool) -> Wave:
+    def _followed(self, waves: Iterable[Wave], ways_on: Mapping[int, Iterable[Edge]]) -> Wave:
         found: Wave = {}
-        for scene, bits in wave.items():
-            for edge in _edges(self.space, scene, choosing=choosing):
-                for target, arrived in self.space.arrivals(bits, edge):
-                    found[target] = found.get(target, 0) | arrived
+        for wave in waves:
+            for scene, bits in wave.items() if ways_on else ():
+                for edge in ways_on.get(scene, ()):
+                    for target, arrived in self.space.arrivals(bits, edge):
+                        known = found.get(target)
+                        found[target] = known | arrived if known else arrived
         return found
 
     def _way(self, depth: int, number: int, scene: int, goal: int) -> tuple[ChoiceId, ...]:
         """Follow the waves back from one state to the start."""
-        way: list[ChoiceId] = []
+        taken: list[tuple[Edge, list[int]]] = []
         while depth or number:
             choosing = number == 0
             if choosing:
@@ -98,8 +101,10 @@ class History:
                 numbers = range(number - 1, number)
             number, scene, goal, edge = self._before(depth, numbers, scene, goal, choosing=choosing)
             if choosing:
-                way.append(_taken(edge))
-        return tuple(reversed(way))
+                taken.append((edge, []))
+            if taken:
+                taken[-1][1].append(scene)
+        return tuple(_as_choice(edge, stretch) for edge, stretch in reversed(taken))
 
     def _before(
         self, depth: int, numbers: range, scene: int, goal: int, *, choosing: bool
@@ -127,11 +132,18 @@ class History:
         return self._sources[scene]
 
 
-def _edges(space: StateSpace, scene: int, *, choosing: bool) -> Iterator[Edge]:
-    for edge in space.edges[scene]:
-        if (edge.link.kind is not LinkKind.CONTINUE) is choosing:
-            yield edge
+def _edges(space: StateSpace, *, choosing: bool) -> dict[int, list[Edge]]:
+    """Return the links of each scene that a player chooses, or those that it goes on by."""
+    found: dict[int, list[Edge]] = {}
+    for scene, edges in enumerate(space.edges):
+        for edge in edges:
+            if (edge.link.kind is not LinkKind.CONTINUE) is choosing:
+                found.setdefault(scene, []).append(edge)
+    return found
 
 
-def _taken(edge: Edge) -> ChoiceId:
-    return edge.link.choice.id if edge.link.choice else skip_of(edge.link.source)
+def _as_choice(edge: Edge, stretch: list[int]) -> ChoiceId:
+    """Return what the engine is told; `stretch` are the scenes back from where the link leaves."""
+    if edge.link.choice:
+        return edge.link.choice.id
+    return skip_of(edge.link.source, stretch.count(stretch[0]))

@@ -5,12 +5,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 
+from ally_sim.authoring.compiled import CompiledStory, Option, Outcome, Situation
 from ally_sim.authoring.history import History
-from ally_sim.authoring.playtest import RUNS, Player, Step, lots, run
+from ally_sim.authoring.players import Player
+from ally_sim.authoring.playtest import RUNS, Step, lots, run
 from ally_sim.authoring.proof import Proof
 from ally_sim.authoring.ways import Ways, follow
-from ally_sim.authoring.words import WORDS_A_MINUTE, Words, shown_in
-from ally_sim.story.model import ChoiceId, SceneId, Story
+from ally_sim.authoring.words import WORDS_A_MINUTE, words_answering, words_of, words_offering
+from ally_sim.source.yaml_text import collector_off
+from ally_sim.story.model import ChoiceId, SceneId
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,56 +61,85 @@ class Measures:
 class _Plays:
     """What the runs of the random player come to; a block is known by what it is."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self) -> None:
         self.lengths: list[int] = []
         self.words: list[int] = []
-        self.scenes: set[SceneId] = set()
-        self.choices: set[ChoiceId] = set()
-        self.blocks: set[int] = set()
-        self._story = story
-        self._words = Words(story)
+        self.ends: Counter[SceneId] = Counter()
+        self._met: dict[Situation | Option | Outcome, int] = {}
 
     def add(self, steps: Iterable[Step]) -> None:
         """Take up one run, step by step."""
-        length = words = 0
-        ended = False
+        met, length, words = self._met, 0, 0
+        situation = None
         for step in steps:
             length += 1
-            words += self._words.step(step)
-            ended = step.scene.ending is not None
-            self.scenes.add(step.scene.id)
-            self.choices.update(choice.id for choice in step.open)
-            self.blocks.update(id(block) for block in shown_in(self._story, step))
-        if ended:
+            situation = step[0]
+            for told in step:
+                if told:
+                    words += met[told] if told in met else self._meet(told)
+        if situation and situation.scene.ending:
             self.lengths.append(length)
             self.words.append(words)
+            self.ends[situation.scene.id] += 1
+
+    def met(self) -> Met:
+        """Return all that was met so far."""
+        situations = [told for told in self._met if isinstance(told, Situation)]
+        outcomes = [told for told in self._met if isinstance(told, Outcome)]
+        texts = [each.text for each in situations] + [each.then for each in outcomes]
+        return Met(
+            scenes=frozenset(each.scene.id for each in situations),
+            choices=frozenset(choice.id for each in situations for choice in each.open),
+            blocks=len({id(block) for text in texts for block in text}),
+        )
+
+    def _meet(self, told: Situation | Option | Outcome) -> int:
+        """Return how many words are read there, and keep it."""
+        if isinstance(told, Situation):
+            words = words_of(told.text) + sum(map(words_offering, told.open))
+        elif isinstance(told, Outcome):
+            words = words_of(told.then)
+        else:
+            words = words_answering(told.choice) if told.choice else 0
+        self._met[told] = words
+        return words
 
 
 def measure(proof: Proof) -> Measures:
     """Return the measures of a story; the same for the same story."""
-    story, ways = proof.story, follow(proof)
-    plays, chance = _Plays(story), lots()
-    for _ in range(RUNS):
-        plays.add(run(story, Player.RANDOM, chance))
-    return Measures(
-        proof=proof,
-        endings=tuple(scene.id for scene in story.scenes.values() if scene.ending),
-        shortest=_shortest(proof),
-        shares={player: _shares(story, ways, player) for player in Player},
-        ways=ways.count() if ways else None,
-        scenes=_span(plays.lengths, ways.scenes() if ways else None),
-        words=_span(plays.words),
-        met=Met(frozenset(plays.scenes), frozenset(plays.choices), len(plays.blocks)),
-    )
+    with collector_off():
+        story, ways = CompiledStory(proof.memory), follow(proof)
+        plays, chance = _Plays(), lots()
+        for _ in range(RUNS):
+            plays.add(run(story, Player.RANDOM, chance))
+        ends = {Player.RANDOM: plays.ends}
+        if not ways:
+            ends |= {player: _ends(story, player) for player in Player if player not in ends}
+        return Measures(
+            proof=proof,
+            endings=tuple(scene.id for scene in proof.story.scenes.values() if scene.ending),
+            shortest=_shortest(proof),
+            shares={player: _shares(ways, player, ends) for player in Player},
+            ways=ways.count() if ways else None,
+            scenes=_span(plays.lengths, ways.scenes() if ways else None),
+            words=_span(plays.words),
+            met=plays.met(),
+        )
 
 
-def _shares(story: Story, ways: Ways | None, player: Player) -> dict[SceneId, float]:
+def _ends(story: CompiledStory, player: Player) -> Counter[SceneId]:
+    """Return in how many of its runs a player came to each ending."""
+    chance = lots()
+    last = (deque(run(story, player, chance), maxlen=1)[0][0].scene for _ in range(RUNS))
+    return Counter(scene.id for scene in last if scene.ending)
+
+
+def _shares(
+    ways: Ways | None, player: Player, ends: Mapping[Player, Mapping[SceneId, int]]
+) -> dict[SceneId, float]:
     if ways:
         return {scene: float(share) for scene, share in ways.shares(player).items()}
-    chance = lots()
-    last = [deque(run(story, player, chance), maxlen=1)[0].scene for _ in range(RUNS)]
-    ends = Counter(scene.id for scene in last if scene.ending)
-    return {scene: count / RUNS for scene, count in ends.items()}
+    return {scene: count / RUNS for scene, count in ends[player].items()}
 
 
 def _shortest(proof: Proof) -> dict[SceneId, tuple[ChoiceId, ...]]:

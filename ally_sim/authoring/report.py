@@ -1,4 +1,4 @@
-"""What `prove` tells of a story on a page for people, and of a folder what no story touches."""
+"""What `prove` tells of a story on a page for people."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -6,9 +6,10 @@ from textwrap import wrap
 
 from ally_sim.authoring.account import reached_of
 from ally_sim.authoring.measure import Measures
-from ally_sim.authoring.playtest import RUNS, Player
+from ally_sim.authoring.players import Player
+from ally_sim.authoring.playtest import RUNS
 from ally_sim.authoring.words import words_by_person
-from ally_sim.guidance.catalogue import Catalogue, GuidanceId, Kind, TensionId
+from ally_sim.guidance.catalogue import GuidanceId, Kind
 from ally_sim.source.diagnostics import Diagnostic, Severity
 from ally_sim.source.safe_text import safe
 from ally_sim.story.model import YOU, CastId, Impact, SceneId, Story
@@ -18,13 +19,6 @@ LABEL = 18
 """How wide the column of headings is."""
 MET = (Kind.PITFALL, Kind.FEAR)
 """Kinds of guidance that a choice falls into; it practises the others."""
-COVERED = {
-    Kind.PRACTICE: "Practices",
-    Kind.SKILL: "Skills",
-    Kind.PITFALL: "Pitfalls",
-    Kind.FEAR: "Fears",
-}
-"""The kinds of guidance that stories are there to touch."""
 
 
 def as_page(measures: Measures, diagnostics: Iterable[Diagnostic]) -> str:
@@ -37,42 +31,25 @@ def as_page(measures: Measures, diagnostics: Iterable[Diagnostic]) -> str:
     return "".join(f"{safe(line)}\n" for line in lines)
 
 
-def untouched(stories: Iterable[Story], catalogue: Catalogue) -> str:
-    """Return what of the catalogue, and which of its tensions, no story touches."""
-    cited = {entry for story in stories for entry in _cited(story)}
-    lines = ["Of the guidance, no story touches", ""]
-    for kind, heading in COVERED.items():
-        entries = [entry.id for entry in catalogue.entries.values() if entry.kind is kind]
-        missing = [entry for entry in entries if entry not in cited]
-        lines += _row(f"{heading} {len(missing)}/{len(entries)}", _or_nothing(missing))
-    touched = _tensions(cited, catalogue)
-    missing_tensions = [tension for tension in catalogue.tensions if tension not in touched]
-    heading = f"Tensions {len(missing_tensions)}/{len(catalogue.tensions)}"
-    lines += _row(heading, _or_nothing(missing_tensions))
-    return "".join(f"{safe(line)}\n" for line in lines)
-
-
-def _row(heading: str, text: str) -> list[str]:
-    """Return `text` in the right column, wrapped, with its heading in the left one."""
-    lines = wrap(text, WIDTH - LABEL - 2, break_long_words=False, break_on_hyphens=False) or [""]
+def row(heading: str, text: str, label: int = LABEL) -> list[str]:
+    """Return `text` in the right column, wrapped, with its heading in the left, `label` wide."""
+    lines = wrap(text, WIDTH - label - 2, break_long_words=False, break_on_hyphens=False) or [""]
     headings = [heading, *[""] * (len(lines) - 1)]
-    return [f"  {head:<{LABEL}}{line}" for head, line in zip(headings, lines, strict=True)]
+    return [f"  {head:<{label}}{line}" for head, line in zip(headings, lines, strict=True)]
 
 
 def _proved(measures: Measures) -> Iterator[str]:
     proof = measures.proof
     if proof.complete:
-        yield from _row("Proof", f"every state was looked at ({proof.states:,})")
+        yield from row("Proof", f"every state was looked at ({proof.states:,})")
     else:
         runs = f" What is counted as reached was come to in {RUNS:,} runs by lot."
-        yield from _row("Not proved", proof.not_proved + runs)
+        yield from row("Not proved", proof.not_proved + runs)
     counts = (f"{what} {met} of {total}" for what, (met, total) in reached_of(measures).items())
-    yield from _row("Reached", " · ".join(counts))
-    yield from _row(
-        "Ways through", "not counted" if measures.ways is None else f"{measures.ways:,}"
-    )
+    yield from row("Reached", " · ".join(counts))
+    yield from row("Ways through", "not counted" if measures.ways is None else f"{measures.ways:,}")
     if measures.scenes and measures.words:
-        yield from _row("Length", _length(measures))
+        yield from row("Length", _length(measures))
 
 
 def _length(measures: Measures) -> str:
@@ -94,9 +71,9 @@ def _wrong(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     proved = [fault for fault in diagnostics if fault.severity is not Severity.ADVICE]
     yield from [""] if proved else []
     for fault in proved:
-        yield from _row(f"{fault.severity}", f"{fault.message} [{fault.code}] {fault.at}")
+        yield from row(f"{fault.severity}", f"{fault.message} [{fault.code}] {fault.at}")
         if fault.choices is not None:
-            yield from _row("", f"a way there: {', '.join(fault.choices) or 'just begin'}")
+            yield from row("", f"a way there: {', '.join(fault.choices) or 'just begin'}")
 
 
 def _endings(measures: Measures) -> Iterator[str]:
@@ -128,22 +105,22 @@ def _shortest(measures: Measures) -> Iterator[str]:
 
 def _made_of(story: Story) -> Iterator[str]:
     impacts = Counter(choice.impact for choice in story.choices.values())
-    yield from _row("Choices", _counted({impact.value: impacts[impact] for impact in Impact}))
+    yield from row("Choices", _counted({impact.value: impacts[impact] for impact in Impact}))
     words = {_called(story, who): count for who, count in words_by_person(story).most_common()}
-    yield from _row("Words", _counted(words))
+    yield from row("Words", _counted(words))
     entries = story.guidance.entries
     cited = _cited(story)
     practised = [entry for entry in cited if entries[entry].kind not in MET]
     met = [entry for entry in cited if entries[entry].kind in MET]
-    yield from _row(f"Practised {len(practised)}", _or_nothing(practised))
-    yield from _row(f"Pitfalls met {len(met)}", _or_nothing(met))
+    yield from row(f"Practised {len(practised)}", _or_nothing(practised))
+    yield from row(f"Pitfalls met {len(met)}", _or_nothing(met))
 
 
 def _counted(counts: Mapping[str, int]) -> str:
     return " · ".join(f"{what} {count:,}" for what, count in counts.items())
 
 
-def _or_nothing(names: list[GuidanceId] | list[TensionId]) -> str:
+def _or_nothing(names: list[GuidanceId]) -> str:
     return ", ".join(names) or "nothing"
 
 
@@ -162,15 +139,3 @@ def _cited(story: Story) -> list[GuidanceId]:
     """Return the guidance that choices cite, each entry once, in the catalogue's order."""
     cited = {entry for choice in story.choices.values() for entry in choice.guidance}
     return [entry for entry in story.guidance.entries if entry in cited]
-
-
-def _tensions(cited: set[GuidanceId], catalogue: Catalogue) -> set[TensionId]:
-    """Return the tensions that a cited entry names, or that name it on one of their sides."""
-    entries = (catalogue.entries[entry] for entry in cited if entry in catalogue.entries)
-    named = {tension for entry in entries for tension in entry.tensions}
-    sided = {
-        tension.id
-        for tension in catalogue.tensions.values()
-        if not cited.isdisjoint((*tension.side_a.entries, *tension.side_b.entries))
-    }
-    return named | sided

@@ -75,10 +75,10 @@ class StateSpace:
         for may, may_not, target, arriving in ways:
             taken = bits if may is None else bits & may
             if taken:
-                found.append((target, image(taken, arriving)))
-            bits &= may_not
-            if not bits:
+                found.append((target, image(taken, arriving) if arriving else taken))
+            if may is None:
                 break
+            bits &= may_not
         return found
 
     def leading_to(self, edge: Edge, goals: Mapping[int, int]) -> int:
@@ -145,12 +145,13 @@ class StateSpace:
             bits, news[scene] = news[scene], 0
             for edge in self.edges[scene]:
                 for target, arrived in self.arrivals(bits, edge):
-                    new = arrived & ~reach[target]
-                    if new:
-                        reach[target] |= new
+                    before = reach[target]
+                    after = before | arrived
+                    if after != before:
+                        reach[target] = after
                         if not news[target]:
                             heappush(waiting, target)
-                        news[target] |= new
+                        news[target] |= after ^ before
         return reach
 
     def back(

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ally_sim.authoring.bits import Slots
-from ally_sim.authoring.playtest import Player, candidates
+from ally_sim.authoring.players import Player, candidates
 from ally_sim.authoring.proof import Proof
 from ally_sim.authoring.state_space import Edge, StateSpace
 from ally_sim.story.links import LinkKind
@@ -86,7 +86,10 @@ class Ways:
 def follow(proof: Proof) -> Ways | None:
     """Return the ways through a story; None where it has circles, or too many states."""
     control = Slots(proof.memory).joined(proof.memory.control)
-    return _follow(StateSpace(control)) if control and proof.exact else None
+    if not control or not proof.exact:
+        return None
+    explored = (space for space in proof.spaces if space.bits.tracked == control.tracked)
+    return _follow(next(explored, None) or StateSpace(control))
 
 
 def _follow(space: StateSpace) -> Ways | None:

@@ -17,6 +17,7 @@ COMMANDS = {
     "walk": "play a story without a window",
     "map": "draw a story's scenes and ways as a picture",
     "new": "begin a story from a template that explains itself",
+    "add": "put stories on your shelf",
     "schema": "print the JSON Schema of stories, for editors",
     "data": "show what is stored and where; export it; erase it",
 }

@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ally_sim.records.database import Database, open_database
-from ally_sim.records.export import as_json, erase_practice, kept_files
+from ally_sim.records.export import as_json, kept_files, remove_practice
 from ally_sim.records.home import DATABASE, home
 from ally_sim.source.safe_text import safe
 
@@ -25,7 +25,7 @@ def run(arguments: argparse.Namespace) -> int:
         arguments.export.write_text(as_json(opened()), encoding="utf-8")
         tell(f"Everything that is stored was written to {arguments.export}.")
     if arguments.erase:
-        erase_practice(opened(), home())
+        remove_practice(opened(), home())
         tell(f"Your practice was erased. Nothing of it is left in {home()}.")
     if not (arguments.export or arguments.erase):
         show()

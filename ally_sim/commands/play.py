@@ -10,13 +10,10 @@ from pathlib import Path
 from ally_sim.commands.walk import found
 from ally_sim.errors import AllySimError
 from ally_sim.records.database import Database, connect, open_database
-from ally_sim.records.home import DATABASE, home, stories_folder
+from ally_sim.records.home import DATABASE, PRIVATE, home, stories_folder
 from ally_sim.source.diagnostics import Diagnostic
 from ally_sim.source.safe_text import safe
 from ally_sim.story.shelf import FoundStory, stock
-
-PRIVATE = 0o077
-"""What others on this computer may not do with the files we write: anything."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

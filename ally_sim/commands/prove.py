@@ -6,9 +6,10 @@ import sys
 from dataclasses import dataclass
 
 from ally_sim.authoring.account import as_data
+from ally_sim.authoring.coverage import as_table, coverage
 from ally_sim.authoring.inspection import Inspection, inspect
 from ally_sim.authoring.measure import Measures, measure
-from ally_sim.authoring.report import as_page, untouched
+from ally_sim.authoring.report import as_page
 from ally_sim.guidance.reader import shipped_catalogue
 from ally_sim.source.diagnostics import Severity
 from ally_sim.source.safe_text import safe
@@ -58,7 +59,7 @@ def _write_pages(accounts: list[_Account]) -> None:
     pages = [as_page(account.measures, account.inspection.diagnostics) for account in accounts]
     if len(accounts) > 1:
         stories = [account.measures.proof.story for account in accounts]
-        pages.append(untouched(stories, shipped_catalogue()))
+        pages.append(as_table(coverage(stories, shipped_catalogue())))
     sys.stdout.write("\n\n".join(pages))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from shutil import get_terminal_size
 
-from ally_sim.engine.playthrough import Playthrough, skip_of, start
+from ally_sim.engine.playthrough import Playthrough, start
 from ally_sim.engine.prose import Prose
 from ally_sim.engine.transcript import transcript
 from ally_sim.errors import AllySimError
@@ -107,7 +107,7 @@ class _Conversation:
         """Write the scenes since the last choice; on the way, a hard one may be skipped."""
         for number, visit in enumerate(playthrough.stretch, playthrough.stretch_start):
             if visit.scene.skip and self._wants_summary(visit.scene.content_note):
-                skipped = playthrough.choose(skip_of(visit.scene.id))
+                skipped = playthrough.choose(playthrough.skip_at(number))
                 sys.stdout.write(Prose(skipped, self.width).scene(number))
                 return self._read(skipped)
             sys.stdout.write(Prose(playthrough, self.width).scene(number))

@@ -46,7 +46,11 @@ def speaker(story: Story, who: CastId, mood: str = NEUTRAL) -> SpeakerView:
 
 def card(story: Story, entry: GuidanceId) -> CardView:
     """Return one entry of the story's guidance, with its sources and both sides of its tensions."""
-    catalogue = story.guidance
+    return entry_card(story.guidance, entry)
+
+
+def entry_card(catalogue: Catalogue, entry: GuidanceId) -> CardView:
+    """Return one entry of a catalogue, with its sources and both sides of its tensions."""
     found = catalogue.entries[entry]
     return CardView(
         id=found.id,

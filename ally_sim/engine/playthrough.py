@@ -8,9 +8,6 @@ from ally_sim.engine.rules import State
 from ally_sim.errors import AllySimError
 from ally_sim.story.model import Choice, ChoiceId, Goto, Scene, SceneId, Story, Text, Way
 
-LONGEST_STRETCH = 100
-"""How many scenes may go on to each other without a choice before that is taken for endless."""
-
 _SKIP = "skip:"
 
 
@@ -54,7 +51,7 @@ class Visit:
 class Playthrough:
     """A way through a story so far. Every change returns a new value.
 
-    `choices` holds the ids of the choices taken, and `skip:SCENE` where a summary was taken.
+    `choices` holds the ids of the choices taken, and what `skip_of` gives where a summary was.
     """
 
     story: Story
@@ -106,7 +103,14 @@ class Playthrough:
     @property
     def skips(self) -> tuple[ChoiceId, ...]:
         """The skips that the stretch offers, each as what `choose` takes."""
-        return tuple(skip_of(visit.scene.id) for visit in self.stretch if visit.scene.skip)
+        numbers = range(self.stretch_start, len(self.visits))
+        return tuple(self.skip_at(n) for n in numbers if self.visits[n].scene.skip)
+
+    def skip_at(self, visit: int) -> ChoiceId:
+        """Return what `choose` takes to skip the visit of that number, one of the stretch."""
+        scene = self.visits[visit].scene.id
+        stretch = self.visits[self.stretch_start : visit + 1]
+        return skip_of(scene, sum(each.scene.id == scene for each in stretch))
 
     def open_at(self, visit: int) -> tuple[Choice, ...]:
         """Return the choices that were open in the visit of that number, as they were shown."""
@@ -141,7 +145,7 @@ class Playthrough:
 
     def _skip(self, choice: ChoiceId) -> "Playthrough":
         numbers = range(self.stretch_start, len(self.visits))
-        number = next(n for n in numbers if skip_of(self.visits[n].scene.id) == choice)
+        number = next(n for n in numbers if self.skip_at(n) == choice)
         visit = self.visits[number]
         goto = visit.scene.skip.goto if visit.scene.skip else ()
         skipped = replace(visit, skipped=True)
@@ -157,9 +161,12 @@ class Replay:
     lost: tuple[ChoiceId, ...]
 
 
-def skip_of(scene: SceneId) -> ChoiceId:
-    """Return what stands in `choices` where the summary of `scene` was taken instead of it."""
-    return ChoiceId(f"{_SKIP}{scene}")
+def skip_of(scene: SceneId, time: int = 1) -> ChoiceId:
+    """Return what stands in `choices` where the summary of `scene` was taken instead of it.
+
+    A stretch that comes to the scene again offers it again, the second `time` as another skip.
+    """
+    return ChoiceId(f"{_SKIP}{scene}" if time == 1 else f"{_SKIP}{scene}:{time}")
 
 
 def start(story: Story, *, seed: int = 0) -> Playthrough:
@@ -182,15 +189,18 @@ def replay(story: Story, choices: Sequence[ChoiceId], *, seed: int) -> Replay:
 def _go_on(story: Story, goto: Goto, state: State) -> tuple[Visit, ...]:
     """Return the visits from `goto` on, up to the next scene with choices or an ending."""
     visits: list[Visit] = []
+    met = set()
     while goto:
-        if len(visits) > LONGEST_STRETCH:
-            raise AllySimError(
-                f"The story '{story.title}' goes on from scene to scene without end,"
-                f" in '{visits[-1].scene.id}'.",
-                advice="Give one of these scenes a choice or an ending.",
-            )
         scene = story.scenes[rules.way_on(goto, state)]
         state = rules.arrived(state, scene)
+        here = scene.id, state.flags, state.seen
+        if here in met:  # No meter changes on the way, so that it would go on as before.
+            raise AllySimError(
+                f"The story '{story.title}' goes on from scene to scene without end,"
+                f" in '{scene.id}'.",
+                advice="Give one of these scenes a choice or an ending.",
+            )
+        met.add(here)
         visits.append(Visit(scene, state))
         goto = scene.goto
     return tuple(visits)

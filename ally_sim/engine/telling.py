@@ -8,7 +8,7 @@ from ally_sim.drawing.portrait import MOODS
 from ally_sim.engine import rules
 from ally_sim.engine.briefing import NEUTRAL, card, speaker
 from ally_sim.engine.meters import meter_changes, meter_views
-from ally_sim.engine.playthrough import Playthrough, Visit, skip_of
+from ally_sim.engine.playthrough import Playthrough, Visit
 from ally_sim.engine.rules import State
 from ally_sim.engine.views import (
     AnswerView,
@@ -151,7 +151,7 @@ class _Teller:
         if visit.choice:
             return self.choice_answer(visit.choice, visit.state)
         if visit.skipped:
-            skip = skip_of(visit.scene.id)
+            skip = self.playthrough.choices[self.taken]
             return AnswerView(skip, SKIPPED, blocks, (), (), None, "", ())
         return None
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
-from ally_sim.source.located import Mapping, Scalar, Sequence, Value, location
+from ally_sim.source.located import Key, Mapping, Scalar, Sequence, Value, location
 from ally_sim.source.scalars import is_nothing
 from ally_sim.source.suggest import did_you_mean
 
@@ -26,12 +26,12 @@ class Faults:
         self.file = file
         self.found: list[Diagnostic] = []
 
-    def tell(self, code: Code, value: Value, message: str, meant: str | None = None) -> None:
+    def tell(self, code: Code, value: Value | Key, message: str, meant: str | None = None) -> None:
         """Add a diagnostic at `value`; `meant` is what the author probably meant by it."""
         question = f"; did you mean '{meant}'?" if meant else ""
         self.found.append(Diagnostic(code, self.at(value), message + question, meant))
 
-    def at(self, value: Value) -> Location:
+    def at(self, value: Value | Key) -> Location:
         """Return the place of `value`."""
         return location(value, self.file)
 
@@ -53,18 +53,17 @@ class Fields:
             faults.tell(Code.WRONG_TYPE, value, f"{what} is written as keys with values")
             return
         known = (*required, *optional)
-        for name, (key, _) in self._entries.items():
-            if name not in known:
-                message = f"{what} has no key '{name}'"
-                faults.tell(Code.UNKNOWN_KEY, key, message, did_you_mean(name, known))
+        for key in value.each_key():
+            if key.text not in known:
+                message = f"{what} has no key '{key.text}'"
+                faults.tell(Code.UNKNOWN_KEY, key, message, did_you_mean(key.text, known))
         for name in required:
             if name not in self._entries:
                 faults.tell(Code.MISSING_KEY, value, f"{what} needs the key '{name}'")
 
     def value(self, key: str) -> Value | None:
         """Return the value of `key`, or None where it was left out."""
-        entry = self._entries.get(key)
-        return entry[1] if entry else None
+        return self._entries.get(key)
 
     def scalar(self, key: str) -> Scalar | None:
         """Return the text of `key` with its place, or None; told where it is empty or no text."""

@@ -1,6 +1,9 @@
 """Reads the guidance catalogue: the shipped one, and a story's own in the same shape."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Mapping as Table
+from dataclasses import replace
 from functools import cache
 from typing import TypeVar
 
@@ -22,7 +25,7 @@ from ally_sim.guidance.catalogue import (
 )
 from ally_sim.guidance.fields import ID_RULE, Faults, Fields, is_id
 from ally_sim.source.diagnostics import Code, Diagnostic
-from ally_sim.source.located import Mapping, Scalar, Value
+from ally_sim.source.located import Mapping, Scalar, Value, Word
 from ally_sim.source.suggest import did_you_mean
 from ally_sim.source.yaml_text import collector_off, read_yaml
 
@@ -34,16 +37,44 @@ Thing = TypeVar("Thing")
 
 @cache
 def shipped_catalogue() -> Catalogue:
-    """Return the catalogue that comes with the program, read once."""
+    """Return the catalogue that comes with the program, read once, and its entries when needed."""
     file = bundled("assets") / "guidance" / "catalogue.yaml"
-    catalogue, diagnostics = read_catalogue(file.read_bytes(), file=str(file), beside=NOTHING)
-    if catalogue is None:
-        first = diagnostics[0]
-        raise AllySimError(
-            f"The guidance catalogue is damaged: {first.at}: {first.message}.",
-            advice="Install Ally Sim again.",
-        )
-    return catalogue
+    rest, _, entries = file.read_text(encoding="utf-8").partition("\nentries:\n")
+    catalogue = _shipped_part(f"{rest}\nentries: []\n")
+    return replace(catalogue, entries=_ShippedEntries(entries))
+
+
+class _ShippedEntries(Table[GuidanceId, Entry]):
+    """The shipped entries, each read when it is looked at: the start waits for none of them."""
+
+    def __init__(self, text: str) -> None:
+        _, *parts = _ENTRY_BEGINS.split(text)
+        self._written = dict(zip(map(GuidanceId, parts[::2]), parts[1::2], strict=True))
+        self._read: dict[GuidanceId, Entry] = {}
+
+    def __getitem__(self, name: GuidanceId) -> Entry:
+        if name not in self._read:
+            part = _shipped_part(f"entries:\n  - id: {name}{self._written[name]}")
+            self._read[name] = part.entries[name]
+        return self._read[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._written
+
+    def __iter__(self) -> Iterator[GuidanceId]:
+        return iter(self._written)
+
+    def __len__(self) -> int:
+        return len(self._written)
+
+
+def _shipped_part(text: str) -> Catalogue:
+    """Return what a part of the shipped catalogue holds; what it refers to may be in another."""
+    result = read_yaml(text.encode(), file="catalogue.yaml")
+    if result.value is None:
+        message = "The guidance catalogue that comes with Ally Sim is damaged."
+        raise AllySimError(message, advice="Install Ally Sim again.")
+    return _Reader("catalogue.yaml", NOTHING).whole(result.value)
 
 
 def read_catalogue(
@@ -80,10 +111,10 @@ class _Names:
     def __init__(self, what: str, beside: Iterable[str]) -> None:
         self.what = what
         self.beside = frozenset(beside)
-        self.given: dict[str, Scalar] = {}
+        self.given: dict[str, Word] = {}
         self.asked: list[Scalar] = []
 
-    def give(self, scalar: Scalar, faults: Faults) -> None:
+    def give(self, scalar: Word, faults: Faults) -> None:
         """Give the id in `scalar` to a new thing; told where it is no id, or taken."""
         name = scalar.text
         first = self.given.setdefault(name, scalar)
@@ -149,7 +180,7 @@ class _Reader:
                 )
             return {}
         documents = {}
-        for key, inner in value.entries.values():
+        for key, inner in zip(value.each_key(), value.entries.values(), strict=True):
             self._documents.give(key, self.faults)
             documents[DocumentId(key.text)] = self._document(DocumentId(key.text), inner)
         return documents
@@ -245,4 +276,5 @@ class _Reader:
 
 _ENTRY_NEEDS = ("id", "kind", "theme", "title", "text", "sources")
 _ENTRY_MAY_HAVE = ("tensions", "tension", "note", "related")
+_ENTRY_BEGINS = re.compile(r"^  - id: (\S+)$", re.MULTILINE)
 _KINDS = tuple(kind.value for kind in Kind)

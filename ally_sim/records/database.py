@@ -95,7 +95,12 @@ class Database:
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 (the names are ours)
         with world_faults():
             self._connection.execute("VACUUM")
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            (busy, *_pages) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        if busy:
+            raise AllySimError(
+                "Another Ally Sim is reading your practice, so traces of it are left on the disk.",
+                advice="Close the other one, and erase again.",
+            )
 
     def close(self) -> None:
         """Let go of the file."""

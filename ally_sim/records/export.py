@@ -33,14 +33,26 @@ def as_json(database: Database) -> str:
 
 
 def erase_practice(database: Database, folder: Path) -> None:
-    """Remove all practice: rows, the file they were in, and damaged or older copies of it.
+    """Remove all practice: every row, damaged or older copies of the file, and logs.
 
-    Stories that somebody added stay; they are not about them.
+    The file itself stays, empty and open, so that the app can go on. Stories that somebody added
+    stay; they are not about them.
     """
     database.erase()
-    database.close()
+    in_use = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm"}
     for path in folder.glob(f"{DATABASE}*"):
-        path.unlink()
-    for log in ("crash.log", "logs", "backups"):
+        if path.name not in in_use:
+            path.unlink()
+    for log in ("logs", "backups"):
         shutil.rmtree(folder / log, ignore_errors=True)
-        (folder / log).unlink(missing_ok=True)
+    crashes = folder / "crash.log"
+    if crashes.exists():
+        crashes.write_bytes(b"")  # it is open for what may yet happen, and cannot go
+
+
+def remove_practice(database: Database, folder: Path) -> None:
+    """Remove all practice and then the file that held it; `database` is closed."""
+    erase_practice(database, folder)
+    database.close()
+    for path in (*folder.glob(f"{DATABASE}*"), folder / "crash.log"):
+        path.unlink(missing_ok=True)

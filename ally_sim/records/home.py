@@ -6,6 +6,9 @@ from pathlib import Path
 import platformdirs
 
 DATABASE = "practice.sqlite"
+STORIES = "stories"
+PRIVATE = 0o077
+"""What others on this computer may not do with the files we write: anything."""
 
 
 def home() -> Path:
@@ -19,4 +22,4 @@ def home() -> Path:
 
 def stories_folder() -> Path:
     """Return the folder of the stories that somebody added to their shelf."""
-    return home() / "stories"
+    return home() / STORIES

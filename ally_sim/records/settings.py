@@ -1,13 +1,23 @@
 """What somebody set in the app, remembered from one start to the next."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from ally_sim.records.database import Database
 
-THEMES = ("system", "day", "night")
 TEXT_SIZES = (80, 90, 100, 110, 125, 150, 175, 200, 225, 250)
+
+OFFERED: Mapping[str, tuple[str | int, ...]] = {
+    "theme": ("system", "day", "night", "high-contrast"),
+    "text_size": TEXT_SIZES,
+    "face": ("serif", "sans", "opendyslexic"),
+    "spacing": ("normal", "wide"),
+    "motion": ("system", "off", "on"),
+    "feedback": ("story", "after-choice", "after-scene", "at-end"),
+}
+"""What each setting can be, by its name; the first words of `feedback`: as the story proposes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +26,10 @@ class Settings:
 
     theme: str = "system"
     text_size: int = 100
-    reduced_motion: bool = False
+    face: str = "serif"
+    spacing: str = "normal"
+    motion: str = "system"
+    feedback: str = "story"
     window: str = ""
 
 
@@ -29,6 +42,7 @@ def read_settings(database: Database) -> Settings:
         each.name: kept[each.name]
         for each in fields(Settings)
         if type(kept.get(each.name)) is type(as_it_comes[each.name])
+        and kept[each.name] in OFFERED.get(each.name, (kept[each.name],))
     }
     return Settings(**understood)
 

@@ -1,9 +1,8 @@
 """A tree of located values built from a parser's events, limits counted as it grows."""
 
-import re
 from collections.abc import Callable
 from sys import intern
-from typing import Any, Protocol
+from typing import Any
 
 import yaml
 from yaml.events import (
@@ -12,6 +11,7 @@ from yaml.events import (
     Event,
     MappingEndEvent,
     MappingStartEvent,
+    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -19,7 +19,8 @@ from yaml.events import (
 
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
 from ally_sim.source.escapes import forbidden_escapes
-from ally_sim.source.located import Mapping, Scalar, Sequence, Value
+from ally_sim.source.located import COLUMN_BITS, Key, Mapping, Scalar, Sequence, Value
+from ally_sim.source.parsers import DISPUTED, REFERENCE, Loader, Parser, doubtful
 from ally_sim.source.safe_text import FORBIDDEN
 from ally_sim.source.syntax import explain
 from ally_sim.source.text_bytes import MOST_DIAGNOSTICS, place
@@ -28,24 +29,6 @@ MOST_DEPTH = 32
 MOST_NODES = 50_000
 MOST_TEXT = 20_000
 MOST_KEY = 200
-
-
-class Parser(Protocol):
-    """What is used of PyYAML's loaders: one event after another."""
-
-    def get_event(self) -> Event | None:
-        """Return the next event."""
-        ...
-
-    def dispose(self) -> None:
-        """Let go of what the parser holds."""
-        ...
-
-
-Loader = Callable[[str], Parser]
-
-REFERENCE: Loader = yaml.SafeLoader
-"""The parser whose word holds; another may be faster where the two agree."""
 
 
 class _StoppedError(Exception):
@@ -75,12 +58,15 @@ class Tree:
         self._in_flow = False
         self._depth = 0
         self._nodes = 0
+        self._names: dict[str, str] = {}  # keys that are good; each is kept once
 
     def build(self, loader: Loader) -> bool:
         """Read all events that `loader` makes of the text; tell whether its word holds."""
         parser = loader(self._text)
         self._reference = loader is REFERENCE
         self._next = parser.get_event
+        if _may_be_too_many(self._text):
+            self._next = lambda: self._counted(parser.get_event())
         self._value_of = {
             ScalarEvent: self._scalar,
             AliasEvent: self._alias,
@@ -99,6 +85,7 @@ class Tree:
             self._unreadable(error, parser)
         finally:
             self._value_of.clear()  # or the tree would hold itself, until the collector comes
+            del self._next
             parser.dispose()
         return True
 
@@ -122,21 +109,47 @@ class Tree:
         return self._value_of[event.__class__](event)
 
     def _mapping(self, event: Any) -> Mapping:
-        mapping = Mapping({}, event.start_mark.line + 1, event.start_mark.column + 1)
+        mapping = Mapping({}, [], event.start_mark.line + 1, event.start_mark.column + 1)
         around = self._enter(event, mapping)
-        following, value_of, entries = self._next, self._value_of, mapping.entries
+        following, value_of, names = self._next, self._value_of, self._names
+        entries, places, in_flow = mapping.entries, mapping.places, event.flow_style
         while (event := following()).__class__ is not MappingEndEvent:
-            key = value_of[event.__class__](event)
-            if not isinstance(key, Scalar):
-                self._refuse(Code.WRONG_TYPE, key, "a key is a text, not a list or a mapping")
-                self._value(following())
-            elif self._is_good_key(key, entries):
-                event = following()
-                entries[intern(key.text)] = (key, value_of[event.__class__](event))
+            mark = event.start_mark
+            name = names.get(event.value) if event.__class__ is ScalarEvent else None
+            if (
+                name is None
+                or name in entries
+                or in_flow
+                or event.style
+                or event.tag is not None
+                or event.anchor is not None
+            ):
+                name = self._new_key(event, mapping)
             else:
-                self._value(following())
-        self._leave(around)
+                self._last = event
+            event = following()
+            value = value_of[event.__class__](event)
+            if name is not None:
+                entries[name] = value
+                places.append(mark.line << COLUMN_BITS | mark.column)
+                if value.__class__ is Mapping:
+                    value.key = Key(name, mark.line + 1, mark.column + 1)
+        self._in_flow = around
+        self._depth -= 1
         return mapping
+
+    def _new_key(self, event: Any, mapping: Mapping) -> str | None:
+        """Return the text of a key that is not known to be good; None where it is refused."""
+        key = self._value(event)
+        if not isinstance(key, Scalar):
+            self._refuse(Code.WRONG_TYPE, key, "a key is a text, not a list or a mapping")
+        elif self._is_good_key(key, mapping):
+            # A name is kept once, however many mappings have it as a key.
+            name = intern(key.text)
+            if name not in _ODD_KEYS:
+                self._names[name] = name
+            return name
+        return None
 
     def _sequence(self, event: Any) -> Sequence:
         sequence = Sequence([], event.start_mark.line + 1, event.start_mark.column + 1)
@@ -144,7 +157,8 @@ class Tree:
         following, value_of, items = self._next, self._value_of, sequence.items
         while (event := following()).__class__ is not SequenceEndEvent:
             items.append(value_of[event.__class__](event))
-        self._leave(around)
+        self._in_flow = around
+        self._depth -= 1
         return sequence
 
     def _scalar(self, event: Any) -> Scalar:
@@ -152,22 +166,28 @@ class Tree:
         if not text and not style:
             mark = self._place_left_out(event)
         self._last = event
-        self._nodes += 1
-        scalar = Scalar(text, not style, mark.line + 1, mark.column + 1)
+        # A story has so many texts that they are made by the quickest way there is.
+        scalar = tuple.__new__(Scalar, (text, not style, mark.line + 1, mark.column + 1))
         if style or self._in_flow or event.tag is not None or event.anchor is not None:
-            self._look_closer(event, scalar)
+            scalar = self._look_closer(event, scalar)
         if len(text) > MOST_TEXT:
             self._too_long(scalar, "text", MOST_TEXT)
-        if self._nodes > MOST_NODES:
-            self._too_many(scalar)
         return scalar
 
     def _alias(self, event: Any) -> Scalar:
         alias = _at(event, f"*{event.anchor}")
-        self._nodes += 1
         message = f"'{alias.text}' is an alias; {_TAKE_OUT.format('*')}"
         self._refuse(Code.UNSAFE_YAML, alias, message)
         return alias
+
+    def _counted(self, event: Event | None) -> Event | None:
+        """Return `event`, unless there are too many of those that are keys or values."""
+        self._nodes += isinstance(event, NodeEvent)
+        if self._nodes > MOST_NODES:
+            message = f"this file holds more than {MOST_NODES:,} keys and values; {_MOVE}"
+            self._refuse(Code.TOO_LARGE, _at(event), message)
+            raise _StoppedError
+        return event
 
     def _place_left_out(self, event: Any) -> Any:
         """Return the mark of a value that was left out, on which the parsers do not agree."""
@@ -178,50 +198,47 @@ class Tree:
         return event.start_mark
 
     def _enter(self, event: Any, value: Mapping | Sequence) -> bool:
-        """Go into a collection; return what `_leave` wants to be told."""
+        """Go into a collection; return whether the one around it stands in brackets."""
         around, self._in_flow = self._in_flow, event.flow_style
         self._depth += 1
         self._last = event
-        self._nodes += 1
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event, value)
-        if self._nodes > MOST_NODES:
-            self._too_many(value)
         if self._depth > MOST_DEPTH:
             message = f"lists and mappings stand more than {MOST_DEPTH} deep in each other"
             self._refuse(Code.TOO_LARGE, value, message)
             raise _StoppedError
         return around
 
-    def _leave(self, around: bool) -> None:
-        self._in_flow = around
-        self._depth -= 1
-
-    def _look_closer(self, event: Any, scalar: Scalar) -> None:
-        """Look at what is not an ordinary text: in quotes, in a block, in brackets, tagged."""
+    def _look_closer(self, event: Any, scalar: Scalar) -> Scalar:
+        """Look at what is no ordinary text; return it without characters that are refused."""
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event, scalar)
-        if not self._reference and _doubtful(event, self._text, in_flow=self._in_flow):
+        if not self._reference and doubtful(event, self._text, in_flow=self._in_flow):
             raise _DoubtfulError
         if event.style == '"' and self._has_escapes and FORBIDDEN.search(scalar.text):
-            self._refuse_escapes(event, scalar)
+            self._refuse_escapes(event)
+            return scalar._replace(text=FORBIDDEN.sub("", scalar.text))
+        return scalar
 
     def _refuse(self, code: Code, value: Value, message: str) -> None:
         self.found.append(Diagnostic(code, Location(self._file, value.line, value.column), message))
         if len(self.found) == MOST_DIAGNOSTICS:
             raise _StoppedError
 
-    def _is_good_key(self, key: Scalar, entries: dict[str, tuple[Scalar, Value]]) -> bool:
-        text = key.text
+    def _is_good_key(self, key: Scalar, mapping: Mapping) -> bool:
+        text, entries = key.text, mapping.entries
+        if text not in entries and text not in _ODD_KEYS and len(text) <= MOST_KEY:
+            return True
         if text in entries:
             message = f"the key '{text}' stands twice here; the first is in line "
-            self._refuse(Code.DUPLICATE_KEY, key, f"{message}{entries[text][0].line}")
+            self._refuse(Code.DUPLICATE_KEY, key, f"{message}{mapping.key_of(text).line}")
         elif text in _ODD_KEYS and key.plain:
             self._refuse(_ODD_KEYS[text][0], key, _ODD_KEYS[text][1])
         elif len(text) > MOST_KEY:
             self._too_long(key, "key", MOST_KEY)
         else:
-            return True
+            return True  # an odd one, but in quotes
         return False
 
     def _refuse_properties(self, event: Any, value: Value) -> None:
@@ -231,21 +248,15 @@ class Tree:
             message = f"this is a tag; {_TAKE_OUT.format('!')}"
         self._refuse(Code.UNSAFE_YAML, value, message)
 
-    def _refuse_escapes(self, event: Any, scalar: Scalar) -> None:
+    def _refuse_escapes(self, event: Any) -> None:
         begin, end = event.start_mark.index, event.end_mark.index
         for offset, message in forbidden_escapes(self._text[begin:end]):
             _, line, column = place(self._text, begin + offset, self._file)
             self._refuse(Code.NOT_TEXT, Scalar("", plain=False, line=line, column=column), message)
-        scalar.text = FORBIDDEN.sub("", scalar.text)
 
     def _too_long(self, scalar: Scalar, what: str, most: int) -> None:
         message = f"this {what} has {len(scalar.text):,} characters; {most:,} are the most"
         self._refuse(Code.TOO_LARGE, scalar, message)
-
-    def _too_many(self, value: Value) -> None:
-        message = f"this file holds more than {MOST_NODES:,} keys and values; {_MOVE}"
-        self._refuse(Code.TOO_LARGE, value, message)
-        raise _StoppedError
 
     def _is_settled(self, error: Exception) -> bool:
         """Tell whether the reference says the same of this fault.
@@ -260,7 +271,7 @@ class Tree:
             begin = mark.index
         line_end = self._text.find("\n", mark.index)
         end = line_end if line_end >= 0 else len(self._text)
-        return not _DISPUTED.search(self._text, begin, end)
+        return not DISPUTED.search(self._text, begin, end)
 
     def _unreadable(self, error: Exception, parser: Parser) -> None:
         reached = getattr(parser, "line", 0) + 1, getattr(parser, "column", 0) + 1
@@ -277,18 +288,11 @@ _TAKE_OUT = "take it out, or put a text that begins with {} in quotes"
 _MOVE = "move some of its scenes to files of their own in scenes/"
 _SECOND_DOCUMENT = "a second document begins here; a file holds one"
 _EMPTY = "this file is empty; a story begins with 'format: 1'"
-_HEADER_AND_COMMENT = re.compile(r"[|>][-+0-9]*#")
-_DISPUTED = re.compile(rf"[][{{}}!%&*?\\]|{_HEADER_AND_COMMENT.pattern}")
 
 
-def _doubtful(event: Any, text: str, *, in_flow: bool) -> bool:
-    """Tell whether this is a scalar that the C parser takes and the reference refuses.
-
-    That is a text with a question mark in brackets, and a block whose header runs into a comment.
-    """
-    if not event.style:
-        return in_flow and "?" in event.value
-    return event.style in "|>" and bool(_HEADER_AND_COMMENT.match(text, event.start_mark.index))
+def _may_be_too_many(text: str) -> bool:
+    """Tell whether `text` may hold more nodes than a file may: each sign begins two at most."""
+    return 2 * sum(map(text.count, ":-,[{?")) >= MOST_NODES
 
 
 def _at(event: Any, text: str = "") -> Scalar:

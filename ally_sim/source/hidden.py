@@ -18,7 +18,7 @@ _NEVER = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u2060-\u2064\u206a-\u206f\u
 _NEVER += "\ufff9-\ufffb\U0001d159\U0001d173-\U0001d17a\U000e0001"
 _MARKS = "\u061c\u200e\u200f"
 
-_HIDDEN = re.compile(
+_HIDDEN = (
     rf"[{_NEVER}]"
     rf"|(?<![{_SPACELESS}])\u200b"
     rf"|(?<![{_JOINING}])\u200c"
@@ -27,10 +27,20 @@ _HIDDEN = re.compile(
     rf"|(?<![{_IDEOGRAPHS}])[\U000e0100-\U000e01ef]"
     "|(?<![\U0001f3f4\U000e0020-\U000e007e])[\U000e0020-\U000e007f]"  # a flag's letters
 )
-_HIDDEN_OR_MARK = re.compile(rf"{_HIDDEN.pattern}|[{_MARKS}]")
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]"
+_HIDDEN_OR_MARK = f"{_HIDDEN}|[{_MARKS}]"
+_RIGHT_TO_LEFT = "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff]"
+_MAY_HIDE = (
+    rf"[{_NEVER}{_MARKS}\u200b-\u200d\ufe00-\ufe0f\U000e0020-\U000e007f\U000e0100-\U000e01ef]"
 )
+# Patterns so large are only made for a text that may need them, not at every start.
+
+_ASCII = bytes(range(128))
+
+
+def may_hide(text: str) -> bool:
+    """Tell, quickly also for a large text, whether it holds a character that cannot be seen."""
+    beyond_ascii = text.encode("utf-8", "replace").translate(None, _ASCII)
+    return bool(beyond_ascii) and re.search(_MAY_HIDE, beyond_ascii.decode("utf-8")) is not None
 
 
 def hidden(line: str) -> Iterator[re.Match[str]]:
@@ -41,8 +51,8 @@ def hidden(line: str) -> Iterator[re.Match[str]]:
     """
     if line.isascii():
         return iter(())
-    runs_from_right = _RIGHT_TO_LEFT.search(line)
-    return (_HIDDEN if runs_from_right else _HIDDEN_OR_MARK).finditer(line)
+    runs_from_right = re.search(_RIGHT_TO_LEFT, line)
+    return re.finditer(_HIDDEN if runs_from_right else _HIDDEN_OR_MARK, line)
 
 
 def name_of(character: str) -> str:

@@ -29,6 +29,8 @@ def safe(text: str) -> str:
 
     Each such character, tabs and line ends too, is shown as an escape, for example `\x1b`.
     """
+    if text.isprintable():  # nearly always, and none of those characters is
+        return text
     return _UNSAFE.sub(lambda found: shown(found[0]), text)
 
 

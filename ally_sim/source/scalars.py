@@ -6,7 +6,8 @@ from ally_sim.source.located import Scalar
 
 _WHOLE_NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})")
 _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
-_NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
+"""What, written without quotes, is nothing."""
 
 
 def as_whole_number(scalar: Scalar) -> int | None:
@@ -26,4 +27,4 @@ def as_truth(scalar: Scalar) -> bool | None:
 
 def is_nothing(scalar: Scalar) -> bool:
     """Tell whether the value was left out, or written as `null` or `~` without quotes."""
-    return scalar.plain and scalar.text in _NOTHING
+    return scalar.plain and scalar.text in NOTHING

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import yaml
 
 from ally_sim.source.diagnostics import Diagnostic
-from ally_sim.source.events import REFERENCE, Loader, Tree
+from ally_sim.source.events import Tree
 from ally_sim.source.located import Value
+from ally_sim.source.parsers import REFERENCE, Loader
 from ally_sim.source.text_bytes import MOST_DIAGNOSTICS, read_text
 
 BEST_LOADER: Loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader

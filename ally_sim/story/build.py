@@ -67,7 +67,7 @@ def build_setting(fields: Fields, lookup: Lookup) -> str | None:
 def _check_ways_on(fields: Fields, lookup: Lookup) -> None:
     """Note a scene that does not have exactly one way on, and one that leaves out its text."""
     ways = sorted(
-        (fields.keys[way] for way in WAYS_ON if way in fields.keys),
+        (fields.key(way) for way in WAYS_ON if way in fields),
         key=lambda key: (key.line, key.column),
     )
     find = lookup.findings.add
@@ -77,14 +77,16 @@ def _check_ways_on(fields: Fields, lookup: Lookup) -> None:
     elif len(ways) > 1:
         message = f"this scene has {quoted(ways[0].text)} already; a scene has one way on"
         find(Code.TWO_WAYS_ON, ways[1], message)
-    elif "after" in fields.keys and "choices" not in fields.keys:
+    elif "after" in fields and "choices" not in fields:
         message = f"'after' belongs to choices, and this scene has {quoted(ways[0].text)}"
-        find(Code.TWO_WAYS_ON, fields.keys["after"], message)
-    if ways and "text" not in fields.keys and "goto" not in fields.keys:
+        find(Code.TWO_WAYS_ON, fields.key("after"), message)
+    if ways and "text" not in fields and "goto" not in fields:
         find(Code.MISSING_KEY, fields.at, "a scene needs 'text', unless it only goes on by a goto")
 
 
 def _text(fields: Fields, name: str, lookup: Lookup) -> Text:
+    if name not in fields:  # as most are
+        return ()
     parts = fields.items(name) or fields.scalars(name)
     return tuple(_block(part, lookup) for part in parts if isinstance(part, Scalar | Fields))
 
@@ -93,10 +95,8 @@ def _block(part: Scalar | Fields, lookup: Lookup) -> Block:
     findings = lookup.findings
     if isinstance(part, Scalar):
         return Block(read_script(part.text, lookup.called), findings.at(part))
-    if "when" in part.keys and "because" in part.keys:
-        second = max(
-            part.keys["when"], part.keys["because"], key=lambda key: (key.line, key.column)
-        )
+    if "when" in part and "because" in part:
+        second = max(part.key("when"), part.key("because"), key=lambda key: (key.line, key.column))
         message = "a block has either 'when' or 'because', not both"
         findings.add(Code.WRONG_TYPE, second, message)
     return Block(
@@ -110,6 +110,8 @@ def _block(part: Scalar | Fields, lookup: Lookup) -> Block:
 
 def _goto(fields: Fields, name: str, lookup: Lookup) -> Goto:
     """Return the ways of a `goto`: one scene, or conditions tried from the top."""
+    if name not in fields:
+        return ()
     single = fields.scalar(name)
     if single:
         return (Way(lookup.scene(single), lookup.findings.at(single)),)
@@ -133,9 +135,9 @@ def _at(part: Fields, name: str, lookup: Lookup) -> Location | None:
 
 def _check_order(ways: list[Fields], lookup: Lookup) -> None:
     """Note a way that is never tried, for one before it always holds, and a list without an end."""
-    always = [way for way in ways if "when" not in way.keys]
+    always = [way for way in ways if "when" not in way]
     if ways and not always:
-        last = ways[-1].keys["when"]
+        last = ways[-1].key("when")
         message = (
             "the last way has a condition too; end with one that has none, as {scene: corridor}"
         )
@@ -150,7 +152,7 @@ def _choices(fields: Fields, lookup: Lookup) -> tuple[Choice, ...]:
     after = _goto(fields, "after", lookup)
     choices = fields.parts("choices")
     for choice in choices:
-        if "goto" not in choice.keys and "after" not in fields.keys:
+        if "goto" not in choice and "after" not in fields:
             message = "a choice needs 'goto': the scene it leads to (or give its scene 'after')"
             lookup.findings.add(Code.MISSING_KEY, choice.at, message)
     return tuple(_choice(choice, after, lookup) for choice in choices)
@@ -163,7 +165,7 @@ def _choice(fields: Fields, after: Goto, lookup: Lookup) -> Choice:
         goto=_goto(fields, "goto", lookup) or after,
         at=lookup.findings.at(fields.mapping),
         text_at=_at(fields, "text", lookup),
-        named="id" in fields.keys,
+        named="id" in fields,
         when=lookup.condition(fields.scalar("when")),
         when_at=_at(fields, "when", lookup),
         then=_text(fields, "then", lookup),

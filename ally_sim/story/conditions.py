@@ -121,8 +121,7 @@ def parse_condition(text: str, *, at: Location) -> ParsedCondition:
 @lru_cache(maxsize=4096)
 def _parsed(text: str) -> tuple[Condition, tuple[tuple[Name, int], ...]]:
     """Return a condition and the names in it by offset; long stories ask the same things often."""
-    parser = _Parser(text)
-    return parser.whole(), tuple(parser.names)
+    return (parser := _Parser(text)).whole(), tuple(parser.names)
 
 
 def holds(condition: Condition, facts: Facts) -> bool:
@@ -190,7 +189,7 @@ def _names_in(condition: Condition) -> Iterator[Name]:
 
 
 def _place(text: str, offset: int, at: Location) -> Location:
-    return at if "\n" in text else at._replace(column=at.column + offset)
+    return at if "\n" in text else Location(at.file, at.line, at.column + offset)
 
 
 class _Parser:

@@ -1,8 +1,8 @@
 """Fields: a mapping of an author's after decoding, with the place of every key."""
 
-from ally_sim.source.located import Mapping, Scalar
+from ally_sim.source.located import Key, Mapping, Scalar
 
-Row = tuple[Scalar, object]
+Row = tuple[Key, object]
 """A key of a mapping with free keys, and its decoded value (None where it is no good)."""
 
 
@@ -14,23 +14,30 @@ class Fields:
     look for further faults in.
     """
 
-    __slots__ = ("_values", "key", "keys", "mapping")
+    __slots__ = ("_meant", "_values", "mapping")
 
-    def __init__(self, mapping: Mapping, key: Scalar | None) -> None:
+    def __init__(self, mapping: Mapping, values: dict[str, object]) -> None:
         self.mapping = mapping
-        self.key = key
-        self.keys: dict[str, Scalar] = {}
-        self._values: dict[str, object] = {}
+        self._values = values
+        self._meant: dict[str, Key] = {}
 
     @property
-    def at(self) -> Scalar | Mapping:
+    def at(self) -> Key | Mapping:
         """Where this mapping is: the key that names it, or its start."""
-        return self.key or self.mapping
+        return self.mapping.key or self.mapping
 
-    def put(self, name: str, written: Scalar, value: object) -> None:
-        """Keep the decoded `value` of the key `name`, which stands at `written`."""
-        self.keys[name] = written
+    def put(self, name: str, written: Key, value: object) -> None:
+        """Keep the decoded `value` of what was `written`, where the key `name` was meant."""
+        self._meant[name] = written
         self._values[name] = value
+
+    def __contains__(self, name: str) -> bool:
+        """Tell whether the key `name` was written."""
+        return name in self._values
+
+    def key(self, name: str) -> Key:
+        """Return the key `name`, which was written, with its place."""
+        return self._meant.get(name) or self.mapping.key_of(name)
 
     def value(self, name: str) -> object:
         """Return what was decoded for `name`; None where it was not written, or is no good."""
@@ -41,7 +48,7 @@ class Fields:
         value = self._values.get(name)
         if isinstance(value, list):
             return any(item is None or _row_lost(item) for item in value)
-        return name in self.keys and value is None
+        return name in self._values and value is None
 
     def scalar(self, name: str) -> Scalar | None:
         """Return a text with its place."""
@@ -100,4 +107,4 @@ class Fields:
 
 
 def _row_lost(item: object) -> bool:
-    return isinstance(item, tuple) and item[1] is None
+    return type(item) is tuple and item[1] is None

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ally_sim.source.diagnostics import Code
-from ally_sim.source.located import Mapping, Scalar, Sequence, Value
-from ally_sim.source.scalars import as_truth, as_whole_number, is_nothing
+from ally_sim.source.located import Mapping, Scalar, Sequence, Value, Word
+from ally_sim.source.scalars import NOTHING, as_truth, as_whole_number, is_nothing
 from ally_sim.story.findings import Findings, quoted
 
 Json = dict[str, object]
@@ -31,10 +31,10 @@ class Kind(ABC):
     called: str
 
     @abstractmethod
-    def read(self, value: Value, key: Scalar | None, findings: Findings) -> object:
+    def read(self, value: Value, key: str | None, findings: Findings) -> object:
         """Return `value` decoded, None where it is not of this kind (the fault is noted).
 
-        `key` is the key that the value was written for; None for an item of a list.
+        `key` is the name of what the value was written for; None for an item of a list.
         """
 
     @abstractmethod
@@ -44,13 +44,13 @@ class Kind(ABC):
     def refuse(
         self,
         value: Value,
-        key: Scalar | None,
+        key: str | None,
         findings: Findings,
         why: str = "",
         suggestion: str | None = None,
     ) -> None:
         """Note that `value` is not of this kind."""
-        what = quoted(key.text) if key else "this"
+        what = quoted(key) if key else "this"
         message = f"{what} must be {self.called}, not {form_of(value)}{why}"
         findings.add(Code.WRONG_TYPE, value, message, suggestion)
 
@@ -78,7 +78,12 @@ def form_of(value: Value) -> str:
         return "a list"
     if isinstance(value, Mapping):
         return "a mapping"
-    return "nothing" if is_nothing(value) or not value.text.strip() else quoted(value.text)
+    return "nothing" if _is_empty(value) else quoted(value.text)
+
+
+def _is_empty(scalar: Scalar) -> bool:
+    text = scalar.text
+    return not text or text.isspace() or (scalar.plain and text in NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +92,9 @@ class Words(Kind):
 
     called: str = "a text"
 
-    def read(self, value: Value, key: Scalar | None, findings: Findings) -> Scalar | None:
+    def read(self, value: Value, key: str | None, findings: Findings) -> Scalar | None:
         """Return the text's scalar; an empty one is refused."""
-        if isinstance(value, Scalar) and value.text.strip() and not is_nothing(value):
+        if isinstance(value, Scalar) and not _is_empty(value):
             return value
         self.refuse(value, key, findings)
         return None
@@ -125,7 +130,7 @@ class Reference(Words):
 class Id(Reference):
     """An id that is defined here; it is kept even where it is no good, so that links to it hold."""
 
-    def read(self, value: Value, key: Scalar | None, findings: Findings) -> Scalar | None:
+    def read(self, value: Value, key: str | None, findings: Findings) -> Scalar | None:
         """Return the id's scalar, and note `bad-id` where it is not kebab-case."""
         scalar = Words.read(self, value, key, findings)
         if scalar is not None:
@@ -133,7 +138,7 @@ class Id(Reference):
         return scalar
 
 
-def check_id(scalar: Scalar, findings: Findings) -> None:
+def check_id(scalar: Word, findings: Findings) -> None:
     """Note `bad-id` where `scalar` is not kebab-case, and what to write instead."""
     if is_id(scalar.text):
         return
@@ -155,13 +160,13 @@ class Whole(Kind):
     high: int
     called: str = "a whole number"
 
-    def read(self, value: Value, key: Scalar | None, findings: Findings) -> int | None:
+    def read(self, value: Value, key: str | None, findings: Findings) -> int | None:
         """Return the number; `out-of-range` where it is too small or too large."""
         number = as_whole_number(value) if isinstance(value, Scalar) else None
         if number is None:
             self.refuse(value, key, findings, _why_no_number(value))
         elif not self.low <= number <= self.high:
-            what = quoted(key.text) if key else "this number"
+            what = quoted(key) if key else "this number"
             bounds = f"from {self.low} to {self.high}" if self.low < self.high else f"{self.low}"
             message = f"{what} must be {bounds}, not {number}"
             findings.add(Code.OUT_OF_RANGE, value, message)
@@ -185,7 +190,7 @@ class Truth(Kind):
 
     called: str = "true or false"
 
-    def read(self, value: Value, key: Scalar | None, findings: Findings) -> bool | None:
+    def read(self, value: Value, key: str | None, findings: Findings) -> bool | None:
         """Return the truth."""
         truth = as_truth(value) if isinstance(value, Scalar) else None
         if truth is None:
@@ -205,14 +210,14 @@ class OneOf(Kind):
     words: tuple[str, ...]
     called: str
 
-    def read(self, value: Value, key: Scalar | None, findings: Findings) -> str | None:
+    def read(self, value: Value, key: str | None, findings: Findings) -> str | None:
         """Return the word; the nearest one is suggested where it is not in the list."""
         if not isinstance(value, Scalar) or is_nothing(value):
             self.refuse(value, key, findings)
             return None
         if value.text in self.words:
             return value.text
-        what = quoted(key.text) if key else "this"
+        what = quoted(key) if key else "this"
         message = f"{what} must be {self.called}, not {quoted(value.text)}"
         findings.add_unknown(Code.WRONG_TYPE, value, message, value.text, self.words)
         return None

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from ally_sim.guidance.catalogue import Catalogue, GuidanceId
 from ally_sim.source.diagnostics import Code, Location
-from ally_sim.source.located import Scalar
+from ally_sim.source.located import Scalar, Word
 from ally_sim.story import conditions
 from ally_sim.story.conditions import Condition, Name, parse_condition
 from ally_sim.story.findings import Findings, Place, quoted
@@ -48,27 +48,27 @@ class Lookup:
         """Return the same lookup for the references of another file."""
         return Lookup(self.names, findings, self._catalogue, self.called, self.pictures)
 
-    def scene(self, reference: Scalar) -> SceneId:
+    def scene(self, reference: Word) -> SceneId:
         """Return the id of a scene."""
         self._look_up(Sort.SCENE, reference)
         return SceneId(reference.text)
 
-    def choice(self, reference: Scalar) -> ChoiceId:
+    def choice(self, reference: Word) -> ChoiceId:
         """Return the id of a choice that has an id of its own."""
         self._look_up(Sort.CHOICE, reference)
         return ChoiceId(reference.text)
 
-    def meter(self, reference: Scalar) -> MeterId:
+    def meter(self, reference: Word) -> MeterId:
         """Return the id of a meter."""
         self._look_up(Sort.METER, reference)
         return MeterId(reference.text)
 
-    def person(self, reference: Scalar) -> CastId:
+    def person(self, reference: Word) -> CastId:
         """Return the id of somebody in the cast."""
         self._look_up(Sort.PERSON, reference)
         return CastId(reference.text)
 
-    def guidance(self, reference: Scalar) -> GuidanceId:
+    def guidance(self, reference: Word) -> GuidanceId:
         """Return the id of an entry of the catalogue."""
         if self._catalogue and reference.text not in self._catalogue.entries:
             message = f"the guidance has no entry {quoted(reference.text)}"
@@ -93,7 +93,7 @@ class Lookup:
                 self._note_name(name, exact)
         return parsed.condition
 
-    def _look_up(self, sort: Sort, reference: Scalar) -> None:
+    def _look_up(self, sort: Sort, reference: Word) -> None:
         names, word = self.names, reference.text
         known = names.known[sort]
         if word in known or sort in names.unsure:

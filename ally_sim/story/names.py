@@ -6,7 +6,7 @@ from hashlib import blake2s
 from typing import NamedTuple
 
 from ally_sim.source.diagnostics import Code, Location
-from ally_sim.source.located import Scalar
+from ally_sim.source.located import Key, Word
 from ally_sim.story.fields import Fields
 from ally_sim.story.findings import Findings, quoted
 from ally_sim.story.kinds import as_id, is_id, kebab
@@ -37,7 +37,7 @@ IN_CONDITIONS = (Sort.METER, Sort.CHOICE, Sort.FLAG)
 class WrittenScene:
     """A scene as it stands in one of the story's files; no fields where it is no mapping."""
 
-    key: Scalar
+    key: Key
     fields: Fields | None
     findings: Findings
 
@@ -45,7 +45,7 @@ class WrittenScene:
 class Defined(NamedTuple):
     """Where a name is defined."""
 
-    place: Scalar
+    place: Word
     findings: Findings
 
     @property
@@ -69,7 +69,7 @@ class Names:
     id_of: dict[Fields, ChoiceId] = field(default_factory=dict)
     unsure: set[Sort] = field(default_factory=set)
 
-    def define(self, sort: Sort, name: Scalar, findings: Findings) -> None:
+    def define(self, sort: Sort, name: Word, findings: Findings) -> None:
         """Take up a name, and note `duplicate-id` where its sort has it already.
 
         An id that is no good is known by the better one too, which others may write already.
@@ -103,7 +103,7 @@ def collect(story: Fields, scenes: list[WrittenScene], findings: Findings) -> Na
     _collect_people(story, findings, names)
     for key, _ in story.rows("meters"):
         names.define(Sort.METER, key, findings)
-    if "meters" in story.keys and story.value("meters") is None:
+    if "meters" in story and story.value("meters") is None:
         names.unsure.add(Sort.METER)
     for scene in scenes:
         names.define(Sort.SCENE, scene.key, scene.findings)
@@ -136,7 +136,7 @@ def _collect_people(story: Fields, findings: Findings, names: Names) -> None:
         if key.text == YOU:
             message = "'you' is the player, who needs no place in the cast; choose another id"
             findings.add(Code.BAD_ID, key, message)
-    if "cast" in story.keys and story.value("cast") is None:
+    if "cast" in story and story.value("cast") is None:
         names.unsure.add(Sort.PERSON)
 
 

@@ -2,7 +2,7 @@
 
 from ally_sim.drawing.portrait import Portrait, hair_colours, portrait_for
 from ally_sim.source.diagnostics import Code
-from ally_sim.source.located import Scalar
+from ally_sim.source.located import Scalar, Word
 from ally_sim.source.scalars import as_whole_number
 from ally_sim.story.fields import Fields
 from ally_sim.story.findings import Findings, quoted
@@ -71,7 +71,7 @@ def _drawn(fields: Fields, findings: Findings) -> Portrait:
     hair = fields.word("hair") or usual.hair
     colour = fields.word("hair-colour") or usual.hair_colour
     possible = hair_colours(hair)
-    if colour not in possible and "hair" in fields.keys and not fields.lost("hair"):
+    if colour not in possible and "hair" in fields and not fields.lost("hair"):
         message = f"hair is not {quoted(colour)}; only a headscarf or a turban may be"
         advice = f"choose one of {', '.join(possible)}"
         findings.add(Code.WRONG_TYPE, _place(fields, "hair-colour"), f"{message}; {advice}")
@@ -84,10 +84,10 @@ def _drawn(fields: Fields, findings: Findings) -> Portrait:
     )
 
 
-def _place(fields: Fields, name: str) -> Scalar:
+def _place(fields: Fields, name: str) -> Word:
     """Return the value of `name` as it was written, else its key."""
     held = fields.mapping.entries.get(name)
-    return held[1] if held and isinstance(held[1], Scalar) else fields.keys[name]
+    return held if isinstance(held, Scalar) else fields.key(name)
 
 
 def build_meters(story: Fields, lookup: Lookup) -> dict[MeterId, Meter]:
@@ -125,14 +125,14 @@ def _range(fields: Fields, findings: Findings) -> tuple[int, int]:
         case _:
             return ANYTHING
     message = f"the range begins with the lower number: [{high}, {low}]"
-    findings.add(Code.OUT_OF_RANGE, fields.mapping.entries["range"][1], message, f"[{high}, {low}]")
+    findings.add(Code.OUT_OF_RANGE, fields.mapping.entries["range"], message, f"[{high}, {low}]")
     return ANYTHING
 
 
 def _start(fields: Fields, low: int, high: int, findings: Findings) -> int:
     start = fields.whole("start")
     if start is None:
-        if "start" not in fields.keys and not low <= 0 <= high:
+        if "start" not in fields and not low <= 0 <= high:
             message = f"a meter needs 'start' where 0 is not in its range of {low} to {high}"
             findings.add(Code.MISSING_KEY, fields.at, message)
         return min(max(0, low), high)

@@ -95,11 +95,11 @@ def _decode(sources: Sources) -> _Written | None:
 def _is_too_new(main: Value, findings: Findings) -> bool:
     """Tell, and note, whether the story is of a later format: then nothing else is known of it."""
     held = main.entries.get("format") if isinstance(main, Mapping) else None
-    number = as_whole_number(held[1]) if held and isinstance(held[1], Scalar) else None
+    number = as_whole_number(held) if isinstance(held, Scalar) else None
     if held is None or number is None or number <= FORMAT:
         return False
     message = f"this story has format {number}; this version of Ally Sim reads format {FORMAT}"
-    findings.add(Code.FORMAT_TOO_NEW, held[1], f"{message}, so a newer one is needed")
+    findings.add(Code.FORMAT_TOO_NEW, held, f"{message}, so a newer one is needed")
     return True
 
 
@@ -177,7 +177,8 @@ def _check_scenes(written: _Written) -> None:
     fields, scenes = written.fields, written.scenes
     if not scenes and not fields.lost("scenes"):
         message = "a story needs 'scenes': the scenes it is made of"
-        written.findings.add(Code.MISSING_KEY, fields.keys.get("scenes", fields.at), message)
+        at = fields.key("scenes") if "scenes" in fields else fields.at
+        written.findings.add(Code.MISSING_KEY, at, message)
     elif len(scenes) > MOST_SCENES:
         over = scenes[MOST_SCENES]
         message = f"the story has {len(scenes)} scenes; {MOST_SCENES} is the most it may have"

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from ally_sim.source.diagnostics import Code
-from ally_sim.source.located import Mapping, Scalar, Sequence, Value
+from ally_sim.source.located import Key as Written
+from ally_sim.source.located import Mapping, Sequence, Value
 from ally_sim.source.suggest import did_you_mean
 from ally_sim.story.fields import Fields, Row
 from ally_sim.story.findings import Findings, quoted
@@ -63,7 +64,7 @@ class ListOf(Kind):
     too_few: Code = Code.WRONG_TYPE
     too_many: Code = Code.WRONG_TYPE
 
-    def read(self, value: Value, key: Scalar | None, findings: Findings) -> list[object] | None:
+    def read(self, value: Value, key: str | None, findings: Findings) -> list[object] | None:
         """Return the items, None in the place of each that is no good or one too many."""
         if not isinstance(value, Sequence):
             self.refuse(value, key, findings)
@@ -96,16 +97,16 @@ class MapOf(Kind):
     pattern: str = ID_PATTERN
     defines: bool = False
 
-    def read(self, value: Value, key: Scalar | None, findings: Findings) -> list[Row] | None:
+    def read(self, value: Value, key: str | None, findings: Findings) -> list[Row] | None:
         """Return keys and values in order; None stands for a value that is no good."""
         if not isinstance(value, Mapping):
             self.refuse(value, key, findings)
             return None
         rows: list[Row] = []
-        for name, held in value.entries.values():
+        for name, held in zip(value.each_key(), value.entries.values(), strict=True):
             if self.defines:
                 check_id(name, findings)
-            rows.append((name, self.entry.read(held, name, findings)))
+            rows.append((name, self.entry.read(held, name.text, findings)))
         return rows
 
     def schema(self) -> Json:
@@ -121,7 +122,7 @@ class Either(Kind):
     kinds: tuple[Kind, ...]
     called: str
 
-    def read(self, value: Value, key: Scalar | None, findings: Findings) -> object:
+    def read(self, value: Value, key: str | None, findings: Findings) -> object:
         """Return what the kind that has the form of `value` makes of it."""
         for kind in self.kinds:
             if isinstance(value, kind.takes):
@@ -161,51 +162,55 @@ class Shape(Kind):
     usual: tuple[str, ...]
     exactly_one: tuple[str, ...] = ()
     known: Table[str, Key] = field(init=False, repr=False, compare=False)
+    required: tuple[Key, ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the keys by name."""
         object.__setattr__(self, "known", {key.name: key for key in self.keys})
+        object.__setattr__(self, "required", tuple(key for key in self.keys if key.required))
 
-    def read(self, value: Value, key: Scalar | None, findings: Findings) -> Fields | None:
+    def read(self, value: Value, key: str | None, findings: Findings) -> Fields | None:
         """Return the fields that are there; unknown and missing keys are noted."""
         if not isinstance(value, Mapping):
             what, keys = _name(key, "this"), " and ".join(self.usual)
             message = f"{what} must be a mapping with {keys}, not {form_of(value)}"
             findings.add(Code.WRONG_TYPE, value, message)
             return None
-        fields = Fields(value, key)
-        strange: list[tuple[Scalar, Value]] = []
-        for name, (written, held) in value.entries.items():
-            if name in self.known:
-                fields.put(name, written, self.known[name].kind.read(held, written, findings))
-            else:
-                strange.append((written, held))
-        for written, held in strange:
-            self._read_strange(written, held, fields, findings)
-        for wanted in self.keys:
-            if wanted.required and wanted.name not in fields.keys:
+        known, entries = self.known, value.entries
+        values = {
+            name: known[name].kind.read(held, name, findings)
+            for name, held in entries.items()
+            if name in known
+        }
+        fields = Fields(value, values)
+        if len(values) < len(entries):
+            for written in value.each_key():
+                if written.text not in known:
+                    self._read_strange(written, entries[written.text], fields, findings)
+        for wanted in self.required:
+            if wanted.name not in fields:
                 message = f"{self.called} needs '{wanted.name}': {wanted.about}"
                 findings.add(Code.MISSING_KEY, fields.at, message)
         return fields
 
     def _read_strange(
-        self, written: Scalar, held: Value, fields: Fields, findings: Findings
+        self, written: Written, held: Value, fields: Fields, findings: Findings
     ) -> None:
         """Note an unknown key, and read it as the one meant, so that nothing more comes of it."""
         meant = self._meant(written.text, fields)
         ending = f"; did you mean '{meant}'?" if meant else f"; it may have {', '.join(self.known)}"
         message = f"{self.called} has no key {quoted(written.text)}{ending}"
         findings.add(Code.UNKNOWN_KEY, written, message, meant)
-        if meant and meant not in fields.keys:
+        if meant and meant not in fields:
             inside = Findings(findings.file)
-            read = self.known[meant].kind.read(held, written, inside)
+            read = self.known[meant].kind.read(held, written.text, inside)
             if read is not None:
                 findings.found += inside.found
             fields.put(meant, written, read)
 
     def _meant(self, word: str, fields: Fields) -> str | None:
         for ours in ELSEWHERE.get(word, ()):
-            if ours in self.known and ours not in fields.keys:
+            if ours in self.known and ours not in fields:
                 return ours
         return did_you_mean(word, self.known)
 
@@ -214,5 +219,5 @@ class Shape(Kind):
         return {"$ref": f"#/definitions/{self.name}"}
 
 
-def _name(key: Scalar | None, otherwise: str = "this list") -> str:
-    return quoted(key.text) if key else otherwise
+def _name(key: str | None, otherwise: str = "this list") -> str:
+    return quoted(key) if key else otherwise

@@ -155,7 +155,8 @@ def _draw_field(painter: QPainter, option: QStyleOption) -> None:
     box = QRectF(option.rect).adjusted(width / 2, width / 2, -width / 2, -width / 2)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(_colour(role.Highlight if focused else role.Mid), width))
+    edge = role.Mid if option.state & QStyle.StateFlag.State_Enabled else role.Midlight
+    painter.setPen(QPen(_colour(role.Highlight if focused else edge), width))
     painter.setBrush(_colour(role.Base))
     painter.drawRoundedRect(box, 9, 9)
     painter.restore()

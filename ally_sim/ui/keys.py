@@ -15,6 +15,7 @@ class Mode(StrEnum):
     """Where keys mean something."""
 
     EVERYWHERE = "everywhere"
+    SHELF = "shelf"
     PLAY = "play"
 
 
@@ -34,22 +35,30 @@ class Key:
 
 def table() -> tuple[Key, ...]:
     """Return every key, in the order of the key sheet, in the language in use."""
-    everywhere, play = Mode.EVERYWHERE, Mode.PLAY
+    everywhere, shelf, play = Mode
     return (
         Key("leave", everywhere, ("Ctrl+Shift+X",), _("Leave at once: every window turns neutral")),
         Key("larger", everywhere, ("Ctrl++", "Ctrl+="), _("Larger text")),
         Key("smaller", everywhere, ("Ctrl+-",), _("Smaller text")),
         Key("usual-size", everywhere, ("Ctrl+0",), _("Usual text size")),
         Key("full-screen", everywhere, ("F11",), _("Full screen")),
-        Key("keys", everywhere, ("?", "F1"), _("This list of keys")),
+        Key("guidance", everywhere, ("Ctrl+G",), _("The guidance library")),
+        Key("practice", everywhere, ("Ctrl+P",), _("Your practice")),
+        Key("settings", everywhere, ("Ctrl+,",), _("Settings")),
+        Key("help", everywhere, ("F1",), _("Help")),
+        Key("keys", everywhere, ("?",), _("This list of keys")),
         Key("quit", everywhere, ("Ctrl+Q",), _("Close the app; everything is kept")),
+        Key("search", shelf, ("A", "Z"), _("Search the stories"), tells=True),
+        Key("all", shelf, ("Esc",), _("Show all stories again"), tells=True),
+        Key("remove", shelf, ("Del",), _("Take a story you added off the shelf"), tells=True),
         Key("choose", play, ("1", "9"), _("Move to a choice"), tells=True),
         Key("move", play, ("Up", "Down"), _("Move between choices"), tells=True),
         Key("take", play, ("Return",), _("Take the choice; go on"), tells=True),
         Key("next", play, ("Space",), _("Show what comes next"), tells=True),
         Key("back", play, ("Backspace",), _("Step back")),
+        Key("what-if", play, ("W",), _("What if? Look at another choice's answer")),
         Key("trail", play, ("Ctrl+T",), _("Show or hide the trail")),
-        Key("pause", play, ("Esc",), _("Pause")),
+        Key("pause", play, ("Esc", "P"), _("Pause")),
     )
 
 
@@ -58,9 +67,9 @@ def shown(key: Key) -> str:
     form = QKeySequence.SequenceFormat.NativeText
     names = [QKeySequence(name).toString(form) for name in key.keys]
     return (
-        (_("{first} to {last}") if key.id == "choose" else _("{first} or {last}")).format(
-            first=names[0], last=names[-1]
-        )
+        (
+            _("{first} to {last}") if key.id in ("choose", "search") else _("{first} or {last}")
+        ).format(first=names[0], last=names[-1])
         if len(names) > 1
         else names[0]
     )

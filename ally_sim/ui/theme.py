@@ -29,9 +29,10 @@ _log = logging.getLogger(__name__)
 
 
 class Face(StrEnum):
-    """The typefaces on offer."""
+    """The typefaces on offer: for stories a serif, or one typeface everywhere."""
 
-    STANDARD = "standard"
+    SERIF = "serif"
+    SANS = "sans"
     DYSLEXIC = "opendyslexic"
 
 
@@ -44,13 +45,16 @@ class Spacing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """Everything that decides how the app looks now."""
+    """Everything that decides how the app looks now.
+
+    `still`: nothing moves; None leaves that to the system.
+    """
 
     theme: Theme
     text_size: float = 1.0
-    face: Face = Face.STANDARD
+    face: Face = Face.SERIF
     spacing: Spacing = Spacing.NORMAL
-    still: bool = False
+    still: bool | None = None
 
     def colour(self, role: str) -> QColor:
         """Return the colour for a role, a field of `tokens.Colours`."""
@@ -73,7 +77,7 @@ class Look:
     @property
     def serif(self) -> tuple[str, ...]:
         """The families for narration and titles, best first."""
-        if self.face is Face.DYSLEXIC:
+        if self.face is not Face.SERIF:
             return self.sans
         return ("Source Serif 4", "Noto Serif", "DejaVu Serif", "serif")
 
@@ -118,14 +122,14 @@ def apply(
     theme: Theme | None = None,
     *,
     text_size: float = 1.0,
-    face: Face = Face.STANDARD,
+    face: Face = Face.SERIF,
     spacing: Spacing = Spacing.NORMAL,
-    still: bool = False,
+    still: bool | None = None,
 ) -> None:
     """Put a look on the whole app, at once.
 
     Without a `theme`, day or night follows the system, now and whenever it changes. `text_size` is
-    kept within TEXT_SIZES. With `still`, or where the system asks for it, nothing moves.
+    kept within TEXT_SIZES. With `still` nothing moves; with None, nothing where the system asks so.
     """
     low, high = TEXT_SIZES
     look = Look(theme or _of_the_system(), min(max(text_size, low), high), face, spacing, still)
@@ -135,7 +139,8 @@ def apply(
 
 def motion_ms(wanted: int = 160) -> int:
     """Return how long a movement may take: `wanted` milliseconds, or 0 where nothing may move."""
-    return 0 if current().still or _system_wants_stillness() else wanted
+    still = current().still
+    return 0 if still or (still is None and _system_wants_stillness()) else wanted
 
 
 def style_sheet(look: Look) -> str:

@@ -224,6 +224,29 @@ def test_a_sentence_of_more_than_25_words_is_told_where_it_begins() -> None:
     assert told(a_story(f"scenes:\n  first:\n{shorter}{goto}{END}"), Code.LONG_SENTENCE) == []
 
 
+@pytest.mark.parametrize(
+    ("written", "column"),
+    [
+        (f"'Hm. It''s {words(30)}.'", 16),
+        (f'"Hm. \\"It\\" {words(30)}."', 16),
+        (f'"Hm. \\x41 {words(30)}."', 11),  # not found in that form: where the text begins
+    ],
+)
+def test_a_long_sentence_is_found_within_quotes_too(written: str, column: int) -> None:
+    scenes = f"  first:\n    text: {written}\n    goto: end\n{END}"
+
+    ((line, found),) = told(a_story(f"scenes:\n{scenes}"), Code.LONG_SENTENCE)
+    assert (line, found) == (9, column)
+
+
+def test_each_of_several_long_sentences_is_told() -> None:
+    both = f"    text: {words(30)}. {words(30).title()}.\n"
+
+    story = a_story(f"scenes:\n  first:\n{both}    goto: end\n{END}")
+
+    assert told(story, Code.LONG_SENTENCE) == [(9, 11), (9, 11 + len(words(30)) + 2)]
+
+
 @pytest.mark.parametrize("key", ["feedback", "then", "text"])
 def test_long_sentences_are_found_in_all_that_a_choice_says(key: str) -> None:
     story = a_story(

@@ -1,10 +1,21 @@
 """Players that are not there: what they choose, and how often they come to each ending."""
 
+from collections.abc import Iterable
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ally_sim.authoring.compiled import CompiledStory, Situation
 from ally_sim.authoring.measure import measure
-from ally_sim.authoring.playtest import RUNS, Player, candidates, lots, run
+from ally_sim.authoring.memory import Memory
+from ally_sim.authoring.players import Player, candidates
+from ally_sim.authoring.playtest import RUNS, Step, lots, run
 from ally_sim.authoring.proof import Proof
 from ally_sim.authoring.ways import follow
+from ally_sim.engine import rules
+from ally_sim.engine.playthrough import replay
 from ally_sim.story.model import SceneId, Story
+from tests.engine.generated_stories import stories
 from tests.stories import a_story
 
 ENDINGS = """
@@ -46,6 +57,11 @@ scenes:
 def twice() -> Story:
     """Return a story without a circle."""
     return a_story(TWICE + ENDINGS)
+
+
+def last(steps: Iterable[Step]) -> Situation:
+    """Return what a run came to last."""
+    return [*steps][-1][0]
 
 
 def test_one_who_always_helps_takes_the_best_impact_that_is_open() -> None:
@@ -103,11 +119,11 @@ def test_a_loop_that_ends_by_numbers_is_no_circle() -> None:
 
 
 def test_runs_are_the_same_every_time_and_agree_with_exact_shares() -> None:
-    story = twice()
+    story = CompiledStory(Memory(twice()))
 
     def ends() -> list[str]:
         chance = lots()
-        return [list(run(story, Player.RANDOM, chance))[-1].scene.id for _ in range(RUNS)]
+        return [last(run(story, Player.RANDOM, chance)).scene.id for _ in range(RUNS)]
 
     assert ends() == ends()
     assert abs(ends().count("good") / RUNS - 1 / 3) < 0.05
@@ -121,15 +137,27 @@ def test_a_run_stops_where_nothing_is_open() -> None:
           end: {text: Over., ending: {title: The end}}
         """
     )
-    (step,) = run(story, Player.RANDOM, lots())
-
-    assert step.stuck
+    assert last(run(CompiledStory(Memory(story)), Player.RANDOM, lots())).stuck
 
 
-def test_the_words_of_a_way_are_those_that_are_shown_on_it() -> None:
-    measures = measure(Proof(twice()))
+@settings(max_examples=300, deadline=None)
+@given(stories(), st.sampled_from(Player), st.integers(0, 99))
+def test_runs_are_to_the_letter_what_the_engine_makes_of_the_same_choices(
+    story: Story, player: Player, seed: int
+) -> None:
+    steps = [*run(CompiledStory(Memory(story)), player, lots(seed))]
+    choices = [option.choice for _, option, _ in steps if option and option.choice]
+    played = replay(story, [choice.id for choice in choices], seed=seed)
 
-    assert measures.words
-    # One two three; three offers; Four; an offer; Seven; the ending's one.
-    assert measures.words.least == 3 + 3 + 1 + 1 + 1 + 1
-    assert measures.words.most == measures.words.least + 2 + 1  # Five six; the other offer
+    assert played.lost == ()
+    visits = played.playthrough.visits
+    gave_up = steps[-1][0].open or steps[-1][0].scene.goto
+    assert len(visits) == len(steps) or gave_up
+    for number, (situation, option, outcome) in enumerate(steps):
+        visit = visits[number]
+        assert (situation.scene, situation.text) == (visit.scene, visit.text)
+        assert {*situation.open} == {*played.playthrough.open_at(number)}
+        if option and option.choice and outcome:
+            after = rules.after(story, visit.state, option.choice)
+            assert outcome.then == rules.shown(option.choice.then, after)
+            assert option.choice in candidates(player, situation.open)

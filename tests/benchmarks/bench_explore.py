@@ -12,7 +12,6 @@ import pytest
 
 from ally_sim.authoring.history import History
 from ally_sim.authoring.memory import Memory
-from ally_sim.authoring.playtest import Player, lots, run
 from ally_sim.authoring.state_space import StateSpace
 from ally_sim.engine.playthrough import replay
 from ally_sim.story.conditions import And, Compare, Condition, Or
@@ -38,7 +37,7 @@ def test_exploring_by_sets_beside_searching_state_by_state(
     memory = Memory(story)
     spaces: list[StateSpace] = []
     by_sets = seconds(lambda: spaces.append(explored(memory)))
-    plain, steps = obvious_search(story), choices_a_second(story)
+    plain = obvious_search(story)
     ending, explored_in, way_in = shortest_way(spaces[0], story)
     pairs = spaces[0].states
     tell(
@@ -50,7 +49,6 @@ def test_exploring_by_sets_beside_searching_state_by_state(
             f"  ratio                {pairs / by_sets / plain:8,.0f}      goal 500",
             f"  in order of choices  {explored_in * 1000:8,.0f} ms   until all endings are met",
             f"  a shortest way       {way_in * 1000:8.1f} ms   goal 50 (to '{ending}')",
-            f"  random play          {steps:8,.0f} choices/s",
         ],
     )
 
@@ -107,11 +105,3 @@ def shortest_way(space: StateSpace, story: Story) -> tuple[str, float, float]:
         played = replay(story, arrival.choices, seed=0)
         assert played.playthrough.scene.id == order[number]
     return order[ends[-1]], explored_in, median(times)
-
-
-def choices_a_second(story: Story) -> float:
-    """Return how many choices a second the random player takes."""
-    chance, taken, begun = lots(), 0, perf_counter()
-    while perf_counter() - begun < 1:
-        taken += sum(1 for step in run(story, Player.RANDOM, chance) if step.choice)
-    return taken / (perf_counter() - begun)

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -169,6 +170,25 @@ def test_the_way_to_what_was_proved_is_told_below_it(
     run_command(["check", "stuck.yaml"])
 
     assert "\n    the way there: wait\n" in capsys.readouterr().out
+
+
+def test_where_there_is_no_line_to_show_none_is_shown(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "empty.yaml").write_text("")
+    with ZipFile(here / "packed.allystory", "w") as package:
+        package.writestr("story.yaml", SMALL.replace("start: printer", "start: printr"))
+
+    run_command(["check", "."])
+
+    told = capsys.readouterr().out.splitlines()
+    assert [line.partition(" ")[0] for line in told] == [
+        "./empty.yaml:1:1:",
+        "",
+        "./packed.allystory/story.yaml:3:8:",
+        "",
+        "2",
+    ]
 
 
 ADVISED = """\

@@ -1,8 +1,11 @@
 """How a story is played: what a choice changes, where it goes on, and how one goes back."""
 
+from itertools import pairwise
+
 import pytest
 
 from ally_sim.engine.playthrough import ChoiceNotOpenError, replay, start
+from ally_sim.engine.telling import answer_view
 from ally_sim.errors import AllySimError
 from ally_sim.story.model import ChoiceId, Story
 from tests.stories import a_story
@@ -118,6 +121,14 @@ def test_scenes_that_go_on_without_a_choice_are_one_stretch() -> None:
     again = playthrough.choose(ChoiceId("go"))
     assert len(again.visits) == 6
     assert [visit.scene.id for visit in again.stretch] == ["first", "second", "third"]
+
+
+def test_however_many_scenes_go_on_to_each_other_the_last_is_come_to() -> None:
+    names = ["first", *(f"s{number}" for number in range(300)), "last"]
+    ways = "".join(f"  {a}: {{text: On., goto: {b}}}\n" for a, b in pairwise(names))
+    story = a_story(f"scenes:\n{ways}  last: {{text: Over., ending: {{title: The end}}}}\n")
+
+    assert start(story).ended
 
 
 def test_scenes_that_go_on_for_ever_are_told_in_a_sentence() -> None:
@@ -283,6 +294,27 @@ def test_a_skip_is_open_only_where_its_scene_is_about_to_be_shown() -> None:
     with pytest.raises(ChoiceNotOpenError):
         skipped.choose(ChoiceId("skip:hard"))
     assert skipped.choose(ChoiceId("again")).skips == ("skip:hard",)
+
+
+def test_a_scene_come_to_twice_on_one_stretch_can_be_skipped_either_time() -> None:
+    story = a_story("""
+        scenes:
+          first:
+            text: Hard.
+            content-note: A raised voice.
+            skip: {text: In short., goto: after}
+            goto: [{when: seen(pause), scene: after}, {scene: pause}]
+          pause: {text: A breath., goto: first}
+          after: {text: Over., ending: {title: The end}}
+        """)
+    first, second = start(story).skips
+
+    assert [str(skip) for skip in (first, second)] == ["skip:first", "skip:first:2"]
+    assert [visit.skipped for visit in start(story).choose(first).visits] == [True, False]
+    again = start(story).choose(second)
+    assert [visit.skipped for visit in again.visits] == [False, False, True, False]
+    assert answer_view(again, 0).choice == second
+    assert again.rewind() == start(story)
 
 
 def test_going_back_over_a_skip_offers_the_scene_again() -> None:

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from ally_sim.bundled import bundled
 from ally_sim.guidance.catalogue import Entry, GuidanceId, Kind, Source
-from ally_sim.guidance.reader import joined, read_catalogue, shipped_catalogue
+from ally_sim.guidance.reader import NOTHING, joined, read_catalogue, shipped_catalogue
 from ally_sim.source.diagnostics import Code
 
 OWN = """\
@@ -43,6 +45,17 @@ def test_the_shipped_catalogue_is_whole() -> None:
     assert len(catalogue.tensions) == 19
     assert len(catalogue.themes) == 10
     assert len(catalogue.documents) == 5
+
+
+def test_the_shipped_catalogue_read_in_parts_is_the_one_read_at_once() -> None:
+    data = (bundled("assets") / "guidance" / "catalogue.yaml").read_bytes()
+
+    at_once, faults = read_catalogue(data, file="catalogue.yaml", beside=NOTHING)
+
+    assert faults == ()
+    assert at_once is not None
+    assert dict(shipped_catalogue().entries) == at_once.entries
+    assert replace(shipped_catalogue(), entries=at_once.entries) == at_once
 
 
 def test_every_id_in_the_shipped_catalogue_leads_somewhere() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from ally_sim.errors import AllySimError
 from ally_sim.records.database import MIGRATIONS, open_database
-from ally_sim.records.export import as_json, erase_practice, kept_files
+from ally_sim.records.export import as_json, erase_practice, kept_files, remove_practice
 from ally_sim.records.progress import Progress
 from ally_sim.records.reflections import Reflections
 from ally_sim.story.model import StoryId
@@ -112,7 +112,27 @@ def test_after_erasing_no_byte_of_it_is_left_in_the_folder(file: Path) -> None:
     way = Progress(database).begin(StoryId("third-time"), "print", seed=1, now=NOW)
     Reflections(database).write(way, "What now?", "canary-in-the-coal-mine", now=NOW)
 
+    (file.parent / "practice.sqlite.damaged-canary").write_text("canary")
+    (file.parent / "crash.log").write_text("canary")
+
     erase_practice(database, file.parent)
 
-    assert all(b"canary" not in kept.path.read_bytes() for kept in kept_files(file.parent))
-    assert not file.exists()
+    kept = kept_files(file.parent)
+    assert all(b"canary" not in each.path.read_bytes() for each in kept)
+    assert all("canary" not in each.path.name for each in kept)
+    Progress(database).begin(StoryId("third-time"), "print", seed=1, now=NOW)  # it goes on
+    assert "third-time" in as_json(database)
+    remove_practice(database, file.parent)
+    assert not kept_files(file.parent)
+
+
+def test_erasing_says_so_where_another_program_keeps_traces_alive(file: Path) -> None:
+    database = open_database(file, now=NOW)
+    Progress(database).begin(StoryId("third-time"), "print", seed=1, now=NOW)
+    other = sqlite3.connect(file)
+    other.execute("BEGIN")
+    other.execute("SELECT * FROM way").fetchall()
+
+    with pytest.raises(AllySimError, match=r"Another Ally Sim|could not be saved"):
+        erase_practice(database, file.parent)
+    other.close()

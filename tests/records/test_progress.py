@@ -135,7 +135,7 @@ def test_words_that_were_taken_back_are_gone(database: Database) -> None:
 
 
 def test_settings_are_remembered(database: Database) -> None:
-    chosen = Settings(theme="night", text_size=150, reduced_motion=True)
+    chosen = Settings(theme="night", text_size=150, motion="off", feedback="at-end")
     write_settings(database, chosen)
 
     assert read_settings(database) == chosen

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from ally_sim.source.diagnostics import Code, Location
-from ally_sim.source.located import Mapping, Scalar, Sequence
+from ally_sim.source.located import Key, Mapping, Scalar, Sequence
 from ally_sim.source.yaml_text import YamlResult, read_yaml
 
 STORY = """\
@@ -40,27 +40,28 @@ def mapping(text: str | bytes) -> Mapping:
 
 
 def written(text: str | bytes, key: str) -> Scalar:
-    value = mapping(text).entries[key][1]
+    value = mapping(text).entries[key]
     assert isinstance(value, Scalar)
     return value
 
 
 def test_a_story_is_read_into_values_that_know_their_places() -> None:
-    title, value = mapping(STORY).entries["title"]
+    story = mapping(STORY)
+    title, value = story.key_of("title"), story.entries["title"]
 
-    assert title == Scalar("title", plain=True, line=2, column=1)
+    assert title == Key("title", line=2, column=1)
     assert value == Scalar("Whose idea?", plain=True, line=2, column=8)
 
 
 def test_lists_and_mappings_know_their_places_too() -> None:
     entries = mapping(STORY).entries
-    discuss, cast = entries["discuss"][1], entries["cast"][1]
+    discuss, cast = entries["discuss"], entries["cast"]
 
     assert isinstance(discuss, Sequence)
     assert (discuss.line, discuss.column) == (10, 3)
     assert discuss.items[1] == Scalar("Who élse?", plain=False, line=11, column=5)
     assert isinstance(cast, Mapping)
-    dana = cast.entries["dana"][1]
+    dana = cast.entries["dana"]
     assert (dana.line, dana.column) == (4, 9)
 
 
@@ -311,7 +312,7 @@ def test_every_text_of_a_story_is_kept() -> None:
             return [value.text]
         if isinstance(value, Sequence):
             return [text for item in value.items for text in texts(item)]
-        return [text for key, inner in value.entries.values() for text in (key.text, *texts(inner))]
+        return [text for key, inner in value.entries.items() for text in (key, *texts(inner))]
 
     loader = yaml.SafeLoader(STORY)
     events = iter(loader.get_event, None)

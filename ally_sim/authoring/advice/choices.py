@@ -17,9 +17,10 @@ def no_then(story: Story) -> Iterator[Diagnostic]:
     brings is told there.
     """
     for scene in story.scenes.values():
-        beside = Counter(_scenes(choice.goto) for choice in scene.choices)
-        for choice in scene.choices:
-            if not choice.then and (_is_act(choice) or beside[_scenes(choice.goto)] > 1):
+        bare = [choice for choice in scene.choices if not choice.then]
+        beside = Counter(_scenes(choice.goto) for choice in scene.choices if bare)
+        for choice in bare:
+            if _is_act(choice) or beside[_scenes(choice.goto)] > 1:
                 message = "nothing happens after this choice; tell in `then` what people do and say"
                 yield Diagnostic(Code.NO_THEN, place(choice), message)
 
@@ -91,9 +92,8 @@ def _scenes(goto: Goto) -> tuple[object, ...]:
 
 def _matters(scene: Scene, remembered: set[str]) -> bool:
     """Tell whether it makes a difference, now or later, which choice of a scene is taken."""
-    return len({_scenes(choice.goto) for choice in scene.choices}) > 1 or any(
-        choice.sets
-        or choice.id in remembered
-        or any(effect.amount or effect.sets for effect in choice.effects)
-        for choice in scene.choices
-    )
+    for choice in scene.choices:
+        moves = any(effect.amount or effect.sets for effect in choice.effects)
+        if moves or choice.sets or choice.id in remembered:
+            return True
+    return len({_scenes(choice.goto) for choice in scene.choices}) > 1

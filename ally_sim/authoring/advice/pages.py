@@ -41,7 +41,7 @@ class Pages:
         page, begins = self.texts.get(after.file, ""), self._lines(after.file)
         if after.line > len(begins):  # somebody has saved a shorter file meanwhile
             return after
-        words = r"\s+".join(map(re.escape, text.split()[:ENOUGH_WORDS]))
+        words = r"\s+".join(map(_as_written, text.split()[:ENOUGH_WORDS]))
         start = begins[after.line - 1] + after.column - 1
         found = re.compile(words).search(page, start, start + FARTHEST)
         if found is None:
@@ -55,6 +55,11 @@ class Pages:
             ends = LINE_END.finditer(self.texts.get(file, ""))
             self._begins[file] = [0, *(end.end() for end in ends)]
         return self._begins[file]
+
+
+def _as_written(word: str) -> str:
+    """Return the pattern of a word in a file, where a quotation mark may be doubled or escaped."""
+    return re.escape(word).replace("'", "''?").replace('"', '\\\\?"')
 
 
 def _text(data: bytes) -> str:

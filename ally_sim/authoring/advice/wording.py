@@ -6,15 +6,14 @@ from collections.abc import Callable, Iterator
 from ally_sim.authoring.advice.choices import place
 from ally_sim.authoring.advice.pages import Pages
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
-from ally_sim.source.hidden import hidden, name_of
+from ally_sim.source.hidden import hidden, may_hide, name_of
 from ally_sim.source.text_bytes import LINE_END
 from ally_sim.story.model import Scene, Story, Text
 
 MOST_WORDS = 25
 """How many words a sentence has before it is told to be long."""
 
-_SENTENCE = re.compile(r".+?(?:[.!?…]+[\"'”’)\]*_]*(?=\s)|$)", re.DOTALL)
-_WORD = re.compile(r"\S*\w\S*")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]*_]*\s+")
 
 Passage = tuple[str, Location]
 """A text that people read, and a place before or at its beginning."""
@@ -24,18 +23,17 @@ def long_sentence(story: Story) -> Iterator[Diagnostic]:
     """A sentence that is hard to read."""
     pages = Pages(story)
     for text, at in _passages(story):
-        if text.count(" ") + text.count("\n") >= MOST_WORDS:
-            for sentence in _SENTENCE.findall(text):
-                words = len(_WORD.findall(sentence))
-                if words > MOST_WORDS:
-                    message = f"this sentence has {words} words; make two or three of it"
-                    yield Diagnostic(Code.LONG_SENTENCE, pages.place(sentence, at), message)
+        for sentence in _SENTENCE_END.split(text) if _is_long(text) else ():
+            words = _words(sentence)
+            if words > MOST_WORDS:
+                message = f"this sentence has {words} words; make two or three of it"
+                yield Diagnostic(Code.LONG_SENTENCE, pages.place(sentence, at), message)
 
 
 def hidden_characters(story: Story) -> Iterator[Diagnostic]:
     """A character that cannot be seen and that nothing near it needs; the first of each line."""
     for file, page in Pages(story).texts.items():
-        for number, line in enumerate(() if page.isascii() else LINE_END.split(page), 1):
+        for number, line in enumerate(LINE_END.split(page) if may_hide(page) else (), 1):
             first = next(hidden(line), None)
             if first:
                 message = f"a character stands here that nobody can see: {name_of(first[0])}"
@@ -44,6 +42,19 @@ def hidden_characters(story: Story) -> Iterator[Diagnostic]:
 
 
 RULES: tuple[Callable[[Story], Iterator[Diagnostic]], ...] = (long_sentence, hidden_characters)
+
+
+def _is_long(text: str) -> bool:
+    """Tell quickly whether a text has enough words for one long sentence."""
+    return text.count(" ") + text.count("\n") >= MOST_WORDS
+
+
+def _words(sentence: str) -> int:
+    """Return how many words there are; a dash between blanks is none."""
+    words = sentence.split()
+    if len(words) <= MOST_WORDS:
+        return len(words)
+    return sum(any(letter.isalnum() for letter in word) for word in words)
 
 
 def _passages(story: Story) -> Iterator[Passage]:

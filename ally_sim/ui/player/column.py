@@ -25,6 +25,7 @@ class Column(QWidget):
     skipped = Signal()
     """The short version of a hard scene is to be told."""
     because_clicked = Signal(int)
+    guidance_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +92,7 @@ class Column(QWidget):
         self._add(_chosen(answer))
         self._panel = AnswerPanel()
         self._panel.because_clicked.connect(self.because_clicked)
+        self._panel.guidance_wanted.connect(self.guidance_wanted)
         self._panel.arrived.connect(self._arrive)
         self._body.addSpacing(4)
         self._add(self._panel)
@@ -104,6 +106,7 @@ class Column(QWidget):
             self._body.addSpacing(8)
             self._add(_chosen(answer))
             panel = AnswerPanel()
+            panel.guidance_wanted.connect(self.guidance_wanted)
             panel.show_view(replace(answer, then=(), landed=(), changes=()))
             self._add(panel)
 

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ally_sim.engine.debrief import DebriefView, ThemeGuidanceView
 from ally_sim.engine.views import CardView
+from ally_sim.records.practice import Suggestion
 from ally_sim.ui.language import _
 from ally_sim.ui.player.own_words import OwnWords
+from ally_sim.ui.player.practice_parts import suggested
 from ally_sim.ui.player.scroller import Scroller
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.guidance_card import GuidanceCard
@@ -24,14 +26,24 @@ class DebriefPage(QWidget):
     """A debrief to read from top to bottom; the ways on from it stay in sight at the foot."""
 
     moment_chosen = Signal(int)
-    """Go back to this moment, and choose otherwise."""
+    """This moment is to be looked at."""
     written = Signal(str, str)
     """A prompt, and the words that now stand under it."""
+    guidance_wanted = Signal(str)
+    """An entry is to be read in the guidance library."""
+    copy_wanted = Signal()
+    """The debrief is to be kept as a file."""
+    story_wanted = Signal(str)
+    """The key of the story that is suggested."""
     again_wanted = Signal()
     shelf_wanted = Signal()
 
     def __init__(
-        self, view: DebriefView, words: Mapping[str, str], parent: QWidget | None = None
+        self,
+        view: DebriefView,
+        words: Mapping[str, str],
+        next_one: Suggestion | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._page = Page()
@@ -44,7 +56,13 @@ class DebriefPage(QWidget):
             self._whys(view.guidance)
         own = OwnWords(view.ending.reflect, words)
         own.written.connect(self.written)
-        self._part(_("In your words"), own)
+        copy = Button(_("Keep a copy …"), icon_name="download")
+        copy.clicked.connect(self.copy_wanted)
+        self._part(_("In your words"), own, copy)
+        if next_one:
+            row = suggested(next_one)
+            row.clicked.connect(lambda: self.story_wanted.emit(next_one.story.key))
+            self._part(_("What to practise next"), row)
         if view.sources:
             self._part(_("To read on"), *(Words(source) for source in view.sources))
         rows = QVBoxLayout(self)
@@ -89,7 +107,9 @@ class DebriefPage(QWidget):
             view.path, ending=view.ending.title, ending_because_of=view.ending_because_of
         )
         picture.moment_chosen.connect(self.moment_chosen)
-        hint = Words(_("Choose a moment to go back to it. This way is kept."), "small")
+        hint = Words(
+            _("Choose a moment to look at it, and to go back to it. This way is kept."), "small"
+        )
         self._part(_("What happened"), hint, picture)
 
     def _voices(self, view: DebriefView) -> None:
@@ -102,8 +122,8 @@ class DebriefPage(QWidget):
         self._part(_("Why"))
         for theme in guidance:
             cards = (
-                *_cards(_("What you practised"), theme.practised),
-                *_cards(_("What you met"), theme.met),
+                *self._cards(_("What you practised"), theme.practised),
+                *self._cards(_("What you met"), theme.met),
             )
             self._part(theme.theme, *cards, size="strong")
 
@@ -128,8 +148,10 @@ class DebriefPage(QWidget):
         row.addStretch(1)
         return foot
 
-
-def _cards(title: str, views: tuple[CardView, ...]) -> tuple[QWidget, ...]:
-    if not views:
-        return ()
-    return (Words(title, "eyebrow"), *(GuidanceCard(view) for view in views))
+    def _cards(self, title: str, views: tuple[CardView, ...]) -> tuple[QWidget, ...]:
+        if not views:
+            return ()
+        cards = [GuidanceCard(view) for view in views]
+        for card in cards:
+            card.library_wanted.connect(self.guidance_wanted)
+        return (Words(title, "eyebrow"), *cards)

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ally_sim.records.database import Database
+from ally_sim.records.home import STORIES
 from ally_sim.records.progress import Progress
 from ally_sim.records.reflections import Reflections
 
@@ -19,6 +20,11 @@ class Desk:
     clock: Callable[[], datetime]
     seed: Callable[[], int]
     notice: str = ""
+
+    @property
+    def stories(self) -> Path:
+        """The folder of the stories that the person added."""
+        return self.home / STORIES
 
     @property
     def progress(self) -> Progress:

@@ -12,29 +12,34 @@ QUIET_EDGE = 18
 
 
 class Foot(QWidget):
-    """Continue, step back, and so far."""
+    """Continue, step back, what if, and so far."""
 
     onward = Signal()
     back = Signal()
+    what_if = Signal()
     trail = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.way_on = _WayOn(_("Continue"), "primary")
         self._back = Button(_("Step back"), "quiet", icon_name="undo-2")
+        self._what_if = Button(_("What if?"), "quiet", icon_name="eye")
         self._trail = Button(_("So far"), "quiet", icon_name="git-branch")
         self.way_on.clicked.connect(self.onward)
         self._back.clicked.connect(self.back)
+        self._what_if.clicked.connect(self.what_if)
         self._trail.clicked.connect(self.trail)
         row = self._row = QHBoxLayout(self)
         row.setSpacing(12)
         row.addWidget(self.way_on)
         row.addWidget(self._back)
+        row.addWidget(self._what_if)
         row.addStretch(1)
         row.addWidget(self._trail)
 
-    def show_ways(self, *, onward: str, back: bool) -> None:
-        """Offer the way on under the words `onward`, unless empty; and the way back."""
+    def show_ways(self, *, onward: str, back: bool, what_if: bool) -> None:
+        """Offer the way on under the words `onward`, unless empty; the way back; and what if."""
+        self._what_if.setVisible(what_if)
         self.way_on.setVisible(bool(onward))
         self.way_on.show_label(onward)
         self._back.setVisible(back)

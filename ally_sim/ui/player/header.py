@@ -8,7 +8,7 @@ from ally_sim.ui import theme
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.buttons import Button, IconButton
 
-_LOOKS = {"system": "monitor", "day": "sun", "night": "moon"}
+_LOOKS = {"system": "monitor", "day": "sun", "night": "moon", "high-contrast": "contrast"}
 
 
 class Header(QFrame):
@@ -16,10 +16,14 @@ class Header(QFrame):
 
     shelf_wanted = Signal()
     look_wanted = Signal(str)
-    """The theme to change to: system, day or night."""
+    """The theme to change to."""
     text_wanted = Signal(int)
     """+1 for larger text, -1 for smaller."""
+    guidance_wanted = Signal()
+    practice_wanted = Signal()
+    settings_wanted = Signal()
     keys_wanted = Signal()
+    help_wanted = Signal()
     leave_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -28,12 +32,18 @@ class Header(QFrame):
         self._theme = "system"
         self._title = _OneLine()
         self._back = Button(_("Shelf"), "quiet", icon_name="arrow-left")
+        self._guidance = Button(_("Guidance"), "quiet", icon_name="library")
+        self._practice = Button(_("Practice"), "quiet", icon_name="notebook-pen")
         self._look = IconButton("monitor", "")
         self._smaller = IconButton("minus", _("Smaller text"))
         self._larger = IconButton("plus", _("Larger text"))
+        self._settings = IconButton("settings", _("Settings"))
         self._keys = IconButton("keyboard", _("Keys"))
+        self._help = IconButton("book-open", _("Help"))
         self._leave = Button(_("Leave at once"), "quiet", icon_name="log-out")
         self._leave.setToolTip(_("Hides everything (Ctrl+Shift+X)"))
+        # Settings and help lead to these too, where there is no room for them here.
+        self._spare = (self._look, self._smaller, self._larger, self._keys)
         self._build()
         self._connect()
         self.show_place("", on_shelf=True)
@@ -45,9 +55,14 @@ class Header(QFrame):
         self._fit()
 
     def show_theme(self, name: str) -> None:
-        """Show which theme is chosen: system, day or night."""
+        """Show which theme is chosen."""
         self._theme = name
-        words = {"system": _("as the system"), "day": _("day"), "night": _("night")}
+        words = {
+            "system": _("as the system"),
+            "day": _("day"),
+            "night": _("night"),
+            "high-contrast": _("high contrast"),
+        }
         self._look.show_icon(_LOOKS[name])
         label = _("Colours: {theme}").format(theme=words[name])
         self._look.setAccessibleName(label)
@@ -71,7 +86,9 @@ class Header(QFrame):
         row.addWidget(self._back)
         row.addSpacing(8)
         row.addWidget(self._title, 1)
-        for part in (self._look, self._smaller, self._larger, self._keys):
+        row.addWidget(self._guidance)
+        row.addWidget(self._practice)
+        for part in (*self._spare, self._settings, self._help):
             row.addWidget(part)
         row.addWidget(self._leave)
 
@@ -80,7 +97,11 @@ class Header(QFrame):
         self._look.clicked.connect(self._ask_for_look)
         self._smaller.clicked.connect(lambda: self.text_wanted.emit(-1))
         self._larger.clicked.connect(lambda: self.text_wanted.emit(1))
+        self._guidance.clicked.connect(self.guidance_wanted)
+        self._practice.clicked.connect(self.practice_wanted)
+        self._settings.clicked.connect(self.settings_wanted)
         self._keys.clicked.connect(self.keys_wanted)
+        self._help.clicked.connect(self.help_wanted)
         self._leave.clicked.connect(self.leave_wanted)
 
     def _ask_for_look(self) -> None:
@@ -88,10 +109,14 @@ class Header(QFrame):
         self.look_wanted.emit(names[(names.index(self._theme) + 1) % len(names)])
 
     def _fit(self) -> None:
-        narrow = self.width() < theme.current().em(56)
+        narrow = self.width() < theme.current().em(64)
+        for part in self._spare:
+            part.setVisible(self.width() >= theme.current().em(32))
         for button, label, sign in (
             (self._leave, _("Leave at once"), "log-out"),
             (self._back, _("Shelf"), "arrow-left"),
+            (self._guidance, _("Guidance"), "library"),
+            (self._practice, _("Practice"), "notebook-pen"),
         ):
             button.setText("" if narrow else label)
             button.show_icon(sign)  # it stands off from words, where there are any

@@ -18,7 +18,11 @@ class KeySheet(QWidget):
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(1, 1)
-        titles = {keys.Mode.EVERYWHERE: _("Everywhere"), keys.Mode.PLAY: _("While you play")}
+        titles = {
+            keys.Mode.EVERYWHERE: _("Everywhere"),
+            keys.Mode.SHELF: _("On the shelf"),
+            keys.Mode.PLAY: _("While you play"),
+        }
         for mode in modes:
             grid.addWidget(Words(titles[mode], "heading"), grid.rowCount(), 0, 1, 2)
             for key in keys.table():

@@ -1,15 +1,19 @@
 """A story that was read, and what its card on the shelf shows."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import PurePath
+from pathlib import Path, PurePath
 
 from ally_sim.engine.briefing import briefing
+from ally_sim.engine.views import BriefingView
 from ally_sim.errors import AllySimError
 from ally_sim.records.progress import Progress
 from ally_sim.source.diagnostics import Diagnostic, Severity
+from ally_sim.story.adding import is_own
 from ally_sim.story.model import Story
 from ally_sim.story.shelf import FoundStory
 from ally_sim.ui.language import _
+from ally_sim.ui.player.shelf_filter import folded
 from ally_sim.ui.widgets import story_card
 from ally_sim.ui.widgets.story_card import StoryCardView
 
@@ -39,13 +43,20 @@ def read(found: FoundStory) -> ReadStory:
     return ReadStory(found, None, tuple(map(_told, _errors(result.diagnostics))))
 
 
-def card_view(read_story: ReadStory, progress: Progress) -> StoryCardView:
-    """Return what the story's card shows, with how far the person is."""
+def card_view(read_story: ReadStory, progress: Progress, own: Path) -> StoryCardView:
+    """Return what the story's card shows, with how far the person is.
+
+    `own` is the folder of the stories that were added.
+    """
+    is_mine = is_own(read_story.found, own)
     story = read_story.story
     if story is None:
         name = read_story.found.id
-        return StoryCardView(read_story.key, name, problems=read_story.problems)
+        return StoryCardView(
+            read_story.key, name, problems=read_story.problems, found_by=folded(name), own=is_mine
+        )
     view = briefing(story)
+    themes = _themes(story)
     endings = {scene.id for scene in story.scenes.values() if scene.ending}
     seen = progress.endings(story.id) & endings
     latest = progress.latest(story.id)
@@ -65,7 +76,24 @@ def card_view(read_story: ReadStory, progress: Progress) -> StoryCardView:
         progress=state,
         endings_seen=len(seen),
         endings=len(endings),
+        themes=themes,
+        own=is_mine,
+        found_by=folded(" ".join(_words(view, themes))),
     )
+
+
+def _themes(story: Story) -> tuple[str, ...]:
+    """Return the titles of the themes that the story practises, in the catalogue's order."""
+    cited = {entry for choice in story.choices.values() for entry in choice.guidance}
+    practised = {story.guidance.entries[entry].theme for entry in cited}
+    return tuple(each.title for each in story.guidance.themes.values() if each.id in practised)
+
+
+def _words(view: BriefingView, themes: tuple[str, ...]) -> Iterator[str]:
+    """Return the words that the story can be found by."""
+    yield from (view.title, view.summary, *view.topics, *themes)
+    for person in view.people:
+        yield from (person.full_name, person.speaker.name, person.role)
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:

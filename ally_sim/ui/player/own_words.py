@@ -35,14 +35,14 @@ class OwnWords(QWidget):
         )
         for question in questions:
             self._rows.addSpacing(12)
-            self._add(question, question, _Paragraphs(), words)
+            self._add(question, question, Paragraphs(), words)
         self._rows.addSpacing(20)
         self._rows.addWidget(Words(_("A plan for next time"), "heading"))
         self._add(WHEN_I_SEE, _("When I see …"), _Line(), words)
         self._add(I_WILL, _("I will …"), _Line(), words)
 
     def _add(
-        self, prompt: str, label: str, field: "_Paragraphs | _Line", words: Mapping[str, str]
+        self, prompt: str, label: str, field: "Paragraphs | _Line", words: Mapping[str, str]
     ) -> None:
         field.setAccessibleName(label)
         field.write(words.get(prompt, ""))
@@ -51,7 +51,7 @@ class OwnWords(QWidget):
         self._rows.addWidget(field)
 
 
-class _Paragraphs(QPlainTextEdit):
+class Paragraphs(QPlainTextEdit):
     """Some lines of text; Tab goes on to the next field. Grows with what is written."""
 
     changed = Signal(str)

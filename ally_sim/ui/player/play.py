@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ally_sim.engine.playthrough import skip_of
 from ally_sim.engine.telling import answer_view, scene_view, trail
 from ally_sim.engine.views import SceneView
 from ally_sim.ui import keys, theme
@@ -19,6 +18,7 @@ from ally_sim.ui.player.looking_back import LookingBack
 from ally_sim.ui.player.scroller import Scroller
 from ally_sim.ui.player.side_panel import SidePanel
 from ally_sim.ui.player.stops import AnswerStop, SceneStop
+from ally_sim.ui.player.what_if import others
 from ally_sim.ui.widgets.page import Page
 
 
@@ -29,6 +29,10 @@ class PlayPage(QWidget):
     pause_wanted = Signal()
     look_wanted = Signal(str, QWidget)
     """An earlier moment is to be looked at: its title, and what it shows."""
+    guidance_wanted = Signal(str)
+    """An entry is to be read in the guidance library."""
+    what_if_wanted = Signal()
+    """Another choice's answer is to be looked at."""
     told = Signal(str)
     """A sentence about what just happened."""
 
@@ -88,14 +92,17 @@ class PlayPage(QWidget):
         self._column.chosen.connect(self._current.choose)
         self._column.entered.connect(self._enter)
         self._column.skipped.connect(self._skip)
+        self._column.guidance_wanted.connect(self.guidance_wanted)
         self._column.because_clicked.connect(self._look_back)
         self._foot.onward.connect(self._go_on)
         self._foot.back.connect(self._current.step_back)
         self._foot.trail.connect(self._turn_drawer)
+        self._foot.what_if.connect(self.what_if_wanted)
         self._side.moment_chosen.connect(self._go_back_to)
         does = {
             "back": self._current.step_back,
             "trail": self._turn_drawer,
+            "what-if": lambda: self.what_if_wanted.emit() if self._has_others() else None,
             "pause": self._escape,
         }
         keys.actions(self, keys.Mode.PLAY, does)
@@ -165,7 +172,14 @@ class PlayPage(QWidget):
             onward = _("To the debrief")
         if self._on_threshold():
             onward = ""
-        self._foot.show_ways(onward=onward, back=self._current.can_step_back)
+        self._foot.show_ways(
+            onward=onward, back=self._current.can_step_back, what_if=self._has_others()
+        )
+
+    def _has_others(self) -> bool:
+        """Tell whether an answer is read to its end, and other choices were open."""
+        told = isinstance(self._current.stop, AnswerStop) and not self._column.waits
+        return told and bool(others(self._current.playthrough))
 
     def _stuck_sentence(self) -> str:
         if not self._current.playthrough.stuck or self._current.can_continue:
@@ -223,8 +237,7 @@ class PlayPage(QWidget):
     def _skip(self) -> None:
         stop = self._current.stop
         if isinstance(stop, SceneStop):
-            scene = self._current.playthrough.visits[stop.visit].scene
-            self._current.choose(skip_of(scene.id))
+            self._current.choose(self._current.playthrough.skip_at(stop.visit))
 
     def _go_back_to(self, moment: int) -> None:
         title = trail(self._current.playthrough)[moment].title

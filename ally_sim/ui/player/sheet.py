@@ -1,6 +1,6 @@
 """A sheet laid over the window: it takes the keyboard, and gives it back when it is put away."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -94,6 +94,12 @@ class Sheet(QWidget):
         if event.type() is QEvent.Type.Resize:
             self._cover()
         return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the room that larger or smaller text needs, once all of it is measured again."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._cover)
 
     def _cover(self) -> None:
         room = self.window().rect()

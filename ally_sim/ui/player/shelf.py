@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from ally_sim.ui import theme
 from ally_sim.ui.language import _, several
 from ally_sim.ui.player.scroller import Scroller
+from ally_sim.ui.player.shelf_filter import Filter
+from ally_sim.ui.player.shelf_tools import ShelfTools
 from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.story_card import StoryCard, StoryCardView
 from ally_sim.ui.widgets.words import Words
@@ -18,65 +20,80 @@ SHARE = 1.8
 
 
 class ShelfPage(QWidget):
-    """Cards in one to three columns; arrows move between them, Enter opens."""
+    """Cards in one to three columns; arrows move between them, Enter opens, letters search.
+
+    A card is built when it comes near the window, so that hundreds of stories cost nothing.
+    """
 
     story_chosen = Signal(str)
+    removal_wanted = Signal(str)
 
     def __init__(self, kept_in: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._views: dict[str, StoryCardView] = {}
         self._cards: dict[str, StoryCard] = {}
-        self._waiting: list[StoryCardView] = []
+        self._fitting: list[str] = []
+        self._placed: list[StoryCard] = []
         self._columns = 0
         self._wanted = ""
+        self._complete = False
+        self._filter = Filter()
         self._state = Words(_("Reading the stories …"), "quiet")
         self._grid = QGridLayout()
         self._grid.setSpacing(24)
+        self.tools = ShelfTools()
         self._page = Page(width=SHARE)
         self._scroller = Scroller(self._page.area)
-        self._page.add(Words(_("Which story today?"), "display"))
-        self._page.add(
-            Words(_("Each takes a few minutes. Nothing is marked, and nobody is watching."), "lead")
-        )
-        self._page.add(self._grid, space_before=12)
-        self._page.add(self._state)
-        self._page.add(_kept_line(kept_in), space_before=16)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.addWidget(self._page)
+        self._build(kept_in)
         self._soon = QTimer(self, singleShot=True, interval=20)
-        self._soon.timeout.connect(self._add_waiting)
+        self._soon.timeout.connect(self._take_in)
+        self.tools.changed.connect(self._find)
+        self.tools.cards_wanted.connect(self._focus_first)
+        self._more = QTimer(self, singleShot=True, interval=0)  # once what is there is laid out
+        self._more.timeout.connect(self._fill_window)
+        bar = self._page.area.verticalScrollBar()
+        bar.valueChanged.connect(lambda _value: self._more.start())
+        bar.rangeChanged.connect(lambda _least, _most: self._more.start())
 
     def add_card(self, view: StoryCardView) -> None:
         """Put a story at the end of the shelf, soon; several at once are put there together."""
-        self._waiting.append(view)
+        self._views[view.id] = view
+        if self._filter.fits(view):
+            self._fitting.append(view.id)
         self._soon.start()
+
+    def add_first(self, view: StoryCardView) -> None:
+        """Put a story at the front of the shelf, in sight and with the keyboard on it."""
+        self._views = {view.id: view, **self._views}
+        self.tools.offer(self._views.values())
+        self.tools.clear()
+        self.focus_story(view.id)
+
+    def remove_card(self, story: str) -> None:
+        """Take a story off the shelf."""
+        self._views.pop(story, None)
+        self._delete_card(story)
+        self._find(self._filter)
+        self._focus_first()
 
     def show_complete(self) -> None:
         """Tell that every story there is has been read."""
-        self._add_waiting()
-        empty = _("There is no story here. Ally Sim came without any; install it again.")
-        self._state.setText("" if self._cards else empty)
-        self._state.setVisible(not self._cards)
+        self._complete = True
+        self._take_in()
 
     def show_card(self, view: StoryCardView) -> None:
         """Show a story's card anew, for example after it was played."""
-        old = self._cards.get(view.id)
-        if old is None:
+        if view.id not in self._views:
             return
-        self._cards[view.id] = self._card(view)
-        self._grid.replaceWidget(old, self._cards[view.id])
-        old.hide()
-        old.deleteLater()
-        self._set_tab_order()
+        self._views[view.id] = view
+        self._delete_card(view.id)
+        self._find(self._filter)
 
     def focus_story(self, story: str = "") -> None:
         """Put the keyboard on a story's card, or on the first; as soon as it is there."""
-        self._wanted = story or next(iter(self._cards), "")
-        card = self._cards.get(self._wanted)
-        if card is not None:
-            card.show()  # one that waits for its layout to show it would not take the keyboard
-            card.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._scroller.reveal(card)
+        self._wanted = story or next(iter(self._fitting), "")
+        if self._wanted in self._fitting:
+            self._focus_number(self._fitting.index(self._wanted))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move between cards with the arrows, Home and End; scroll with the page keys."""
@@ -87,24 +104,22 @@ class ShelfPage(QWidget):
             Qt.Key.Key_Left: -1,
             Qt.Key.Key_Down: row,
             Qt.Key.Key_Up: -row,
-            Qt.Key.Key_Home: -len(self._cards),
-            Qt.Key.Key_End: len(self._cards),
+            Qt.Key.Key_Home: -len(self._fitting),
+            Qt.Key.Key_End: len(self._placed) - 1 - self._number_here(),
         }
-        if key in steps and self._cards:
+        if key in steps and self._fitting:
             self._step(steps[key])
         elif key == Qt.Key.Key_PageDown:
             self._scroller.page_down()
         elif key == Qt.Key.Key_PageUp:
             self._scroller.page_up()
+        elif key == Qt.Key.Key_Escape and self._filter != Filter():
+            self.tools.clear()
+        elif event.text().isalnum() and not event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.tools.search.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.tools.search.insert(event.text())
         else:
             super().keyPressEvent(event)
-
-    def _step(self, step: int) -> None:
-        cards = list(self._cards.values())
-        here = next((n for n, card in enumerate(cards) if card.hasFocus()), -step)
-        there = min(max(here + step, 0), len(cards) - 1)
-        cards[there].setFocus(Qt.FocusReason.TabFocusReason)
-        self._scroller.reveal(cards[there])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See how many columns there is room for."""
@@ -117,22 +132,96 @@ class ShelfPage(QWidget):
         if event.type() is QEvent.Type.StyleChange:
             self._reflow()
 
-    def _add_waiting(self) -> None:
-        views, self._waiting = self._waiting, []
-        first = not self._cards
-        for view in views:
-            card = self._card(view)
-            self._place(card, len(self._cards))
-            self._cards[view.id] = card
-        if views:
-            self._state.setText(_told(len(self._cards)))
-            self._set_tab_order()
-        if self._cards and first and self.isVisible():
+    def _build(self, kept_in: str) -> None:
+        self._page.add(Words(_("Which story today?"), "display"))
+        self._page.add(
+            Words(_("Each takes a few minutes. Nothing is marked, and nobody is watching."), "lead")
+        )
+        self._page.add(self.tools, space_before=4)
+        self._page.add(self._state)
+        self._page.add(self._grid)
+        self._page.add(_kept_line(kept_in), space_before=16)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._page)
+
+    def _delete_card(self, story: str) -> None:
+        card = self._cards.pop(story, None)
+        if card is not None:
+            self._placed = [each for each in self._placed if each is not card]
+            self._grid.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+
+    # What is looked for
+
+    def _find(self, wanted: Filter) -> None:
+        """Show the cards of the stories that fit, and no others."""
+        focused = any(card.hasFocus() for card in self._placed)
+        self._filter = wanted
+        self._fitting = [key for key, view in self._views.items() if wanted.fits(view)]
+        for card in self._placed:
+            self._grid.removeWidget(card)
+            card.hide()
+        self._placed = []
+        self._scroller.top()
+        self._show_new()
+        if focused and self._placed:
+            self._focus_number(0)
+
+    def _take_in(self) -> None:
+        """Show what was put on the shelf since."""
+        self.tools.offer(self._views.values())
+        self._show_new()
+
+    def _show_new(self) -> None:
+        first = not self._placed
+        self._state.setText(self._told())
+        self._state.setVisible(bool(self._told()))
+        self._fill_window()
+        if self._placed and first and self._wanted in ("", self._fitting[0]) and self._is_free():
             self.focus_story(self._wanted)
+
+    def _is_free(self) -> bool:
+        """Tell whether the keyboard may be put on a card: nobody is searching."""
+        return self.isVisible() and not self.tools.isAncestorOf(self.focusWidget() or self)
+
+    def _told(self) -> str:
+        if not self._complete:
+            return _told(len(self._views))
+        if not self._views:
+            return _("There is no story here. Ally Sim came without any; install it again.")
+        if not self._fitting:
+            return _("No story is like that. Press Esc to see all of them again.")
+        if self._filter == Filter():
+            return ""
+        return _found(len(self._fitting))
+
+    # What is built
+
+    def _fill_window(self) -> None:
+        """Build cards until those in sight, and a windowful below them, are there."""
+        bar = self._page.area.verticalScrollBar()
+        left = bar.maximum() - bar.value()
+        if len(self._placed) < len(self._fitting) and left < self._page.area.viewport().height():
+            self._place_more(max(self._columns, 1))
+            self._more.start()
+
+    def _place_more(self, count: int) -> None:
+        for key in self._fitting[len(self._placed) :][:count]:
+            card = self._cards.get(key) or self._card(self._views[key])
+            self._cards[key] = card
+            self._place(card, len(self._placed))
+            self._placed.append(card)
+            card.show()
+        stops = [stop for card in self._placed[-count - 1 :] for stop in card.stops]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _card(self, view: StoryCardView) -> StoryCard:
         card = StoryCard(view)
         card.story_chosen.connect(self.story_chosen)
+        card.removal_wanted.connect(self.removal_wanted)
         return card
 
     def _place(self, card: StoryCard, number: int) -> None:
@@ -146,18 +235,40 @@ class ShelfPage(QWidget):
         if columns == self._columns:
             return
         self._columns = columns
-        for number, card in enumerate(self._cards.values()):
+        for number, card in enumerate(self._placed):
             self._place(card, number)
         for column in range(3):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
-    def _set_tab_order(self) -> None:
-        for before, after in pairwise(self._cards.values()):
-            QWidget.setTabOrder(before, after)
+    # Where the keyboard is
+
+    def _step(self, step: int) -> None:
+        self._focus_number(min(max(self._number_here() + step, 0), len(self._fitting) - 1))
+
+    def _number_here(self) -> int:
+        return next((n for n, card in enumerate(self._placed) if card.hasFocus()), 0)
+
+    def _focus_first(self) -> None:
+        if self._fitting:
+            self._focus_number(0)
+
+    def _focus_number(self, number: int) -> None:
+        self._place_more(max(number + 1 - len(self._placed), 0))
+        card = self._placed[number]
+        card.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroller.reveal(card)
 
 
 def _told(count: int) -> str:
     return several("{n} story so far …", "{n} stories so far …", count).format(n=count)
+
+
+def _found(count: int) -> str:
+    return several(
+        "{n} story. Esc shows all of them again.",
+        "{n} stories. Esc shows all of them again.",
+        count,
+    ).format(n=count)
 
 
 def _kept_line(kept_in: str) -> Words:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
@@ -15,7 +16,9 @@ from ally_sim.ui.icons import icon
 from ally_sim.ui.language import _
 from ally_sim.ui.player.header import Header
 from ally_sim.ui.player.key_sheet import KeySheet
+from ally_sim.ui.player.manual import Manual
 from ally_sim.ui.player.neutral import NeutralScreens
+from ally_sim.ui.player.settings import SettingsPage
 from ally_sim.ui.player.sheet import Sheet
 from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets.toast import Toast
@@ -28,6 +31,10 @@ class PlayerWindow(QMainWindow):
     """Shows pages and remembers, in the practice file, how it looks and where it stands."""
 
     shelf_wanted = Signal()
+    guidance_wanted = Signal()
+    practice_wanted = Signal()
+    settings_changed = Signal(object)
+    """The settings as they are now."""
     closing = Signal()
 
     def __init__(self, database: Database) -> None:
@@ -49,6 +56,16 @@ class PlayerWindow(QMainWindow):
         self._wear()
         self._connect()
         self._find_place()
+
+    @property
+    def settings(self) -> Settings:
+        """What is set now."""
+        return self._settings
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a sheet lies over the window."""
+        return not self._body.isEnabled()
 
     def show_page(self, page: QWidget, title: str, *, on_shelf: bool = False) -> None:
         """Show `page` in place of the one there was, which is deleted unless it is the shelf's."""
@@ -93,7 +110,11 @@ class PlayerWindow(QMainWindow):
         self._header.shelf_wanted.connect(self.shelf_wanted)
         self._header.look_wanted.connect(lambda name: self._change(theme=name))
         self._header.text_wanted.connect(self._step_text)
+        self._header.guidance_wanted.connect(self.guidance_wanted)
+        self._header.practice_wanted.connect(self.practice_wanted)
+        self._header.settings_wanted.connect(self._show_settings)
         self._header.keys_wanted.connect(self._show_keys)
+        self._header.help_wanted.connect(self._show_help)
         self._header.leave_wanted.connect(self._neutral.show)
         does: dict[str, Callable[[], object]] = {
             "leave": self._neutral.show,
@@ -101,6 +122,10 @@ class PlayerWindow(QMainWindow):
             "smaller": lambda: self._step_text(-1),
             "usual-size": lambda: self._change(text_size=Settings().text_size),
             "full-screen": self._turn_full_screen,
+            "guidance": lambda: self._unless_laid_over(self.guidance_wanted),
+            "practice": lambda: self._unless_laid_over(self.practice_wanted),
+            "settings": self._show_settings,
+            "help": self._show_help,
             "keys": self._show_keys,
             "quit": self.close,
         }
@@ -122,34 +147,46 @@ class PlayerWindow(QMainWindow):
 
     def _show_keys(self) -> None:
         if self._body.isEnabled():
-            self.lay(_("Keys"), KeySheet((keys.Mode.EVERYWHERE, keys.Mode.PLAY)), _("Close"))
+            self.lay(_("Keys"), KeySheet(tuple(keys.Mode)), _("Close"))
 
-    def _change(
-        self, *, theme: str | None = None, text_size: int | None = None, window: str | None = None
-    ) -> None:
+    def _unless_laid_over(self, wanted: SignalInstance) -> None:
+        if self._body.isEnabled():
+            wanted.emit()
+
+    def _show_help(self) -> None:
+        if self._body.isEnabled():
+            self.lay(_("Help"), Manual(), _("Close"))
+
+    def _show_settings(self) -> None:
+        if not self._body.isEnabled():
+            return
+        page = SettingsPage(self._settings)
+        page.changed.connect(lambda name, value: self._change(**{name: value}))
+        self.settings_changed.connect(page.show_settings)
+        self.lay(_("Settings"), page, _("Close"))
+        page.focus_start()
+
+    def _change(self, **changes: Any) -> None:
         """Change what is set, wear it, and keep it."""
-        before = self._settings
-        self._settings = replace(
-            before,
-            theme=before.theme if theme is None else theme,
-            text_size=before.text_size if text_size is None else text_size,
-            window=before.window if window is None else window,
-        )
-        if window is None:
+        self._settings = replace(self._settings, **changes)
+        if changes.keys() - {"window", "feedback"}:
             self._wear()
+        self.settings_changed.emit(self._settings)
         try:
             write_settings(self._database, self._settings)
         except AllySimError as error:
             self.tell(str(error))
 
     def _wear(self) -> None:
-        name = self._settings.theme
+        chosen = self._settings
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(
                 app,
-                None if name == "system" else read_theme(name),
-                text_size=self._settings.text_size / 100,
-                still=self._settings.reduced_motion,
+                None if chosen.theme == "system" else read_theme(chosen.theme),
+                text_size=chosen.text_size / 100,
+                face=theme.Face(chosen.face),
+                spacing=theme.Spacing(chosen.spacing),
+                still={"system": None, "on": False, "off": True}[chosen.motion],
             )
-        self._header.show_theme(name)
+        self._header.show_theme(chosen.theme)

@@ -27,6 +27,8 @@ class AnswerPanel(QWidget):
 
     because_clicked = Signal(int)
     guidance_opened = Signal(str)
+    guidance_wanted = Signal(str)
+    """An entry is to be read in the library."""
     arrived = Signal(QWidget)
     """A beat that has just been shown, for the page to scroll to."""
 
@@ -84,6 +86,7 @@ class AnswerPanel(QWidget):
         for card_view in view.guidance:
             card = GuidanceCard(card_view)
             card.opened.connect(self.guidance_opened)
+            card.library_wanted.connect(self.guidance_wanted)
             parts.append(card)
         return _beat(_("Why"), parts)
 

@@ -8,7 +8,7 @@ from ally_sim.engine.views import CardView, TensionView
 from ally_sim.guidance.catalogue import Kind
 from ally_sim.ui import theme
 from ally_sim.ui.language import _
-from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.buttons import Button, IconButton
 from ally_sim.ui.widgets.words import Words
 
 NARROW_EMS = 30
@@ -34,6 +34,9 @@ class GuidanceCard(QFrame):
     opened = Signal(str)
     """The id of the guidance, each time its card is opened."""
 
+    library_wanted = Signal(str)
+    """The id of the guidance, to be read in the library."""
+
     def __init__(self, view: CardView | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "card")
@@ -44,6 +47,8 @@ class GuidanceCard(QFrame):
         self._source = Words(role="small")
         self._more = Button("", "quiet", icon_name="chevron-down")
         self._more.clicked.connect(self._turn)
+        self._library = IconButton("library", _("Read in the guidance library"))
+        self._library.clicked.connect(self._ask_for_library)
         self._rest = QWidget()
         self._rest_rows = QVBoxLayout(self._rest)
         self._rest_rows.setContentsMargins(0, 8, 0, 0)
@@ -57,6 +62,7 @@ class GuidanceCard(QFrame):
         self._view = view
         self._eyebrow.setText(f"{kind_word(view.kind)} · {view.theme}")
         self._title.setText(view.title)
+        self._library.setAccessibleDescription(view.title)
         self._text.setText(view.text)
         self._source.setText(_source_line(view))
         self._open(open_it=False)
@@ -72,7 +78,12 @@ class GuidanceCard(QFrame):
         foot = QHBoxLayout()
         foot.addWidget(self._source, 1)
         foot.addWidget(self._more)
+        foot.addWidget(self._library)
         rows.addLayout(foot)
+
+    def _ask_for_library(self) -> None:
+        if self._view is not None:
+            self.library_wanted.emit(self._view.id)
 
     def _turn(self) -> None:
         self._open(open_it=self._rest.isHidden())

@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ally_sim.engine.views import SpeakerView
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.backdrop import Backdrop
-from ally_sim.ui.widgets.buttons import CardButton
+from ally_sim.ui.widgets.buttons import CardButton, IconButton
 from ally_sim.ui.widgets.words import Words
 
 
@@ -23,7 +24,11 @@ class Progress(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoryCardView:
-    """What a story's card shows. `problems` are sentences; a story that has some cannot start."""
+    """What a story's card shows. `problems` are sentences; a story that has some cannot start.
+
+    `themes` are those of its guidance; `found_by` is all it can be found by, in small letters;
+    one's `own` was added, and can be taken off the shelf again.
+    """
 
     id: str
     title: str
@@ -38,6 +43,9 @@ class StoryCardView:
     endings_seen: int = 0
     endings: int = 0
     problems: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    found_by: str = ""
+    own: bool = False
 
 
 class StoryCard(CardButton):
@@ -45,6 +53,8 @@ class StoryCard(CardButton):
 
     story_chosen = Signal(str)
     """The id of the story."""
+    removal_wanted = Signal(str)
+    """The id of the story, which is one's own."""
 
     def __init__(self, view: StoryCardView, parent: QWidget | None = None) -> None:
         super().__init__("card", parent=parent)
@@ -55,19 +65,43 @@ class StoryCard(CardButton):
             band = Backdrop(share=0.42, rounded_below=False)
             band.show_view(view.setting, view.people[:4])
             rows.addWidget(band)
-        rows.addLayout(_words(view))
+        self._remove: IconButton | None = None
+        if view.own:
+            self._remove = IconButton(
+                "trash-2", _("Take “{title}” off the shelf").format(title=view.title)
+            )
+            self._remove.clicked.connect(lambda: self.removal_wanted.emit(view.id))
+        rows.addLayout(_words(view, self._remove))
         rows.addStretch(1)
         self.fill(rows)
+        if self._remove is not None:
+            self._remove.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, on=False)
         self.setAccessibleName(view.title)
         self.setAccessibleDescription(" ".join(_told(view)))
         self.clicked.connect(lambda: self.story_chosen.emit(view.id))
 
+    @property
+    def stops(self) -> tuple[QWidget, ...]:
+        """What Tab comes to, in order."""
+        return (self, self._remove) if self._remove is not None else (self,)
 
-def _words(view: StoryCardView) -> QVBoxLayout:
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Delete asks to take one's own story off the shelf."""
+        if event.key() == Qt.Key.Key_Delete and self._remove is not None:
+            self._remove.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def _words(view: StoryCardView, remove: QWidget | None) -> QVBoxLayout:
     rows = QVBoxLayout()
     rows.setContentsMargins(22, 18, 22, 20)
     rows.setSpacing(6)
-    rows.addWidget(Words(_state(view), "warning" if view.problems else "eyebrow"))
+    first = QHBoxLayout()
+    first.addWidget(Words(_state(view), "warning" if view.problems else "eyebrow"), 1)
+    if remove is not None:
+        first.addWidget(remove)
+    rows.addLayout(first)
     rows.addWidget(Words(view.title, "heading"))
     if view.problems:
         for problem in view.problems[:3]:

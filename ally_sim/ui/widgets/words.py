@@ -1,5 +1,6 @@
 """Words on a page: wrapping plain text with generous lines, set in one of the theme's roles."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QSize, Qt
@@ -49,6 +50,12 @@ class Words(QLabel):
             text = self._take_emphasis(text)
         self._laid.clear()
         super().setText(text)
+
+    def mark(self, spans: Iterable[tuple[int, int]]) -> None:
+        """Set stretches of the text off, each from a letter to before another."""
+        self._formats += [_marked(begin, end) for begin, end in spans]
+        self._laid.clear()
+        self.update()
 
     def hasHeightForWidth(self) -> bool:
         """Words wrap."""
@@ -141,6 +148,17 @@ class _Laid:
     layout: QTextLayout
     width: int
     height: int
+
+
+def _marked(begin: int, end: int) -> QTextLayout.FormatRange:
+    part = QTextLayout.FormatRange()
+    part.start = begin
+    part.length = end - begin
+    form = QTextCharFormat()
+    form.setFontWeight(QFont.Weight.DemiBold)
+    form.setFontUnderline(True)
+    part.format = form
+    return part
 
 
 def _emphasised(start: int, run: Run) -> QTextLayout.FormatRange:

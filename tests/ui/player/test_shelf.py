@@ -3,12 +3,19 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ally_sim.story.shelf import stock
+from ally_sim.ui.player.desk import Desk
+from ally_sim.ui.player.opened_story import card_view, read
 from ally_sim.ui.player.shelf import ShelfPage
-from ally_sim.ui.widgets.story_card import StoryCard, StoryCardView
+from ally_sim.ui.player.shelf_filter import Filter, folded
+from ally_sim.ui.widgets.select import Select
+from ally_sim.ui.widgets.story_card import Progress, StoryCard, StoryCardView
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_play import STORY, says
 
@@ -20,7 +27,8 @@ def filled(qtbot: QtBot, count: int) -> ShelfPage:
     qtbot.addWidget(shelf)
     shelf.resize(1300, 800)
     for number in range(count):
-        shelf.add_card(StoryCardView(f"story-{number}", f"Story {number}", "About it."))
+        title = f"Story {number}"
+        shelf.add_card(StoryCardView(title, title, "About it.", found_by=folded(title)))
     shelf.show_complete()
     with qtbot.waitExposed(shelf):
         shelf.show()
@@ -74,7 +82,131 @@ def test_an_empty_shelf_says_what_to_do(qtbot: QtBot) -> None:
     assert any("install it again" in line for line in told)
 
 
-def test_a_hundred_stories_come_in_without_a_pause(qtbot: QtBot) -> None:
-    shelf = filled(qtbot, 100)
+def test_of_hundreds_of_stories_only_the_cards_near_the_window_are_built(qtbot: QtBot) -> None:
+    shelf = filled(qtbot, 400)
+    qtbot.wait(50)
 
-    assert len(shelf.findChildren(StoryCard)) == 100
+    assert 6 <= len(shelf.findChildren(StoryCard)) <= 30
+    shelf.tools.search.setText("story")
+    qtbot.wait(50)
+    assert 6 <= len(shelf.findChildren(StoryCard)) <= 30
+
+
+def test_every_story_of_hundreds_can_be_walked_to(qtbot: QtBot) -> None:
+    shelf = filled(qtbot, 60)
+    for _row in range(30):
+        QTest.keyClick(QApplication.focusWidget() or shelf, K.Key_Down)
+
+    assert on(shelf) == "Story 59"
+
+
+def on(shelf: ShelfPage) -> str:
+    focused = shelf.focusWidget()
+    return focused.accessibleName() if focused else ""
+
+
+def shown(shelf: ShelfPage) -> list[str]:
+    QTest.qWait(50)  # cards are built in turns
+    return [card.accessibleName() for card in shelf.findChildren(StoryCard) if card.isVisible()]
+
+
+def library(qtbot: QtBot) -> ShelfPage:
+    shelf = filled(qtbot, 0)
+    for number, (title, minutes, progress) in enumerate(
+        [
+            ("Café talk", 8, Progress.NEW),
+            ("Night shift", 15, Progress.BEGUN),
+            ("Night bus", 25, Progress.FINISHED),
+        ]
+    ):
+        found_by = folded(f"{title} about José")
+        shelf.add_card(
+            StoryCardView(
+                f"story-{number}", title, minutes=minutes, progress=progress, found_by=found_by
+            )
+        )
+    shelf.show_complete()
+    return shelf
+
+
+def test_letters_typed_on_a_card_search_and_enter_goes_to_what_was_found(qtbot: QtBot) -> None:
+    shelf = library(qtbot)
+    shelf.focus_story("story-0")
+    QTest.keyClicks(shelf.focusWidget() or shelf, "n")
+    assert shelf.focusWidget() is shelf.tools.search
+    QTest.keyClicks(shelf.tools.search, "ight jose")
+    assert shown(shelf) == ["Night shift", "Night bus"]
+    QTest.keyClick(shelf.tools.search, K.Key_Return)
+
+    assert on(shelf) == "Night shift"
+
+
+def test_accents_and_capitals_need_not_be_typed(qtbot: QtBot) -> None:
+    shelf = library(qtbot)
+    shelf.tools.search.setText("CAFE")
+
+    assert shown(shelf) == ["Café talk"]
+
+
+def test_esc_shows_all_stories_again(qtbot: QtBot) -> None:
+    shelf = library(qtbot)
+    shelf.tools.search.setFocus()
+    shelf.tools.search.setText("nothing like it")
+    assert (shown(shelf), says_no(shelf)) == ([], True)
+
+    QTest.keyClick(shelf.tools.search, K.Key_Escape)
+
+    assert len(shown(shelf)) == 3
+    assert shelf.tools.search.text() == ""
+
+
+def says_no(shelf: ShelfPage) -> bool:
+    parts = shelf.findChildren(QWidget)
+    return any("No story is like that" in (part.property("text") or "") for part in parts)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "found"),
+    [
+        (Filter(length="short"), ["a"]),
+        (Filter(state="begun"), ["b"]),
+        (Filter(state="broken"), ["c"]),
+        (Filter(setting="night-bus"), ["b"]),
+        (Filter(theme="Speaking up"), ["a", "b"]),
+        (Filter(theme="Speaking up", length="medium"), ["b"]),
+    ],
+)
+def test_filters_narrow_the_shelf_together(wanted: Filter, found: list[str]) -> None:
+    views = [
+        StoryCardView("a", "A", minutes=10, themes=("Speaking up",)),
+        StoryCardView(
+            "b",
+            "B",
+            minutes=11,
+            progress=Progress.BEGUN,
+            setting="night-bus",
+            themes=("Speaking up", "Listening"),
+        ),
+        StoryCardView("c", "C", problems=("It has no start.",)),
+    ]
+
+    assert [view.id for view in views if wanted.fits(view)] == found
+
+
+def test_a_story_is_found_by_its_people_topics_and_themes(desk: Desk) -> None:
+    found = stock(Path("nowhere")).named("whose-idea-was-it")
+    assert found is not None
+    view = card_view(read(found), desk.progress, desk.stories)
+
+    assert view.themes
+    for word in (*view.topics, *view.themes, *(one.name for one in view.people)):
+        assert Filter(word).fits(view)
+
+
+def test_a_filter_is_picked_with_the_keyboard(qtbot: QtBot) -> None:
+    shelf = library(qtbot)
+    length = next(s for s in shelf.findChildren(Select) if s.accessibleName() == "Length")
+    length.setFocus()
+    QTest.keyClick(length, K.Key_Down)
+
+    assert shown(shelf) == ["Café talk"]

@@ -58,7 +58,7 @@ def test_leaving_at_once_covers_every_window_of_the_app(player: Player, qtbot: Q
 
 
 def test_leaving_at_once_works_over_a_sheet_too(player: Player) -> None:
-    player.press(K.Key_F1)
+    player.press(K.Key_Question)
     assert player.on == "Close"
 
     leave(player)
@@ -81,7 +81,7 @@ def test_text_grows_and_shrinks_by_keys_and_is_remembered(
 
 
 def test_the_key_sheet_tells_the_keys_and_goes_with_escape(player: Player) -> None:
-    player.press(K.Key_F1)
+    player.press(K.Key_Question)
     assert says(player, "Ctrl+Shift+X")
 
     player.press(K.Key_Escape)
@@ -94,7 +94,7 @@ def test_the_theme_changes_from_the_header_and_is_remembered(
     player: Player, database: Database
 ) -> None:
     names = []
-    for _turn in range(3):
+    for _turn in range(4):
         button = next(
             part
             for part in player.window.findChildren(QWidget)
@@ -103,8 +103,8 @@ def test_the_theme_changes_from_the_header_and_is_remembered(
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         names.append((read_settings(database).theme, theme.current().theme.name))
 
-    assert names[:2] == [("day", "day"), ("night", "night")]
-    assert names[2][0] == "system"
+    assert names[:3] == [(each, each) for each in ("day", "night", "high-contrast")]
+    assert names[3][0] == "system"
 
 
 def test_the_window_comes_back_where_it_was(

@@ -174,8 +174,8 @@ def test_no_key_means_two_things_in_one_place() -> None:
 def test_the_key_sheet_shows_keys_as_people_know_them() -> None:
     by_id = {key.id: keys.shown(key) for key in keys.table()}
     assert by_id["choose"] == "1 to 9"
-    assert by_id["keys"] == "? or F1"
-    assert by_id["pause"] == "Esc"
+    assert by_id["larger"] == "Ctrl++ or Ctrl+="
+    assert by_id["full-screen"] == "F11"
 
 
 def test_a_language_that_is_not_shipped_falls_back_to_english() -> None:

@@ -1,0 +1,135 @@
+"""What somebody takes away, as a PDF: set by Qt, on numbered pages."""
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QBuffer, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QBrush,
+    QFont,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QTextBlock,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextFormat,
+)
+
+from ally_sim.ui import theme
+from ally_sim.ui.language import _
+from ally_sim.ui.paper import Line, Style
+
+DOTS_PER_INCH = 300
+MARGIN_MM = 24
+SIZES = {Style.TITLE: 22.0, Style.HEADING: 15.0, Style.SUBHEADING: 11.5, Style.SMALL: 9.0}
+SIZE = 11.0
+BEFORE = {Style.TITLE: 0.0, Style.HEADING: 22.0, Style.SUBHEADING: 10.0, Style.QUOTE: 4.0}
+"""Letters' sizes, and the room before a line, in points."""
+
+STRONG = (Style.TITLE, Style.HEADING, Style.SUBHEADING)
+
+
+def as_pdf(lines: Iterable[Line], *, title: str) -> bytes:
+    """Return the lines as a PDF of A4 pages with page numbers."""
+    buffer = QBuffer()
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setTitle(title)
+    writer.setCreator("Ally Sim")
+    writer.setResolution(DOTS_PER_INCH)
+    size = QPageSize(QPageSize.PageSizeId.A4)
+    margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
+    unit = QPageLayout.Unit.Millimeter
+    writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, margins, unit))
+    document = _document(tuple(lines), writer)
+    _paint(document, writer)
+    buffer.close()
+    return bytes(buffer.data().data())
+
+
+def _document(lines: Sequence[Line], writer: QPdfWriter) -> QTextDocument:
+    document = QTextDocument()
+    document.documentLayout().setPaintDevice(writer)
+    document.setDocumentMargin(0)
+    document.setPageSize(QSizeF(writer.width(), writer.height() - _dots(24)))
+    cursor = QTextCursor(document)
+    for number, line in enumerate(lines):
+        if number:
+            cursor.insertBlock()
+        cursor.setBlockFormat(_block(line.style))
+        cursor.setBlockCharFormat(_letters(line.style))
+        # A line's own breaks stay breaks; nothing in it is taken for a mark.
+        cursor.insertText(line.text.replace("\n", "\u2028"), _letters(line.style))
+    _keep_headings_with_what_follows(document)
+    return document
+
+
+def _keep_headings_with_what_follows(document: QTextDocument) -> None:
+    """Begin a page before headings whose text would begin on the next one."""
+    height, layout = document.pageSize().height(), document.documentLayout()
+    block = document.begin()
+    while block.isValid():
+        first = block
+        while _is_heading(block) and block.next().isValid():
+            block = block.next()
+        ends = (layout.blockBoundingRect(each).bottom() for each in (first, block))
+        if len({int(end // height) for end in ends}) > 1:
+            form = first.blockFormat()
+            form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            QTextCursor(first).setBlockFormat(form)
+        block = block.next()
+
+
+def _is_heading(block: QTextBlock) -> bool:
+    return block.charFormat().fontWeight() == QFont.Weight.DemiBold
+
+
+def _paint(document: QTextDocument, writer: QPdfWriter) -> None:
+    pages, page = document.pageCount(), document.pageSize()
+    painter = QPainter(writer)
+    for number in range(pages):
+        if number:
+            writer.newPage()
+        painter.save()
+        painter.translate(0, -number * page.height())
+        document.drawContents(painter, QRectF(0, number * page.height(), *page.toTuple()))
+        painter.restore()
+        painter.setPen(Qt.GlobalColor.black)
+        painter.setFont(_letters(Style.SMALL).font())
+        foot = QRectF(0, page.height(), page.width(), _dots(24))
+        told = _("{page} of {pages}").format(page=number + 1, pages=pages)
+        painter.drawText(foot, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, told)
+    painter.end()
+
+
+def _block(style: Style) -> QTextBlockFormat:
+    form = QTextBlockFormat()
+    # Qt scales the room above and below to the paper by itself, from points of its own.
+    form.setTopMargin(BEFORE.get(style, 3.0))
+    form.setBottomMargin(3)
+    form.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+    form.setNonBreakableLines(style in STRONG)
+    if style is Style.QUOTE:
+        form.setLeftMargin(_dots(14))
+    if style is Style.TITLE:
+        form.setHeadingLevel(1)
+    return form
+
+
+def _letters(style: Style) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setFontFamilies(list(theme.current().serif))
+    form.setProperty(QTextFormat.Property.FontPointSize, SIZES.get(style, SIZE))
+    form.setFontItalic(style is Style.QUOTE)
+    if style in STRONG:
+        form.setFontWeight(QFont.Weight.DemiBold)
+    # Always black on the paper, whatever the colours of the app.
+    form.setForeground(QBrush(Qt.GlobalColor.black))
+    return form
+
+
+def _dots(points: float) -> float:
+    return points * DOTS_PER_INCH / 72

@@ -1,0 +1,83 @@
+"""Pages to look something up in, in front of the page one comes from; going back leads there."""
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ally_sim.guidance.reader import shipped_catalogue
+from ally_sim.story.model import Story
+from ally_sim.ui.language import _
+from ally_sim.ui.player.desk import Desk
+from ally_sim.ui.player.library import LibraryPage
+from ally_sim.ui.player.practice import PracticePage
+from ally_sim.ui.player.taking_away import TakingAway
+from ally_sim.ui.player.window import PlayerWindow
+
+
+class Aside(QObject):
+    """Shows the guidance library or the practice page; the page beneath is kept as it is."""
+
+    left = Signal()
+    """The page beneath is to be shown again."""
+    story_wanted = Signal(str)
+    """The key of a story to open."""
+    erased = Signal()
+    """All practice was erased."""
+
+    def __init__(
+        self, window: PlayerWindow, desk: Desk, stories: Callable[[], Mapping[str, Story]]
+    ) -> None:
+        """Serve `window`; `stories` gives those that can be opened now, by key."""
+        super().__init__(window)
+        self._window = window
+        self._desk = desk
+        self._stories = stories
+        self._focus: QWidget | None = None
+        self._page: QWidget | None = None
+        window.guidance_wanted.connect(self.show_guidance)
+        window.practice_wanted.connect(self.show_practice)
+
+    def show_guidance(self, entry: str = "") -> None:
+        """Show the guidance library, or an entry in it."""
+        if isinstance(self._page, LibraryPage):
+            self._page.focus_start()
+            return
+        page = LibraryPage(shipped_catalogue(), self._stories(), entry)
+        page.left.connect(self._leave)
+        page.story_wanted.connect(self.story_wanted)
+        self._open(page, _("Guidance"))
+        page.focus_start()
+
+    def show_practice(self) -> None:
+        """Show what is kept of practice."""
+        stories = self._stories()
+        page = PracticePage(self._desk, stories)
+        taking = TakingAway(self._window, self._desk, page)
+        taking.erased.connect(self.erased)
+        page.page_wanted.connect(lambda: taking.export_page(stories))
+        page.left.connect(self._leave)
+        page.story_wanted.connect(self.story_wanted)
+        self._open(page, _("Practice"))
+        page.focus_start()
+
+    def end(self) -> None:
+        """Put the page away, once another is shown."""
+        old, self._page, self._focus = self._page, None, None
+        if old is not None:
+            old.deleteLater()
+
+    def _open(self, page: QWidget, title: str) -> None:
+        if self._page is None:
+            self._focus = QApplication.focusWidget()
+        old, self._page = self._page, page
+        self._window.show_page(page, title)
+        if old is not None:
+            old.deleteLater()
+
+    def _leave(self) -> None:
+        focus = self._focus
+        self.left.emit()
+        self.end()
+        if focus is not None and focus.isVisible():
+            focus.setFocus(Qt.FocusReason.OtherFocusReason)

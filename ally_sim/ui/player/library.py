@@ -1,0 +1,198 @@
+"""The guidance library: by theme, by document, by search; to read without playing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from ally_sim.engine.library import search
+from ally_sim.guidance.catalogue import Catalogue, GuidanceId
+from ally_sim.story.model import Story
+from ally_sim.ui.language import _, several
+from ally_sim.ui.player.library_parts import Part, entries_of, entry_parts, home_parts, link_part
+from ally_sim.ui.player.scroller import Scroller
+from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.guidance_card import kind_word
+from ally_sim.ui.widgets.link_row import LinkRow
+from ally_sim.ui.widgets.page import Page
+from ally_sim.ui.widgets.words import Words
+
+SHOWN = 40
+"""How many of the entries found are shown; more letters leave fewer."""
+
+
+class Shows(Enum):
+    """What a place in the library shows."""
+
+    HOME = auto()
+    THEME = auto()
+    DOCUMENT = auto()
+    ENTRY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in the library; at home, `id` is what is searched for."""
+
+    shows: Shows
+    id: str = ""
+
+
+class LibraryPage(QWidget):
+    """A search, and below it one place; going back retraces the places, and then leaves."""
+
+    left = Signal()
+    story_wanted = Signal(str)
+    """The key of a story that practises what is read."""
+
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        stories: Mapping[str, Story],
+        entry: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._catalogue = catalogue
+        self._stories = stories
+        self._links: list[LinkRow] = []
+        self._title = Words()
+        self._place = Place(Shows.ENTRY, entry) if entry else Place(Shows.HOME)
+        self._before: list[tuple[Place, str]] = []
+        self._page = Page(width=1.25)
+        self._scroller = Scroller(self._page.area)
+        self._search = QLineEdit()
+        self._search.setPlaceholderText(_("Search in titles and texts"))
+        self._search.setAccessibleName(_("Search the guidance"))
+        self._search.setClearButtonEnabled(False)
+        self._search.textChanged.connect(self._find)
+        back = Button(_("Back"), "quiet", icon_name="arrow-left")
+        back.clicked.connect(self.go_back)
+        self._page.add_to_header(back)
+        self._page.add_to_header(self._search, stretch=1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._page)
+        self._show()
+
+    def focus_start(self) -> None:
+        """Put the keyboard in the search, or on the title of what is read."""
+        at_home = self._place.shows is Shows.HOME
+        (self._search if at_home else self._title).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def open_entry(self, entry: str) -> None:
+        """Show an entry; back leads to what was shown before."""
+        self._go(Place(Shows.ENTRY, entry))
+
+    def go_back(self) -> None:
+        """Show the place before, the keyboard on what led on from it; or leave."""
+        if not self._before:
+            self.left.emit()
+            return
+        came_from = f"{self._place.shows.name.lower()}:{self._place.id}"
+        self._place, query = self._before.pop()
+        self._set_search(query)
+        self._show()
+        leading = (link for link in self._links if link.leads_to == came_from)
+        link: QWidget = next(leading, self._title)
+        link.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroller.bring(link, link)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go back, search, scroll, and move between what can be opened."""
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
+            self.go_back()
+        elif key == Qt.Key.Key_Slash:
+            self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_Space):
+            self._scroller.page_down()
+        elif key == Qt.Key.Key_PageUp:
+            self._scroller.page_up()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._step(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, step: int) -> None:
+        links = self._links
+        here = next((n for n, link in enumerate(links) if link.hasFocus()), None)
+        there = (0 if step > 0 else -1) if here is None else here + step
+        if 0 <= there < len(links):
+            links[there].setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroller.reveal(links[there])
+        else:
+            self._scroller.lines(step)
+
+    def _go(self, place: Place) -> None:
+        self._before.append((self._place, self._search.text()))
+        self._place = place
+        self._set_search("")
+        self._show()
+        self.focus_start()
+
+    def _find(self, query: str) -> None:
+        if self._place.shows is not Shows.HOME:
+            self._before.append((self._place, ""))
+        self._place = Place(Shows.HOME, query.strip())
+        self._show()
+
+    def _set_search(self, query: str) -> None:
+        self._search.blockSignals(True)
+        self._search.setText(query)
+        self._search.blockSignals(False)
+
+    def _show(self) -> None:
+        self._page.clear()
+        self._links = []
+        for part in self._parts():
+            self._page.add(part.widget, space_before=part.space)
+            self._links += part.links
+        for link in self._links:
+            link.clicked.connect(partial(self._follow, link.leads_to))
+        self._scroller.top()
+
+    def _parts(self) -> list[Part]:
+        shows, id_ = self._place.shows, self._place.id
+        if shows is Shows.ENTRY:
+            self._title, parts = entry_parts(self._catalogue, self._stories, GuidanceId(id_))
+        elif shows is Shows.HOME and id_:
+            self._title, parts = self._found(id_)
+        elif shows is Shows.HOME:
+            self._title, parts = home_parts(self._catalogue)
+        else:
+            self._title, parts = entries_of(self._catalogue, id_, by_theme=shows is Shows.THEME)
+        return parts
+
+    def _found(self, query: str) -> tuple[Words, list[Part]]:
+        found = search(self._catalogue, query)
+        told = several("{n} entry", "{n} entries", len(found)).format(n=len(found))
+        title = Words(told if found else _("Nothing holds these words."), "heading")
+        rows = (
+            LinkRow(
+                each.card.title,
+                each.card.text,
+                kind="card",
+                eyebrow=f"{kind_word(each.card.kind)} · {each.card.theme}",
+                marks=(each.in_title, each.in_text),
+                leads_to=f"entry:{each.card.id}",
+            )
+            for each in found[:SHOWN]
+        )
+        parts = [Part(title), *map(link_part, rows)]
+        if not found:
+            parts.append(Part(Words(_("Try fewer letters, or another word."))))
+        elif len(found) > SHOWN:
+            parts.append(Part(Words(_("Type more to see the rest."), "quiet")))
+        return title, parts
+
+    def _follow(self, target: str) -> None:
+        kind, _colon, id_ = target.partition(":")
+        if kind == "story":
+            self.story_wanted.emit(id_)
+        else:
+            self._go(Place(Shows[kind.upper()], id_))

@@ -1,0 +1,148 @@
+"""Practice: what was gone through and when, what one wrote, and what is kept of it."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from ally_sim.engine.library import folded
+from ally_sim.records.export import kept_files
+from ally_sim.records.practice import practice, suggestion, taken
+from ally_sim.story.model import Story
+from ally_sim.ui.language import _
+from ally_sim.ui.player.desk import Desk
+from ally_sim.ui.player.practice_parts import Written, endings_line, suggested, theme_row
+from ally_sim.ui.player.scroller import Scroller
+from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.page import Page
+from ally_sim.ui.widgets.words import Words
+
+
+class PracticePage(QWidget):
+    """All that is kept of somebody's practice, to look at, change, take away and erase."""
+
+    left = Signal()
+    story_wanted = Signal(str)
+    """The key of a story to open."""
+    written = Signal(int, str, str)
+    """A way, a prompt, and the words that now stand under it."""
+    json_wanted = Signal()
+    page_wanted = Signal()
+    """All of it is to be exported, as JSON or as a page to read."""
+    erase_wanted = Signal()
+
+    def __init__(
+        self, desk: Desk, stories: Mapping[str, Story], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._stories = stories
+        self._notes: list[Written] = []
+        self._page = Page()
+        self._scroller = Scroller(self._page.area)
+        self._title = Words(_("Practice"), "display")
+        self._title.setAccessibleName(_("Practice"))
+        back = Button(_("Back"), "quiet", icon_name="arrow-left")
+        back.clicked.connect(self.left)
+        self._page.add_to_header(back)
+        self._page.header.addStretch(1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.addWidget(self._page)
+        self._practised()
+        self._endings()
+        self._written()
+        self._kept()
+
+    def focus_start(self) -> None:
+        """Put the keyboard at the top."""
+        self._title.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scroll by keys; Esc goes back."""
+        key = Qt.Key(event.key())
+        if key == Qt.Key.Key_Escape:
+            self.left.emit()
+        elif key == Qt.Key.Key_PageUp:
+            self._scroller.page_up()
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_Space):
+            self._scroller.page_down()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self._scroller.lines(1 if key == Qt.Key.Key_Down else -1)
+        else:
+            super().keyPressEvent(event)
+
+    def _practised(self) -> None:
+        themes = practice(taken(self._desk.database), self._stories)
+        self._page.add(self._title)
+        self._page.add(
+            Words(_("What you have gone through so far. Nothing is counted up."), "lead"),
+            space_before=-8,
+        )
+        next_one = suggestion(themes)
+        if next_one:
+            row = suggested(next_one)
+            row.clicked.connect(lambda: self.story_wanted.emit(next_one.story.key))
+            self._page.add(row)
+        self._page.add(Words(_("By theme"), "title"), space_before=16)
+        self._page.add(
+            Words(_("Each mark is a story; a filled one, a story you practised it in."), "small"),
+            space_before=-8,
+        )
+        for theme in themes:
+            self._page.add(theme_row(theme))
+
+    def _endings(self) -> None:
+        lines = [
+            endings_line(story, self._desk.progress.endings(story.id))
+            for story in sorted(self._stories.values(), key=lambda story: story.title)
+            if self._desk.progress.latest(story.id)
+        ]
+        self._page.add(Words(_("Endings seen"), "title"), space_before=24)
+        for line in lines or [_("None yet.")]:
+            self._page.add(Words(line), space_before=-8)
+
+    def _written(self) -> None:
+        self._page.add(Words(_("What you wrote"), "title"), space_before=24)
+        titles = {story.id: story.title for story in self._stories.values()}
+        found = self._desk.reflections.all()
+        if not found:
+            empty = _("Nothing yet. There is room for it at the end of every story.")
+            self._page.add(Words(empty, "quiet"))
+            return
+        search = QLineEdit()
+        search.setPlaceholderText(_("Search in what you wrote"))
+        search.setAccessibleName(_("Search in what you wrote"))
+        search.textChanged.connect(self._find)
+        self._page.add(search)
+        for each in found:
+            note = Written(each, titles.get(each.story, each.story))
+            note.changed.connect(self.written)
+            self._notes.append(note)
+            self._page.add(note)
+
+    def _find(self, query: str) -> None:
+        words = folded(query).split()
+        for note in self._notes:
+            text = folded(note.text)
+            note.setVisible(all(word in text for word in words))
+
+    def _kept(self) -> None:
+        self._page.add(Words(_("What is kept, and where"), "title"), space_before=24)
+        told = _(
+            "The choices you took, the endings you saw, what you wrote, and your settings. All of "
+            "it is in this folder on this computer, and nothing is sent anywhere:"
+        )
+        self._page.add(Words(told))
+        size = sum(file.size for file in kept_files(self._desk.home))
+        kept = _("{folder} ({size} KB)").format(folder=self._desk.home, size=-(-size // 1024))
+        self._page.add(Words(kept, "strong"))
+        for label, signal in (
+            (_("Export to read …"), self.page_wanted),
+            (_("Export as data …"), self.json_wanted),
+            (_("Erase everything …"), self.erase_wanted),
+        ):
+            button = Button(label)
+            button.clicked.connect(signal)
+            self._page.add(button)

@@ -1,0 +1,120 @@
+"""What the practice page is made of."""
+
+from collections.abc import Collection
+
+from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from ally_sim.records.practice import Reason, Suggestion, ThemePractice
+from ally_sim.records.reflections import Reflection
+from ally_sim.story.model import SceneId, Story
+from ally_sim.ui import theme
+from ally_sim.ui.dates import day
+from ally_sim.ui.language import _
+from ally_sim.ui.player.own_words import Paragraphs
+from ally_sim.ui.widgets.link_row import LinkRow
+from ally_sim.ui.widgets.words import Words
+
+
+class Written(QFrame):
+    """Something somebody wrote, with its story and date, to go on writing."""
+
+    changed = Signal(int, str, str)
+    """Its way, its prompt, and the words that stand there now."""
+
+    def __init__(self, view: Reflection, story: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        self._prompt = _(view.prompt)
+        self._story = story
+        self._field = Paragraphs()
+        self._field.setAccessibleName(self._prompt)
+        self._field.write(view.words)
+        self._field.changed.connect(lambda text: self.changed.emit(view.way, view.prompt, text))
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(20, 16, 20, 18)
+        rows.setSpacing(6)
+        rows.addWidget(Words(f"{story} · {day(view.written)}", "small"))
+        rows.addWidget(Words(self._prompt, "strong"))
+        rows.addWidget(self._field)
+
+    @property
+    def text(self) -> str:
+        """All that can be searched in it."""
+        return f"{self._story} {self._prompt} {self._field.toPlainText()}"
+
+
+class Marks(QWidget):
+    """A mark for each story that practises a theme; those it was practised in are filled."""
+
+    def __init__(self, view: ThemePractice) -> None:
+        super().__init__()
+        self._filled = sorted((each.last is not None for each in view.stories), reverse=True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Return the room for one line of marks."""
+        return QSize(theme.current().em(1), theme.current().em(0.9))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the marks, as many as there is room for."""
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(look.colour("accent"), 1.5))
+        for place, filled in enumerate(self._filled):
+            painter.setBrush(look.colour("accent") if filled else Qt.BrushStyle.NoBrush)
+            middle = QPointF(look.em(0.4) + place * look.em(0.95), self.height() / 2)
+            painter.drawEllipse(middle, look.em(0.3), look.em(0.3))
+
+
+def theme_row(view: ThemePractice) -> QWidget:
+    """Return a theme with where and when it was practised, in words and as a quiet picture."""
+    row = QWidget()
+    rows = QVBoxLayout(row)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(2)
+    rows.addWidget(Words(view.title, "strong"))
+    rows.addWidget(Marks(view))
+    rows.addWidget(Words(_when(view), "small"))
+    row.setAccessibleName(f"{view.title}. {_when(view)}")
+    return row
+
+
+def suggested(view: Suggestion) -> LinkRow:
+    """Return a story to try next, as a link, with the reason."""
+    row = LinkRow(
+        view.story.title,
+        _reason(view),
+        kind="card",
+        eyebrow=_("You could try next"),
+        leads_to=f"story:{view.story.key}",
+    )
+    row.setAccessibleName(_("You could try next: {story}").format(story=view.story.title))
+    return row
+
+
+def endings_line(story: Story, seen: Collection[SceneId]) -> str:
+    """Return how many endings of a story were seen, in a sentence."""
+    endings = {scene.id for scene in story.scenes.values() if scene.ending}
+    return _("{story}: {seen} of {all} endings").format(
+        story=story.title, seen=len(endings & set(seen)), all=len(endings)
+    )
+
+
+def _when(view: ThemePractice) -> str:
+    if view.latest is None or view.latest.last is None:
+        return _("Not practised yet.")
+    done = ", ".join(each.title for each in view.stories if each.last)
+    return _("Last on {date}. In: {stories}.").format(date=day(view.latest.last), stories=done)
+
+
+def _reason(view: Suggestion) -> str:
+    if view.reason is Reason.NEW or view.last is None:
+        return _("You have not practised “{theme}” yet; this story does.").format(theme=view.theme)
+    if view.reason is Reason.BADLY:
+        words = _("The last time “{theme}” came up, it went badly for somebody. Try it again here.")
+    else:
+        words = _("It has been the longest since “{theme}”: you last practised it on {date}.")
+    return words.format(theme=view.theme, date=day(view.last))

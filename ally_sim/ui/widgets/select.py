@@ -1,0 +1,74 @@
+"""A select: one of a few things, by name."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QSizePolicy,
+    QStyledItemDelegate,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ally_sim.ui.widgets.words import Words
+
+
+class Select(QComboBox):
+    """Offers `choices`, words by value; arrows change it, Enter and Space open the list."""
+
+    picked = Signal(object)
+    """The value that somebody picked; not what the program shows."""
+
+    def __init__(
+        self, label: str, choices: Mapping[str | int, str], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(label)
+        self.setItemDelegate(QStyledItemDelegate(self))  # one that heeds the style sheet
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumContentsLength(4)
+        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.offer(choices)
+        self.activated.connect(lambda _index: self.picked.emit(self.currentData()))
+
+    def offer(self, choices: Mapping[str, str] | Mapping[str | int, str]) -> None:
+        """Offer other `choices`; what was chosen stays so, where it is still among them."""
+        held = self.currentData()
+        self.clear()
+        for value, words in choices.items():
+            self.addItem(words, value)
+        self.setCurrentIndex(max(self.findData(held), 0))
+
+    def show_value(self, value: str | int) -> None:
+        """Show `value`, one of the choices."""
+        self.setCurrentIndex(self.findData(value))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the list, as Space does."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.showPopup()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll: a wheel that passes over must not change anything."""
+        event.ignore()
+
+
+class Field(QWidget):
+    """A select under its label, and below it a sentence where the label does not say enough."""
+
+    def __init__(
+        self, label: str, select: Select, note: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        rows.addWidget(Words(label, "strong"))
+        rows.addWidget(select)
+        if note:
+            rows.addWidget(Words(note, "small"))
+        rows.addStretch(1)

@@ -1,0 +1,120 @@
+"""One measurement: `python -m tests.benchmarks.readers WHAT FOLDER` prints its figures as JSON.
+
+In FOLDER lie a story, `story/`, and the same as one text, `whole.yaml`.
+"""
+
+import gc
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import yaml
+
+from ally_sim.guidance.reader import shipped_catalogue
+from ally_sim.source.yaml_text import read_yaml
+from ally_sim.story.findings import Findings
+from ally_sim.story.shapes import SCENES_FILE, STORY
+from ally_sim.story.shelf import find
+
+Work = Callable[[], object]
+
+
+def raw_parse(folder: Path) -> Work:
+    """The floor: libyaml alone, which makes no objects at all."""
+    parser = yaml.CSafeLoader((folder / "whole.yaml").read_text(encoding="utf-8"))
+    return parser.raw_parse
+
+
+def events(folder: Path) -> Work:
+    """The floor of whoever builds from PyYAML's events: they are made, and thrown away."""
+    parser = yaml.CSafeLoader((folder / "whole.yaml").read_text(encoding="utf-8"))
+    gc.disable()
+
+    def work() -> None:
+        while parser.get_event() is not None:
+            pass
+
+    return work
+
+
+def load(folder: Path) -> Work:
+    """What everybody uses, in C; it knows no places."""
+    text = (folder / "whole.yaml").read_text(encoding="utf-8")
+    return lambda: yaml.load(text, yaml.CSafeLoader)
+
+
+def read(folder: Path) -> Work:
+    """Our reader: located values, within limits, every fault told."""
+    files = [file.read_bytes() for file in _files(folder)]
+    gc.disable()  # as it is while a whole story is read
+    return lambda: [read_yaml(data, file="story.yaml") for data in files]
+
+
+def decode(folder: Path) -> Work:
+    """Located values, already read, by the shapes of the format."""
+    values = [read_yaml(file.read_bytes(), file=file.name).value for file in _files(folder)]
+    scenes, main = values[:-1], values[-1]
+    gc.disable()
+
+    def work() -> object:
+        findings = Findings("story.yaml")
+        assert main is not None
+        decoded = [STORY.read(main, None, findings)]
+        decoded += [SCENES_FILE.read(part, None, findings) for part in scenes if part]
+        assert not findings.found
+        return decoded
+
+    return work
+
+
+def story(folder: Path) -> Work:
+    """A whole story, linked."""
+    shipped_catalogue()
+    (found,) = find([str(folder / "story")])
+    return found.read
+
+
+def collection(folder: Path) -> Work:
+    """A full run of the garbage collector while a story is open, frozen as the app does it."""
+    held = story(folder)()
+    return lambda: (gc.collect(), held)
+
+
+def catalogue(_folder: Path) -> Work:
+    """The shipped guidance, as far as the start needs it."""
+    return shipped_catalogue
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted((folder / "story").rglob("*.yaml"))
+
+
+WORK = {
+    each.__name__: each
+    for each in (raw_parse, events, load, read, decode, story, collection, catalogue)
+}
+
+
+def main() -> None:
+    """Do the work once, and print how long it took and what memory grew by."""
+    work = WORK[sys.argv[1]](Path(sys.argv[2]))
+    gc.collect()
+    gc.freeze()  # what was prepared is no part of the work
+    before, start = _peak(), time.process_time()
+    held = work()
+    seconds = time.process_time() - start
+    sys.stdout.write(json.dumps({"seconds": seconds, "mib": _peak() - before}))
+    sys.stdout.flush()
+    del held
+
+
+def _peak() -> float:
+    """Return the most memory held so far (Linux; `getrusage` would tell of the parent as well)."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,112 @@
+"""The debrief in the window: looked at, written in, and kept as a file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
+
+from ally_sim.ui import dialogs
+from ally_sim.ui.paper import Line, Style
+from ally_sim.ui.paper_pdf import as_pdf
+from tests.ui.player.conftest import Player
+from tests.ui.player.test_library import CITING
+from tests.ui.player.test_play import K, listen_to_her, says
+
+
+@pytest.fixture
+def debriefed(open_shelf: Callable[..., Player], tmp_path: Path) -> Player:
+    """Somebody who has come to the end, and reads the debrief."""
+    file = tmp_path / "two-colleagues.yaml"
+    file.write_text(CITING)
+    player = open_shelf(file)
+    player.wait_for("Two colleagues")
+    player.press(K.Key_Return)
+    player.wait_for("Start")
+    player.press(K.Key_Return)
+    listen_to_her(player)
+    for _step in range(20):
+        if "Debrief" in player.on:
+            break
+        button = named(player, "Read it") or named(player, "Continue")
+        player.press(K.Key_1, K.Key_Return) if button is None else player.press(K.Key_Return)
+    assert "Debrief" in player.on
+    return player
+
+
+def named(player: Player, name: str) -> QPushButton | None:
+    found = player.window.findChildren(QPushButton)
+    return next((b for b in found if b.isVisible() and b.accessibleName().startswith(name)), None)
+
+
+def click(player: Player, name: str) -> None:
+    button = named(player, name)
+    assert button, name
+    button.click()
+    QApplication.processEvents()
+
+
+def keep_as(player: Player, kind: str, file: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
+    monkeypatch.setattr(dialogs, "choose_new_file", lambda *_args, **_more: file)
+    click(player, "Keep a copy")
+    click(player, kind)
+    return file.read_bytes()
+
+
+def test_a_moment_is_looked_at_before_anybody_goes_back_to_it(debriefed: Player) -> None:
+    click(debriefed, "1. Monday")
+    assert says(debriefed, "Thank you.")
+    assert debriefed.on == "Back to the debrief"
+
+    click(debriefed, "Go back to this moment")
+
+    assert debriefed.on == "Monday"
+
+
+def test_a_copy_holds_the_way_their_words_and_ones_own(
+    debriefed: Player, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field = next(f for f in debriefed.window.findChildren(QPlainTextEdit) if f.isVisible())
+    QTest.keyClicks(field, "I saw <it>.")
+
+    text = keep_as(debriefed, "Markdown", tmp_path / "copy.md", monkeypatch).decode()
+
+    for words in ("# The end", "Listen to her.", "> Somebody heard me.", "I saw \\<it\\>."):
+        assert words in text
+    assert "Look at the clock." not in text  # a road not taken
+
+
+def test_a_copy_as_html_escapes_what_was_written(
+    debriefed: Player, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    field = next(f for f in debriefed.window.findChildren(QPlainTextEdit) if f.isVisible())
+    QTest.keyClicks(field, "<script>")
+
+    page = keep_as(debriefed, "HTML", tmp_path / "copy.html", monkeypatch).decode()
+
+    assert "&lt;script&gt;" in page
+    assert "<script" not in page
+
+
+def test_a_copy_as_pdf_is_one(
+    debriefed: Player, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert keep_as(debriefed, "PDF", tmp_path / "copy.pdf", monkeypatch).startswith(b"%PDF-")
+
+
+def test_a_copy_that_cannot_be_written_is_told(
+    debriefed: Player, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "choose_new_file", lambda *_args, **_more: tmp_path)
+    click(debriefed, "Keep a copy")
+    click(debriefed, "PDF")
+
+    assert says(debriefed, "It could not be written")
+
+
+def test_a_long_pdf_has_several_pages() -> None:
+    short = as_pdf([Line("T", Style.TITLE)], title="T")
+    long = as_pdf([Line("Some words. " * 40)] * 40, title="T")
+
+    assert (short.count(b"/Type /Page\n"), long.count(b"/Type /Page\n") > 3) == (1, True)

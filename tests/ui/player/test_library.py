@@ -1,0 +1,142 @@
+"""The guidance library in the window, by keyboard: found, read, and left again."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+
+from tests.ui.player.conftest import Player
+from tests.ui.player.test_play import STORY, K, says
+
+CITING = STORY.replace(
+    "feedback: You gave", "guidance: [thank-when-corrected]\n        feedback: You gave"
+)
+
+
+@pytest.fixture
+def player(open_shelf: Callable[..., Player], tmp_path: Path) -> Player:
+    file = tmp_path / "two-colleagues.yaml"
+    file.write_text(CITING)
+    opened = open_shelf(file)
+    opened.wait_for("Two colleagues")
+    return opened
+
+
+def open_library(player: Player) -> None:
+    QTest.keyClick(player.window, K.Key_G, Qt.KeyboardModifier.ControlModifier)
+    QApplication.processEvents()
+
+
+def type_words(player: Player, words: str) -> None:
+    QTest.keyClicks(player.focus, words)
+    QApplication.processEvents()
+
+
+def test_the_library_opens_on_its_search_and_escape_goes_back_to_the_card(player: Player) -> None:
+    open_library(player)
+    assert isinstance(player.focus, QLineEdit)
+    assert says(player, "By theme")
+    assert says(player, "By document")
+
+    player.press(K.Key_Escape)
+
+    assert player.on == "Two colleagues"
+
+
+def test_a_search_an_entry_and_the_way_back_need_no_mouse(player: Player) -> None:
+    open_library(player)
+    type_words(player, "thank when")
+    player.press(K.Key_Down, K.Key_Return)
+    assert says(player, "Where the documents pull apart")
+    assert says(player, "Where this comes from")
+    title = player.on
+
+    player.press(K.Key_Escape)
+
+    assert player.on == title
+    assert says(player, "1 entry")
+
+
+def test_a_search_for_what_is_nowhere_says_so(player: Player) -> None:
+    open_library(player)
+    type_words(player, "zzzz")
+
+    assert says(player, "Nothing holds these words.")
+
+
+def test_a_theme_and_a_document_list_their_entries(player: Player) -> None:
+    open_library(player)
+    player.press(K.Key_Down, K.Key_Return)
+    assert says(player, "Theme")
+    player.press(K.Key_Down, K.Key_Return)
+
+    assert says(player, "Where this comes from")
+
+
+def test_a_story_that_practises_an_entry_opens_from_it(player: Player) -> None:
+    open_library(player)
+    type_words(player, "thank when")
+    player.press(K.Key_Down, K.Key_Return)
+    row = next(
+        part
+        for part in player.window.findChildren(QPushButton)
+        if part.isVisible() and part.accessibleName() == "Two colleagues"
+    )
+    assert row.accessibleDescription() == "Monday"
+
+    row.click()
+    QApplication.processEvents()
+
+    assert player.on == "Start"
+
+
+def test_a_guidance_card_leads_to_its_entry_and_back_into_play(player: Player) -> None:
+    player.press(K.Key_Return)
+    player.wait_for("Start")
+    player.press(K.Key_Return, K.Key_1, K.Key_Return, K.Key_Return, K.Key_Return)
+    assert says(player, "You gave her room.")
+    link = next(
+        part
+        for part in player.window.findChildren(QPushButton)
+        if part.isVisible() and part.accessibleName() == "Read in the guidance library"
+    )
+    link.setFocus()
+    player.press(K.Key_Return)
+    assert says(player, "Where it is practised")
+    assert not says(player, "You gave her room.")
+
+    player.press(K.Key_Escape)
+
+    assert says(player, "You gave her room.")
+    assert player.focus is link
+
+
+def test_the_shelf_is_one_key_away_from_the_library_in_the_midst_of_play(player: Player) -> None:
+    player.press(K.Key_Return)
+    player.wait_for("Start")
+    player.press(K.Key_Return)
+    open_library(player)
+    shelf = next(
+        part for part in player.window.findChildren(QPushButton) if part.accessibleName() == "Shelf"
+    )
+    shelf.click()
+    QApplication.processEvents()
+
+    assert player.on == "Two colleagues"
+
+
+@pytest.mark.parametrize("times", [0, 7, 10])
+def test_nothing_of_the_library_is_wider_than_the_window(player: Player, times: int) -> None:
+    player.window.resize(1280, 720)
+    for _step in range(times):
+        QTest.keyClick(player.window, K.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    open_library(player)
+    type_words(player, "thank when")
+    player.press(K.Key_Down, K.Key_Return)
+
+    wide = [part for part in player.window.findChildren(QLabel) if part.isVisible()]
+    edges = [part.mapTo(player.window, part.rect().topRight()).x() for part in wide]
+    assert max(edges) < 1280
