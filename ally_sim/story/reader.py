@@ -35,7 +35,9 @@ from ally_sim.story.sources import Sources
 GUIDANCE_FILE = "guidance.yaml"
 MOST_SCENES = 20_000
 
-_MORE_SCENES = re.compile(r"scenes/[^/]+\.ya?ml")
+SCENES_FOLDER = "scenes"
+
+_MORE_SCENES = re.compile(rf"{SCENES_FOLDER}/[^/]+\.ya?ml")
 _TRANSLATION = re.compile(r"translations/[^/]+\.ya?ml")
 
 
@@ -88,6 +90,8 @@ def _decode(sources: Sources) -> _Written | None:
     scenes = [_written(row, findings) for row in fields.rows("scenes")] if fields else []
     for name in filter(_MORE_SCENES.fullmatch, sources.names):
         scenes += _more_scenes(*sources.yaml(name))
+    if SCENES_FOLDER in sources.names:
+        sources.refuse(SCENES_FOLDER, "this is a link, or no folder; put the scenes in its place")
     catalogue = _catalogue(sources)
     return _Written(fields, findings, scenes, catalogue) if fields else None
 

@@ -58,6 +58,13 @@ class Sources:
             self.sound = False
         return result.value if fit else None, findings
 
+    def refuse(self, name: str, message: str) -> None:
+        """Note that `name` is not what a story may have there; what it would hold is not known."""
+        findings = Findings(self._shown(name))
+        self.findings.append(findings)
+        findings.add(Code.UNSAFE_PATH, Location(findings.file, 1, 1), message)
+        self.sound = False
+
     def open(self, name: str) -> tuple[bytes | None, Findings]:
         """Return the bytes of the file `name`; None where the story may not have them."""
         findings = Findings(self._shown(name))

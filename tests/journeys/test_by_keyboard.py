@@ -107,6 +107,8 @@ def test_going_back_to_a_moment_from_the_debrief_keeps_the_first_way(
     play_to_the_end(player)
     first = Progress(database).latest(StoryId(SHIPPED[0]))
     player.press(K.Key_Tab, K.Key_Return)
+    tab_to(player, "Go back to this moment")
+    player.press(K.Key_Return)
     player.press(K.Key_2, K.Key_Return)
     second = Progress(database).latest(StoryId(SHIPPED[0]))
 
@@ -115,3 +117,20 @@ def test_going_back_to_a_moment_from_the_debrief_keeps_the_first_way(
     assert second.id != first.id
     assert len(second.choices) == 1
     assert Progress(database).endings(StoryId(SHIPPED[0]))
+
+
+def test_words_changed_on_the_practice_page_are_not_overwritten_by_older_ones(
+    open_shelf: Callable[..., Player], database: Database
+) -> None:
+    player = open_shelf(STORIES / SHIPPED[0])
+    player.wait_for_a_story()
+    player.press(K.Key_Return, K.Key_Return)
+    play_to_the_end(player)
+    way = Progress(database).latest(StoryId(SHIPPED[0]))
+    assert way is not None
+    QTest.keyClick(player.focus, K.Key_P, Qt.KeyboardModifier.ControlModifier)
+    Reflections(database).write(way.id, WHEN_I_SEE, "haste", now=way.last)
+    player.press(K.Key_Escape)
+
+    assert player.on.startswith("Debrief.")
+    assert "haste" in {field.text() for field in player.window.findChildren(QLineEdit)}

@@ -160,6 +160,17 @@ def test_a_file_of_scenes_that_is_a_link_outside_is_unsafe(tmp_path: Path) -> No
     assert codes(result) == [(Code.UNSAFE_PATH, "a-story/scenes/a.yaml", 1, 1)]
 
 
+def test_a_folder_of_scenes_that_is_a_link_is_told_and_not_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "a-story").mkdir()
+    (tmp_path / "a-story" / "scenes").symlink_to(tmp_path / "elsewhere")
+    text = GOOD.replace("goto: corridor", "goto: told-elsewhere")
+
+    result = read(tmp_path / "a-story", {"story.yaml": text})
+
+    assert codes(result) == [(Code.UNSAFE_PATH, "a-story/scenes", 1, 1)]
+
+
 OWN_GUIDANCE = """\
 entries:
   - id: our-own-rule

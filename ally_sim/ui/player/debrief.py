@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ally_sim.engine.debrief import DebriefView, ThemeGuidanceView
@@ -35,6 +35,8 @@ class DebriefPage(QWidget):
     """The debrief is to be kept as a file."""
     story_wanted = Signal(str)
     """The key of the story that is suggested."""
+    shown = Signal()
+    """It has come into sight, perhaps again: its words may have been changed elsewhere."""
     again_wanted = Signal()
     shelf_wanted = Signal()
 
@@ -54,7 +56,7 @@ class DebriefPage(QWidget):
             self._voices(view)
         if view.guidance:
             self._whys(view.guidance)
-        own = OwnWords(view.ending.reflect, words)
+        own = self._own = OwnWords(view.ending.reflect, words)
         own.written.connect(self.written)
         copy = Button(_("Keep a copy …"), icon_name="download")
         copy.clicked.connect(self.copy_wanted)
@@ -70,6 +72,15 @@ class DebriefPage(QWidget):
         rows.setSpacing(0)
         rows.addWidget(self._page, 1)
         rows.addWidget(self._foot())
+
+    def show_words(self, words: Mapping[str, str]) -> None:
+        """Show one's own words as they stand now."""
+        self._own.show_words(words)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask for the words as they stand now."""
+        super().showEvent(event)
+        self.shown.emit()
 
     def focus_start(self) -> None:
         """Put the keyboard at the top."""

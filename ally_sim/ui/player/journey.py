@@ -219,6 +219,7 @@ class Journey(QObject):
         page.copy_wanted.connect(partial(self._offer_copy, story, view, way))
         page.story_wanted.connect(self._choose_story)
         page.written.connect(partial(self._write, way))
+        page.shown.connect(lambda: page.show_words(reflections.of_way(way.recorder.way)))
         page.moment_chosen.connect(partial(self._look_at, current, way))
         page.guidance_wanted.connect(self._aside.show_guidance)
         page.again_wanted.connect(partial(self._start, story))

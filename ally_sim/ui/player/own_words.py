@@ -25,6 +25,7 @@ class OwnWords(QWidget):
         self, questions: Sequence[str], words: Mapping[str, str], parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        self._fields: dict[str, Paragraphs | _Line] = {}
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(8)
@@ -41,9 +42,15 @@ class OwnWords(QWidget):
         self._add(WHEN_I_SEE, _("When I see …"), _Line(), words)
         self._add(I_WILL, _("I will …"), _Line(), words)
 
+    def show_words(self, words: Mapping[str, str]) -> None:
+        """Show what stands under each prompt now; it may have been changed elsewhere."""
+        for prompt, field in self._fields.items():
+            field.write(words.get(prompt, ""))
+
     def _add(
         self, prompt: str, label: str, field: "Paragraphs | _Line", words: Mapping[str, str]
     ) -> None:
+        self._fields[prompt] = field
         field.setAccessibleName(label)
         field.write(words.get(prompt, ""))
         field.changed.connect(lambda text: self.written.emit(prompt, text))
@@ -64,8 +71,9 @@ class Paragraphs(QPlainTextEdit):
         self._grow()
 
     def write(self, text: str) -> None:
-        """Show `text`."""
-        self.setPlainText(text)
+        """Show `text`; the cursor stays where it is when nothing is new."""
+        if text != self.toPlainText():
+            self.setPlainText(text)
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the letters."""
