@@ -19,6 +19,13 @@ scenes:
   printer: {text: Dana waves., ending: {title: Later that day}}
 """
 FAULTY = GOOD.replace("start: printer", "start: printr")
+HEARD = """
+import signal, sys
+from ally_sim.__main__ import main
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sys.exit(main())
+"""
+"""The program, listening to Ctrl+C as at a terminal, also where the tests run behind one."""
 SOON = 20
 """For how many seconds a test waits for the next result; it comes after half of one."""
 
@@ -27,7 +34,7 @@ class Watch:
     """A check that goes on watching, and what it says."""
 
     def __init__(self, folder: Path) -> None:
-        words = [sys.executable, "-m", "ally_sim", "check", "a-story", "--watch"]
+        words = [sys.executable, "-c", HEARD, "check", "a-story", "--watch"]
         self.child = subprocess.Popen(
             words,
             cwd=folder,
