@@ -32,9 +32,8 @@ def run_command(words: Sequence[str]) -> int:
 
     What went wrong in the world is told in a sentence on standard error.
     """
-    arguments = _parse(list(words) or [DEFAULT])
     try:
-        return _run(arguments)
+        return _run(list(words) or [DEFAULT])
     except AllySimError as error:
         sys.stderr.write(f"ally-sim: {safe(str(error))}\n")
         return error.exit_code
@@ -46,11 +45,13 @@ def run_command(words: Sequence[str]) -> int:
         return 1
 
 
-def _run(arguments: argparse.Namespace) -> int:
-    status = int(arguments.run(arguments))
-    if sys.stdout:  # there is none behind a window on Windows
-        sys.stdout.flush()
-    return status
+def _run(words: list[str]) -> int:
+    try:
+        arguments = _parse(words)
+        return int(arguments.run(arguments))
+    finally:
+        if sys.stdout:  # there is none behind a window on Windows
+            sys.stdout.flush()
 
 
 def _parse(words: list[str]) -> argparse.Namespace:

@@ -36,7 +36,7 @@ class ShelfPage(QWidget):
         self._placed: list[StoryCard] = []
         self._columns = 0
         self._wanted = ""
-        self._complete = False
+        self._complete = self._greeted = False  # greeted: the first card there is had the keyboard
         self._filter = Filter()
         self._state = Words(_("Reading the stories …"), "quiet")
         self._grid = QGridLayout()
@@ -164,6 +164,7 @@ class ShelfPage(QWidget):
             self._grid.removeWidget(card)
             card.hide()
         self._placed = []
+        self._greeted = False
         self._scroller.top()
         self._show_new()
         if focused and self._placed:
@@ -175,11 +176,12 @@ class ShelfPage(QWidget):
         self._show_new()
 
     def _show_new(self) -> None:
-        first = not self._placed
         self._state.setText(self._told())
         self._state.setVisible(bool(self._told()))
         self._fill_window()
-        if self._placed and first and self._wanted in ("", self._fitting[0]) and self._is_free():
+        waits = self._placed and not self._greeted and self._wanted in ("", self._fitting[0])
+        if waits and self._is_free():
+            self._greeted = True
             self.focus_story(self._wanted)
 
     def _is_free(self) -> bool:
