@@ -10,8 +10,6 @@ from ally_sim.records.export import as_json, kept_files, remove_practice
 from ally_sim.records.home import DATABASE, home
 from ally_sim.source.safe_text import safe
 
-HELP = "show what is stored about your practice and where; export it; erase it"
-
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Declare --export and --erase."""

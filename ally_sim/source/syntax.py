@@ -186,7 +186,6 @@ def _no_colon(fault: Fault) -> Explained | None:
     return _no_space(fault, line) or Explained(line, column, message)
 
 
-_KEY_AND_TEXT = re.compile(r"\s*(?:- +)*[\w-]+ *: +\S")
 _ONLY_KEY = re.compile(r"\s*(?:- +)*[\w-]+ *$")
 
 
