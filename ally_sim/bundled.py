@@ -6,6 +6,6 @@ PACKAGE = Path(__file__).parent
 
 
 def bundled(kind: str) -> Path:
-    """Return the folder of shipped files called `kind`, for example "stories" or "assets"."""
+    """Return what is shipped as `kind`: the folder "stories" or "assets", a licence page."""
     inside = PACKAGE / "_bundled" / kind
-    return inside if inside.is_dir() else PACKAGE.parent / kind
+    return inside if inside.exists() else PACKAGE.parent / kind
