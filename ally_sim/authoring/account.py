@@ -4,10 +4,17 @@ from collections.abc import Iterable
 
 from ally_sim.authoring.measure import Measures, Span
 from ally_sim.authoring.players import Player
+from ally_sim.story.model import Block
+
+MOST_WAYS = 10**300
+"""How many ways are counted; numbers beyond that are none that programs can read."""
 
 
 def as_data(measures: Measures) -> dict[str, object]:
-    """Return the account of one story, fit for JSON; what is not known is None."""
+    """Return the account of one story, fit for JSON; what is not known is None.
+
+    Where the account is not `complete`, "reached" is what is known to be reached, not all that is.
+    """
     reached = reached_of(measures)
     words = measures.words
     return {
@@ -18,35 +25,34 @@ def as_data(measures: Measures) -> dict[str, object]:
         "endings": {
             ending: {
                 "shortest": _listed(measures.shortest.get(ending)),
-                "share_random": measures.shares[Player.RANDOM].get(ending, 0.0),
+                "share_random": measures.shares[Player.RANDOM][ending],
             }
             for ending in measures.endings
         },
-        "ways": measures.ways,
+        "ways": measures.ways if (measures.ways or 0) < MOST_WAYS else None,
         "length": {
             "scenes": _span(measures.scenes),
             "minutes": _span(words.minutes() if words else None),
         },
-        "players": {
-            player.value: {ending: shares.get(ending, 0.0) for ending in measures.endings}
-            for player, shares in measures.shares.items()
-        },
+        "players": {player.value: dict(each) for player, each in measures.shares.items()},
     }
 
 
 def reached_of(measures: Measures) -> dict[str, tuple[int, int]]:
     """Return for scenes, choices and blocks how many are reached, and how many there are.
 
-    Where the proof is not exact, only what players came to on their runs is called reached.
+    What is not proved either way is called reached only where players came to it on their runs.
     """
     proof, met = measures.proof, measures.met
     blocks, every_block = proof.blocks()
     scenes = proof.scenes if proof.exact else met.scenes
     choices = proof.choices if proof.exact else met.choices
+    shown = {id(block) for block in met.blocks}
+    unsure = {id(each.about) for each in proof.unanswered if isinstance(each.about, Block)}
     return {
         "scenes": (len(scenes), len(proof.story.scenes)),
         "choices": (len(choices), len(proof.story.choices)),
-        "blocks": (blocks if proof.exact else met.blocks, every_block),
+        "blocks": (blocks - len(unsure - shown) if proof.exact else len(shown), every_block),
     }
 
 

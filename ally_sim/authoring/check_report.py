@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Diagnostic, Severity
@@ -86,31 +87,48 @@ def _count(number: int, word: str) -> str:
     return f"{number} {word[:-1]}ies" if word.endswith("y") else f"{number} {word}s"
 
 
-def as_json(stories: int, found: Iterable[Diagnostic]) -> str:
-    """Return one object with every field of every finding."""
-    diagnostics = [
-        {
-            "severity": fault.severity,
-            "code": fault.code,
-            "file": fault.at.file,
-            "line": fault.at.line,
-            "column": fault.at.column,
-            "message": fault.message,
-            "suggestion": fault.suggestion,
-            "choices": fault.choices,
-        }
-        for fault in found
-    ]
-    return json.dumps({"stories": stories, "diagnostics": diagnostics}, indent=2) + "\n"
+class Unproved(NamedTuple):
+    """A story, by its file, that is not proved in full; `why` says what is not, and why."""
+
+    file: str
+    why: str
 
 
-def as_github(found: Iterable[Diagnostic]) -> str:
+def as_json(stories: int, found: Iterable[Diagnostic], unproved: Iterable[Unproved]) -> str:
+    """Return one object with every field of every finding.
+
+    It has a key `unproved` only where some story is: a list of objects with `file` and `message`.
+    """
+    told: dict[str, object] = {"stories": stories, "diagnostics": [_fields(each) for each in found]}
+    left = [{"file": story.file, "message": story.why} for story in unproved]
+    return json.dumps(told | {"unproved": left} if left else told, indent=2) + "\n"
+
+
+def _fields(fault: Diagnostic) -> dict[str, object]:
+    return {
+        "severity": fault.severity,
+        "code": fault.code,
+        "file": fault.at.file,
+        "line": fault.at.line,
+        "column": fault.at.column,
+        "message": fault.message,
+        "suggestion": fault.suggestion,
+        "choices": fault.choices,
+    }
+
+
+def as_github(found: Iterable[Diagnostic], unproved: Iterable[Unproved]) -> str:
     """Return workflow commands, by which GitHub shows each finding beside its line."""
-    return "".join(
+    lines = [
         f"::{_GITHUB[fault.severity]} file={_property(fault.at.file)},line={fault.at.line},"
         f"col={fault.at.column},title={fault.code}::{_escaped(safe(fault.message))}\n"
         for fault in found
-    )
+    ]
+    lines += [
+        f"::notice file={_property(story.file)},title=not proved::{_escaped(safe(story.why))}\n"
+        for story in unproved
+    ]
+    return "".join(lines)
 
 
 def _escaped(text: str) -> str:

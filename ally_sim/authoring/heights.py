@@ -83,14 +83,16 @@ def _wish(layers: Layers, slot: int, all_ties: list[list[Tie]], tops: list[float
             strong[tie.to] = strong.get(tie.to, 0) + layers.load(slot, tie.to)
     if not strong:
         return _light_wish(layers, slot, all_ties[slot])
-    # The most lines decide; among as many, a lane: what it passes is a detour; then the most ties.
-    rank = {
-        to: (lines, max(slot, to) >= layers.cards, len(all_ties[to]))
-        for to, lines in strong.items()
-    }
-    best = max(rank.values())
-    level = [to for to, own in rank.items() if own == best]
-    share = (1.0 if len(strong) == 1 else _HOMEWARDS) / len(level)
+    level, share = list(strong), 1.0
+    if len(strong) > 1:
+        # The most lines decide; among as many, a lane: what it passes is a detour; then most ties.
+        rank = {
+            to: (lines, max(slot, to) >= layers.cards, len(all_ties[to]))
+            for to, lines in strong.items()
+        }
+        best = max(rank.values())
+        level = [to for to, own in rank.items() if own == best]
+        share = _HOMEWARDS / len(level)
     # Lines are level whatever the height at which they leave a card.
     down = share * sum(tops[to] - tops[slot] for to in level)
     firmly = _FIRM ** min(sum(strong.values()), _MOST_LINES)

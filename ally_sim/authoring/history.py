@@ -8,6 +8,8 @@ from ally_sim.engine.playthrough import skip_of
 from ally_sim.story.links import LinkKind
 from ally_sim.story.model import ChoiceId
 
+States = Mapping[int, int]
+"""For scenes, by number, some states of each."""
 Wave = dict[int, int]
 """For scenes, by number, the states of each that are reached for the first time."""
 
@@ -27,29 +29,31 @@ class History:
     that a goto leads to from the wave before.
     """
 
-    def __init__(self, space: StateSpace, goals: Mapping[int, int]) -> None:
-        """Explore until each scene in `goals` was reached in one of its states, or all was."""
+    def __init__(self, space: StateSpace, goals: Iterable[States]) -> None:
+        """Explore until of each of `goals` one of its states was reached, or all was."""
         self.space = space
         self.depths: list[list[Wave]] = []
         self._reach = [0] * len(space.edges)
         self._continuing = _edges(space, choosing=False)
         self._choosing = _edges(space, choosing=True)
         self._sources: dict[int, list[tuple[int, Edge]]] = {}
-        waiting = {scene: goal for scene, goal in goals.items() if goal}
+        sought: dict[int, list[tuple[int, int]]] = {}
+        for number, goal in enumerate(goals):
+            for scene, bits in goal.items():
+                sought.setdefault(scene, []).append((number, bits))
+        waiting = {number for of_scene in sought.values() for number, _ in of_scene}
         waves = self._depth({0: space.first})
         while waves:
             self.depths.append(waves)
-            met = {s for wave in waves for s in wave if wave[s] & waiting.get(s, 0)}
-            waiting = {scene: goal for scene, goal in waiting.items() if scene not in met}
+            for wave in waves:
+                for scene in wave.keys() & sought.keys():
+                    waiting -= {number for number, bits in sought[scene] if wave[scene] & bits}
             if not waiting:
                 break
             waves = self._depth(self._followed(waves, self._choosing))
 
-    def way_to(self, goals: Mapping[int, int]) -> Arrival | None:
-        """Return a shortest way to one of the states in `goals`; None where none was reached.
-
-        `goals` holds for scenes, by number, some states of each.
-        """
+    def way_to(self, goals: States) -> Arrival | None:
+        """Return a shortest way to one of the states in `goals`; None where none was reached."""
         for depth, waves in enumerate(self.depths):
             for number, wave in enumerate(waves):
                 for scene in sorted(goals.keys() & wave.keys()):

@@ -1,7 +1,7 @@
 """How wide words are, nearly: enough to set a caption in a box without asking a font."""
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 _THIN = frozenset("iljtfrI.,:;'’‘|!()[]{}-/\\ ")
 _BROAD = frozenset("mwMW@%—…")
@@ -13,7 +13,7 @@ BOLD = 1.12
 
 def width(text: str, size: float) -> float:
     """Return how wide `text` is in letters of `size` pixels; rather more than less."""
-    return size * sum(map(_width, text))
+    return size * _widths(text)
 
 
 def counted(number: int, word: str) -> str:
@@ -49,6 +49,11 @@ def wrapped(text: str, size: float, most: float, lines: int) -> tuple[str, ...]:
         done[-1] = f"{done[-1]} {word}" if done[-1] else shortened(word, size, most)
         used += broad
     return tuple(done)
+
+
+@lru_cache(maxsize=1 << 14)  # a story says the same words again and again
+def _widths(text: str) -> float:
+    return sum(map(_width, text))
 
 
 @cache

@@ -13,7 +13,10 @@ from ally_sim.authoring.proof import Proof
 from ally_sim.authoring.ways import Ways, follow
 from ally_sim.authoring.words import WORDS_A_MINUTE, words_answering, words_of, words_offering
 from ally_sim.source.yaml_text import collector_off
-from ally_sim.story.model import ChoiceId, SceneId
+from ally_sim.story.model import Block, ChoiceId, SceneId
+
+Shares = Mapping[SceneId, float | None]
+"""How likely a player is to come to each ending, from 0 to 1; None where that is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,22 +39,28 @@ class Met:
 
     scenes: frozenset[SceneId]
     choices: frozenset[ChoiceId]
-    blocks: int
+    blocks: tuple[Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Measures:
     """All measures of one story.
 
-    `shares`, and the least and most of `scenes`, are exact where `ways` (their number) is known;
-    else they come from seeded runs, as the rest does: the middle of `scenes`, all of `words`, and
-    what was `met`. `shortest` holds for each ending a shortest list of choices that leads there.
+    `shares` are of all endings for each player; `exact` tells whether they were computed from every
+    state, and not taken from seeded runs. A share is None where nothing is known of it: no run came
+    there, and that nobody can is not proved. `ways` is their number, None where some lead back, or
+    where the states were too many to be `followed`; where they were not, the least of `scenes` is
+    exact, and with `ways` the most as well. The rest comes from seeded runs: the middle of
+    `scenes`, all of `words`, and what was `met`. `shortest` holds for each ending that can be
+    reached a shortest list of choices that leads there; it is empty where the proof is not exact.
     """
 
     proof: Proof
     endings: tuple[SceneId, ...]
     shortest: Mapping[SceneId, tuple[ChoiceId, ...]]
-    shares: Mapping[Player, Mapping[SceneId, float]]
+    shares: Mapping[Player, Shares]
+    exact: bool
+    followed: bool
     ways: int | None
     scenes: Span | None
     words: Span | None
@@ -90,7 +99,7 @@ class _Plays:
         return Met(
             scenes=frozenset(each.scene.id for each in situations),
             choices=frozenset(choice.id for each in situations for choice in each.open),
-            blocks=len({id(block) for text in texts for block in text}),
+            blocks=tuple({id(block): block for text in texts for block in text}.values()),
         )
 
     def _meet(self, told: Situation | Option | Outcome) -> int:
@@ -112,19 +121,48 @@ def measure(proof: Proof) -> Measures:
         plays, chance = _Plays(), lots()
         for _ in range(RUNS):
             plays.add(run(story, Player.RANDOM, chance))
-        ends = {Player.RANDOM: plays.ends}
-        if not ways:
-            ends |= {player: _ends(story, player) for player in Player if player not in ends}
+        endings = [scene.id for scene in proof.story.scenes.values() if scene.ending]
+        exact = _exact_shares(ways, endings)
         return Measures(
             proof=proof,
-            endings=tuple(scene.id for scene in proof.story.scenes.values() if scene.ending),
+            endings=tuple(endings),
             shortest=_shortest(proof),
-            shares={player: _shares(ways, player, ends) for player in Player},
+            shares=exact or _shares_by_lot(proof, story, plays.ends, endings),
+            exact=exact is not None,
+            followed=ways is not None,
             ways=ways.count() if ways else None,
-            scenes=_span(plays.lengths, ways.scenes() if ways else None),
+            scenes=_span(plays.lengths, ways),
             words=_span(plays.words),
             met=plays.met(),
         )
+
+
+def _exact_shares(ways: Ways | None, endings: Iterable[SceneId]) -> dict[Player, Shares] | None:
+    """Return the shares of every player; None where those of one are too much to calculate."""
+    shares: dict[Player, Shares] = {}
+    for player in Player:
+        ends = ways.shares(player) if ways else None
+        if ends is None:
+            return None
+        shares[player] = {scene: ends.get(scene, 0.0) for scene in endings}
+    return shares
+
+
+def _shares_by_lot(
+    proof: Proof, story: CompiledStory, random: Mapping[SceneId, int], endings: Iterable[SceneId]
+) -> dict[Player, Shares]:
+    """Return the shares among the runs of every player; those of the random one were made."""
+    counts = {
+        player: random if player is Player.RANDOM else _ends(story, player) for player in Player
+    }
+    unsure = frozenset() if proof.exact else proof.scenes
+    return {
+        player: {
+            scene: None if scene in unsure and not ends.get(scene) else ends.get(scene, 0) / RUNS
+            for scene in endings
+        }
+        for player, ends in counts.items()
+    }
 
 
 def _ends(story: CompiledStory, player: Player) -> Counter[SceneId]:
@@ -134,26 +172,19 @@ def _ends(story: CompiledStory, player: Player) -> Counter[SceneId]:
     return Counter(scene.id for scene in last if scene.ending)
 
 
-def _shares(
-    ways: Ways | None, player: Player, ends: Mapping[Player, Mapping[SceneId, int]]
-) -> dict[SceneId, float]:
-    if ways:
-        return {scene: float(share) for scene, share in ways.shares(player).items()}
-    return {scene: count / RUNS for scene, count in ends[player].items()}
-
-
 def _shortest(proof: Proof) -> dict[SceneId, tuple[ChoiceId, ...]]:
     if not proof.exact:
         return {}
     space, scenes = proof.spaces[0], proof.story.scenes
     numbers = [n for n, scene in enumerate(proof.memory.order) if scenes[scene].ending]
-    history = History(space, {number: space.reach[number] for number in numbers})
+    history = History(space, [{n: space.reach[n]} for n in numbers if space.reach[n]])
     found = {number: history.way_to({number: space.bits.full}) for number in numbers}
     return {proof.memory.order[n]: arrival.choices for n, arrival in found.items() if arrival}
 
 
-def _span(seen: list[int], exact: tuple[int, int] | None = None) -> Span | None:
+def _span(seen: list[int], ways: Ways | None = None) -> Span | None:
+    """Return the span of what was `seen` on runs, its ends better known where the `ways` are."""
     if not seen:
         return None
-    least, most = exact or (min(seen), max(seen))
-    return Span(least, median(seen), most)
+    least, most = (ways.fewest_scenes(), ways.most_scenes()) if ways else (None, None)
+    return Span(least or min(seen), median(seen), most or max(seen))

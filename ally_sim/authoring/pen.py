@@ -94,27 +94,32 @@ def mark(impact: Impact | None, middle: tuple[float, float]) -> str:
     A disc helps, a half-filled diamond is mixed, a triangle harms, a barred square is passive; an
     open ring says nothing.
     """
-    x, y = middle
-    half = MARK / 2
-    left, top = _number(x - half), _number(y - half)
-    outline, filled = {
-        Impact.HELPS: (_ring(x, y, half), _ring(x, y, half)),
-        Impact.MIXED: (
-            f"M{_number(x)} {top}l{half:g} {half:g}l{-half:g} {half:g}l{-half:g} {-half:g}z",
-            f"M{_number(x)} {top}v{MARK:g}l{-half:g} {-half:g}z",
-        ),
-        Impact.HARMS: (f"M{_number(x)} {top}l{half:g} {MARK:g}h{-MARK:g}z",) * 2,
-        Impact.PASSIVE: (
-            f"M{left} {top}h{MARK:g}v{MARK:g}h{-MARK:g}z",
-            f"M{_number(x - half / 2)} {_number(y - 1.25)}h{half:g}v2.5h{-half:g}z",
-        ),
-        None: (_ring(x, y, half * 0.7), ""),
-    }[impact]
+    outline, filled = _shape(impact, *middle)
     shape = (
         f'<path d="{outline}" fill="{colour("surface")}" stroke="{colour(impact)}"'
         ' stroke-width="1.75" stroke-linejoin="round"/>'
     )
     return shape + (_filled(filled, impact) if filled else "")
+
+
+def _shape(impact: Impact | None, x: float, y: float) -> tuple[str, str]:
+    """Return the outline of a mark, and the part of it that is filled."""
+    half = MARK / 2
+    top = _number(y - half)
+    match impact:
+        case Impact.HELPS:
+            return (_ring(x, y, half),) * 2
+        case Impact.MIXED:
+            outline = f"l{half:g} {half:g}l{-half:g} {half:g}l{-half:g} {-half:g}z"
+            begin = f"M{_number(x)} {top}"
+            return begin + outline, f"{begin}v{MARK:g}l{-half:g} {-half:g}z"
+        case Impact.HARMS:
+            return (f"M{_number(x)} {top}l{half:g} {MARK:g}h{-MARK:g}z",) * 2
+        case Impact.PASSIVE:
+            square = f"M{_number(x - half)} {top}h{MARK:g}v{MARK:g}h{-MARK:g}z"
+            return square, f"M{_number(x - half / 2)} {_number(y - 1.25)}h{half:g}v2.5h{-half:g}z"
+        case None:
+            return _ring(x, y, half * 0.7), ""
 
 
 def _filled(d: str, role: str | None) -> str:
@@ -128,6 +133,7 @@ def _ring(x: float, y: float, radius: float) -> str:
     )
 
 
+@lru_cache(maxsize=1 << 14)  # scenes stand in columns: the same numbers come again and again
 def _number(value: float) -> str:
     """Return a number with at most one decimal: a tenth of a pixel is enough."""
     return f"{value:.1f}".removesuffix(".0")

@@ -1,7 +1,6 @@
 """What a proof finds wrong with a story, in an author's words, with a way that leads there."""
 
 from collections.abc import Iterator
-from functools import cached_property
 
 from ally_sim.authoring.history import Arrival, History
 from ally_sim.authoring.proof import Proof
@@ -36,26 +35,15 @@ class _Faults:
         self._lost = self._lost_states()
 
     def told(self) -> Iterator[Diagnostic]:
-        for number, bits in self._stuck.items():
-            yield self._told_stuck(self._arrival({number: bits}))
-        for states in self._joined(self._space.endless):
-            yield self._told_endless(self._arrival(states))
-        for states in self._joined(self._lost):
-            yield self._told_lost(self._arrival(states), states)
-
-    def _arrival(self, states: States) -> Arrival:
-        arrival = self._history.way_to(states)
-        if arrival is None:
-            raise AssertionError("every state that was reached has a way to it")
-        return arrival
-
-    @cached_property
-    def _history(self) -> History:
-        goals: States = {}
-        for states in (self._stuck, self._space.endless, self._lost):
-            for scene, bits in states.items():
-                goals[scene] = goals.get(scene, 0) | bits
-        return History(self._space, goals)
+        stuck = [{number: bits} for number, bits in self._stuck.items()]
+        endless, lost = self._joined(self._space.endless), self._joined(self._lost)
+        history = History(self._space, (*stuck, *endless, *lost))
+        for states in stuck:
+            yield self._told_stuck(_arrival(history, states))
+        for states in endless:
+            yield self._told_endless(_arrival(history, states))
+        for states in lost:
+            yield self._told_lost(_arrival(history, states), states)
 
     def _scene(self, number: int) -> Scene:
         return self._story.scenes[self._order[number]]
@@ -194,3 +182,10 @@ class _Faults:
         except AllySimError:
             return True
         return False
+
+
+def _arrival(history: History, states: States) -> Arrival:
+    arrival = history.way_to(states)
+    if arrival is None:
+        raise AssertionError("every state that was reached has a way to it")
+    return arrival

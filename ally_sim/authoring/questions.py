@@ -55,22 +55,20 @@ def answer(question: Question, space: StateSpace) -> Answer:
     """Return what the states in `space` answer."""
     scene, bits = question.scene, space.bits
     asked = states_asked(question, space)
-    left = asked
-    for condition in question.before:
-        left &= bits.split(condition, scene)[1]
     may, may_not = bits.split(question.condition, scene)
-    return Answer(bool(left), bool(left & may), not asked & may_not)
+    return Answer(bool(asked), bool(asked & may), not asked & may_not)
 
 
 def states_asked(question: Question, space: StateSpace) -> int:
-    """Return the states of its scene in which a question is put, whatever was asked before."""
-    reached = space.reach[question.scene]
-    if not question.after:
-        return reached
-    asked = 0
+    """Return the states of its scene in which a question is put."""
+    asked = reached = space.reach[question.scene]
+    if question.after:
+        asked = 0
     for place in question.after:
         edge = space.edges[question.scene][place]
         asked |= image(reached if edge.when is None else reached & edge.when, edge.moves)
+    for condition in question.before:
+        asked &= space.bits.split(condition, question.scene)[1]
     return asked
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from math import log10
 from textwrap import wrap
 
 from ally_sim.authoring.account import reached_of
@@ -17,6 +18,10 @@ from ally_sim.story.model import YOU, CastId, Impact, SceneId, Story
 WIDTH = 88
 LABEL = 18
 """How wide the column of headings is."""
+NEARLY_ALL = 0.9995
+"""A share that is told as 100%."""
+MOST_SHOWN = 10**15
+"""Up to what number of ways all digits are shown."""
 MET = (Kind.PITFALL, Kind.FEAR)
 """Kinds of guidance that a choice falls into; it practises the others."""
 
@@ -27,7 +32,7 @@ def as_page(measures: Measures, diagnostics: Iterable[Diagnostic]) -> str:
     lines = [f"{story.title}  ({story.id})", ""]
     lines += _proved(measures)
     lines += _wrong(diagnostics)
-    lines += ["", *_endings(measures), "", *_shortest(measures), "", *_made_of(story)]
+    lines += ["", *_endings(measures), *_shortest(measures), "", *_made_of(story)]
     return "".join(f"{safe(line)}\n" for line in lines)
 
 
@@ -47,9 +52,16 @@ def _proved(measures: Measures) -> Iterator[str]:
         yield from row("Not proved", proof.not_proved + runs)
     counts = (f"{what} {met} of {total}" for what, (met, total) in reached_of(measures).items())
     yield from row("Reached", " · ".join(counts))
-    yield from row("Ways through", "not counted" if measures.ways is None else f"{measures.ways:,}")
+    yield from row("Ways through", _many(measures))
     if measures.scenes and measures.words:
         yield from row("Length", _length(measures))
+
+
+def _many(measures: Measures) -> str:
+    ways = measures.ways
+    if ways is None:
+        return "no end of them, as some lead back" if measures.followed else "not counted"
+    return f"{ways:,}" if ways < MOST_SHOWN else f"about 10 to the power of {log10(ways):,.0f}"
 
 
 def _length(measures: Measures) -> str:
@@ -63,7 +75,8 @@ def _length(measures: Measures) -> str:
         for what, span in spans.items()
         if span
     ]
-    return "; ".join(told) + f" (of {RUNS:,} runs by lot)"
+    exact = "the fewest and the most scenes are exact, the rest is " if measures.ways else ""
+    return "; ".join(told) + f" ({exact}of {RUNS:,} runs by lot)"
 
 
 def _wrong(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
@@ -83,17 +96,26 @@ def _endings(measures: Measures) -> Iterator[str]:
     width = max(map(len, (*titles.values(), "Endings"))) + 2
     yield "  " + f"{'Endings':<{width}}" + "".join(f"{player:>16}" for player in Player)
     for scene, title in titles.items():
-        shares = (f"{measures.shares[player].get(scene, 0.0):>16.1%}" for player in Player)
-        yield f"  {title:<{width}}" + "".join(shares)
-    how = f"of {RUNS:,} seeded runs each" if measures.ways is None else "computed exactly"
+        shares = (_percent(measures.shares[player][scene]) for player in Player)
+        yield f"  {title:<{width}}" + "".join(f"{share:>16}" for share in shares)
+    how = "computed exactly" if measures.exact else f"of {RUNS:,} seeded runs each"
     note = f"Shares are {how}. Players take no skips; of choices they like equally they draw one."
+    if any(
+        sum(share or 0 for share in each.values()) < NEARLY_ALL for each in measures.shares.values()
+    ):
+        came = "comes" if measures.exact else "was seen to come"
+        note += f" Who is missing from 100% never {came} to an ending."
     yield from (f"  {line}" for line in wrap(note, WIDTH - 2))
 
 
+def _percent(share: float | None) -> str:
+    return "not known" if share is None else f"{share:.1%}"
+
+
 def _shortest(measures: Measures) -> Iterator[str]:
-    if not measures.shortest:
+    if not measures.proof.exact:
         return
-    yield "  Fewest choices to each ending"
+    yield from ("", "  Fewest choices to each ending")
     for scene in measures.endings:
         title = _title(measures.proof.story, scene)
         way = measures.shortest.get(scene)

@@ -81,7 +81,8 @@ def _range(proof: Proof, question: Question) -> str:
 
 
 def _constant(question: Question, how: str, advice: str) -> Diagnostic:
-    message = f"'{source_of(question.condition)}' is {how} true here; {advice}"
+    where = "of what the ways before it leave over" if question.before else "here"
+    message = f"'{source_of(question.condition)}' is {how} true {where}; {advice}"
     about = question.about
     return Diagnostic(Code.CONSTANT_CONDITION, about.when_at or about.at, message)
 

@@ -1,90 +1,110 @@
 """Every way through a story, followed state by state, where that is not too much."""
 
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from decimal import Decimal
 
 from ally_sim.authoring.bits import Slots
+from ally_sim.authoring.draining import Ahead, drain
 from ally_sim.authoring.players import Player, candidates
 from ally_sim.authoring.proof import Proof
-from ally_sim.authoring.state_space import Edge, StateSpace
+from ally_sim.authoring.state_space import StateSpace
 from ally_sim.story.links import LinkKind
-from ally_sim.story.model import SceneId
+from ally_sim.story.model import Choice, SceneId
 
 MOST_STATES = 20_000
 """How many states are followed one by one; above, players are sent on runs instead."""
+MOST_WORK = 2_000_000
+"""How much is calculated for a player whose ways go in circles; above, it is sent on runs."""
 
-State = tuple[int, int]
-"""A scene, by number, and one of its combinations, as its bit."""
-Steps = dict[State, list[tuple[Edge, State]]]
+Step = tuple[Choice | None, int]
+"""What is chosen (None: to read on), and the number of the state that it leads to."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The states of a story without a circle, each before all that come after it.
+    """The states of a story, by number: the first is 0, and `scenes` and `steps` tell of each.
 
-    Skips are left out: who takes one reads less of the same story. An ending, and a state in which
-    a player is stuck, have no steps.
+    `parts` hold all of them, each part before those it leads to; states of one part can all be
+    come to from each other. Skips are left out: who takes one reads less of the same story. An
+    ending, and a state in which a player is stuck, have no steps.
     """
 
-    space: StateSpace
-    order: tuple[State, ...]
-    steps: Steps
+    scenes: tuple[SceneId, ...]
+    steps: tuple[tuple[Step, ...], ...]
+    parts: tuple[tuple[int, ...], ...]
+    endings: frozenset[SceneId]
 
-    def shares(self, player: Player) -> dict[SceneId, Fraction]:
-        """Return how likely `player` is to come to each ending: exact numbers from 0 to 1."""
-        likely = dict.fromkeys(self.order, Fraction(0))
-        likely[self.order[0]] = Fraction(1)
-        for state in self.order:
-            taken = self._taken(player, state)
-            for _, target in taken:
-                likely[target] += likely[state] / len(taken)
-        return self._at_endings(likely)
+    def shares(self, player: Player) -> dict[SceneId, float] | None:
+        """Return how likely `player` is to come to each ending, exact but for the rounding.
 
-    def count(self) -> int:
-        """Return the number of different ways, choice by choice, from the start to an ending."""
-        ways = dict.fromkeys(self.order, 0)
-        ways[self.order[0]] = 1
-        for state in self.order:
-            for _, target in self.steps[state]:
-                ways[target] += ways[state]
-        return sum(ways[state] for state in self.order if self._ending(state))
+        None where its ways cross each other so often that this would be too much to calculate.
+        """
+        likely = [Decimal(0)] * (len(self.scenes) + 1)
+        likely[0] = Decimal(1)
+        left = MOST_WORK
+        for part in self.parts:
+            left -= drain({s: self._taken(player, s) for s in part if self.steps[s]}, likely, left)
+            if left < 0:
+                return None
+        ends = dict.fromkeys(self.endings, Decimal(0))
+        for state in self._ends():
+            ends[self.scenes[state]] += likely[state]
+        return {scene: float(share) for scene, share in ends.items()}
 
-    def scenes(self) -> tuple[int, int] | None:
-        """Return the fewest and the most scenes that lie on a way; None where there is no way."""
-        found: dict[State, tuple[int, int]] = {}
-        for state in reversed(self.order):
-            ahead = [found[target] for _, target in self.steps[state] if target in found]
-            if ahead:
-                found[state] = 1 + min(least for least, _ in ahead), 1 + max(m for _, m in ahead)
-            elif self._ending(state):
-                found[state] = 1, 1
-        return found.get(self.order[0])
+    def count(self) -> int | None:
+        """Return how many ways, choice by choice, lead to an ending; None where there is no end."""
+        ways = [0] * len(self.scenes)
+        for state in self._ends():
+            ways[state] = 1
+        for part in reversed(self.parts):
+            ahead = [target for state in part for _, target in self.steps[state]]
+            found = sum(ways[target] for target in ahead)
+            if found and not set(part).isdisjoint(ahead):
+                return None
+            for state in part if ahead else ():
+                ways[state] = found
+        return ways[0]
 
-    def _taken(self, player: Player, state: State) -> list[tuple[Edge, State]]:
+    def fewest_scenes(self) -> int | None:
+        """Return how many scenes lie on the shortest way; None where no way leads to an ending."""
+        length = 1
+        met, news = {0}, {0}
+        while news:
+            if any(self.scenes[state] in self.endings for state in news):
+                return length
+            news = {target for state in news for _, target in self.steps[state]} - met
+            met |= news
+            length += 1
+        return None
+
+    def most_scenes(self) -> int | None:
+        """Return how many scenes lie on the longest way; None where `count` has no end or is 0."""
+        if not self.count():
+            return None
+        longest = [0] * len(self.scenes)
+        for state in self._ends():
+            longest[state] = 1
+        for part in reversed(self.parts):
+            for state in part:
+                ahead = max((longest[target] for _, target in self.steps[state]), default=0)
+                longest[state] = ahead + 1 if ahead else longest[state]
+        return longest[0]
+
+    def _ends(self) -> list[int]:
+        return [state for state, scene in enumerate(self.scenes) if scene in self.endings]
+
+    def _taken(self, player: Player, state: int) -> Ahead:
         steps = self.steps[state]
-        choices = [edge.link.choice for edge, _ in steps if edge.link.choice]
+        choices = [choice for choice, _ in steps if choice]
         liked = {choice.id for choice in candidates(player, choices)}
-        return [
-            (edge, target)
-            for edge, target in steps
-            if edge.link.choice is None or edge.link.choice.id in liked
-        ]
-
-    def _ending(self, state: State) -> bool:
-        memory = self.space.memory
-        return memory.story.scenes[memory.order[state[0]]].ending is not None
-
-    def _at_endings(self, likely: dict[State, Fraction]) -> dict[SceneId, Fraction]:
-        shares: dict[SceneId, Fraction] = {}
-        for state in self.order:
-            if self._ending(state):
-                scene = self.space.memory.order[state[0]]
-                shares[scene] = shares.get(scene, Fraction(0)) + likely[state]
-        return shares
+        targets = [target for choice, target in steps if choice is None or choice.id in liked]
+        each = 1 / Decimal(len(targets))
+        return {target: each * targets.count(target) for target in targets}
 
 
 def follow(proof: Proof) -> Ways | None:
-    """Return the ways through a story; None where it has circles, or too many states."""
+    """Return the ways through a story; None where it has too many states."""
     control = Slots(proof.memory).joined(proof.memory.control)
     if not control or not proof.exact:
         return None
@@ -93,32 +113,53 @@ def follow(proof: Proof) -> Ways | None:
 
 
 def _follow(space: StateSpace) -> Ways | None:
-    """Walk depth first; a state that is met again while it is being followed closes a circle."""
-    first = (0, space.first)
-    steps: Steps = {first: _steps(space, first)}
-    path = [(first, iter(steps[first]))]
-    following, done = {first}, []
-    while path:
-        state, ahead = path[-1]
-        step = next(ahead, None)
-        if step is None:
-            path.pop()
-            following.remove(state)
-            done.append(state)
-        elif step[1] in following or len(steps) > MOST_STATES:
+    """Give every state a number and find its steps, as far as they are not too many."""
+    order, scenes = space.memory.order, space.memory.story.scenes
+    number = {(0, space.first): 0}
+    steps: list[tuple[Step, ...]] = []
+    waiting = [(0, space.first)]
+    for scene, bit in waiting:
+        if len(number) > MOST_STATES:
             return None
-        elif step[1] not in steps:
-            steps[step[1]] = _steps(space, step[1])
-            following.add(step[1])
-            path.append((step[1], iter(steps[step[1]])))
-    return Ways(space, tuple(reversed(done)), steps)
+        ahead = []
+        for edge in space.edges[scene]:
+            for target in space.arrivals(bit, edge) if edge.link.kind is not LinkKind.SKIP else ():
+                if target not in number:
+                    number[target] = len(number)
+                    waiting.append(target)
+                ahead.append((edge.link.choice, number[target]))
+        steps.append(tuple(ahead))
+    return Ways(
+        scenes=tuple(order[scene] for scene, _ in waiting),
+        steps=tuple(steps),
+        parts=_parts([[target for _, target in each] for each in steps]),
+        endings=frozenset(id_ for id_ in order if scenes[id_].ending),
+    )
 
 
-def _steps(space: StateSpace, state: State) -> list[tuple[Edge, State]]:
-    scene, bit = state
-    return [
-        (edge, arrived)
-        for edge in space.edges[scene]
-        if edge.link.kind is not LinkKind.SKIP
-        for arrived in space.arrivals(bit, edge)
-    ]
+def _parts(ahead: Sequence[Collection[int]]) -> tuple[tuple[int, ...], ...]:
+    """Return all states in parts, as Kosaraju finds them: there and, from the last met, back."""
+    behind: list[list[int]] = [[] for _ in ahead]
+    for state, targets in enumerate(ahead):
+        for target in targets:
+            behind[target].append(state)
+    met: set[int] = set()
+    last_first = reversed([*_followed(0, ahead, set())])
+    parts = (tuple(_followed(state, behind, met)) for state in last_first)
+    return tuple(part for part in parts if part)
+
+
+def _followed(start: int, ahead: Sequence[Collection[int]], met: set[int]) -> Iterator[int]:
+    """Yield what was not `met` of `start` and all ahead of it, each after what is ahead of it."""
+    path = [iter((start,))]
+    states: list[int] = []
+    while path:
+        state = next((each for each in path[-1] if each not in met), None)
+        if state is not None:
+            met.add(state)
+            states.append(state)
+            path.append(iter(ahead[state]))
+            continue
+        path.pop()
+        if path:
+            yield states.pop()

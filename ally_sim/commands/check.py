@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from ally_sim.authoring.check_report import as_github, as_json, as_text
+from ally_sim.authoring.check_report import Unproved, as_github, as_json, as_text
 from ally_sim.authoring.explanation import explanation, for_terminal
 from ally_sim.authoring.inspection import inspect
 from ally_sim.errors import AllySimError
@@ -98,7 +98,7 @@ class _Checked:
     stories: int
     found: Sequence[Diagnostic]
     unread: Sequence[str]
-    unproved: Sequence[str]
+    unproved: Sequence[Unproved]
 
     def exit_code(self, *, strict: bool) -> int:
         failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -110,7 +110,7 @@ class _Checked:
 def _check(paths: Iterable[str]) -> _Checked:
     found: list[Diagnostic] = []
     unread: list[str] = []
-    unproved: list[str] = []
+    unproved: list[Unproved] = []
     stories = find(paths)
     for story in stories:
         try:
@@ -120,21 +120,22 @@ def _check(paths: Iterable[str]) -> _Checked:
             continue
         found += inspection.diagnostics
         if inspection.proof and not inspection.proof.complete:
-            unproved.append(f"{story.shown_as}: {inspection.proof.not_proved}")
+            at = inspection.proof.story.at
+            unproved.append(Unproved(at.file, inspection.proof.not_proved))
     found.sort(key=lambda fault: (fault.at, fault.code))
     return _Checked(len(stories), found, unread, unproved)
 
 
 def _tell(checked: _Checked, form: str) -> None:
     if form == "json":
-        told = as_json(checked.stories, checked.found)
+        told = as_json(checked.stories, checked.found, checked.unproved)
     elif form == "github":
-        told = as_github(checked.found)
+        told = as_github(checked.found, checked.unproved)
     else:
         told = as_text(checked.stories, checked.found, colour=_in_colour())
     sys.stdout.write(told)
     sys.stdout.flush()
-    _complain([*checked.unread, *checked.unproved])
+    _complain([*checked.unread, *(f"{story.file}: {story.why}" for story in checked.unproved)])
 
 
 def _complain(sentences: Iterable[str]) -> None:

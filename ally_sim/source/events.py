@@ -23,11 +23,15 @@ from ally_sim.source.located import COLUMN_BITS, Key, Mapping, Scalar, Sequence,
 from ally_sim.source.parsers import DISPUTED, REFERENCE, Loader, Parser, doubtful
 from ally_sim.source.safe_text import FORBIDDEN
 from ally_sim.source.syntax import explain
-from ally_sim.source.text_bytes import MOST_DIAGNOSTICS, place
+from ally_sim.source.text_bytes import (
+    MOST_DIAGNOSTICS,
+    MOST_NODES,
+    MOST_TEXT,
+    may_be_too_many,
+    place,
+)
 
 MOST_DEPTH = 32
-MOST_NODES = 50_000
-MOST_TEXT = 20_000
 MOST_KEY = 200
 
 
@@ -65,7 +69,7 @@ class Tree:
         parser = loader(self._text)
         self._reference = loader is REFERENCE
         self._next = parser.get_event
-        if _may_be_too_many(self._text):
+        if may_be_too_many(self._text):
             self._next = lambda: self._counted(parser.get_event())
         self._value_of = {
             ScalarEvent: self._scalar,
@@ -288,11 +292,6 @@ _TAKE_OUT = "take it out, or put a text that begins with {} in quotes"
 _MOVE = "move some of its scenes to files of their own in scenes/"
 _SECOND_DOCUMENT = "a second document begins here; a file holds one"
 _EMPTY = "this file is empty; a story begins with 'format: 1'"
-
-
-def _may_be_too_many(text: str) -> bool:
-    """Tell whether `text` may hold more nodes than a file may: each sign begins two at most."""
-    return 2 * sum(map(text.count, ":-,[{?")) >= MOST_NODES
 
 
 def _at(event: Any, text: str = "") -> Scalar:

@@ -7,6 +7,8 @@ from ally_sim.source.diagnostics import Code, Diagnostic, Location
 from ally_sim.source.safe_text import FORBIDDEN, forbidden_message
 
 MOST_BYTES = 1024 * 1024
+MOST_NODES = 50_000
+MOST_TEXT = 20_000
 MOST_DIAGNOSTICS = 50
 """Of one file; who has mended fifty faults checks again."""
 
@@ -52,6 +54,11 @@ def read_text(data: bytes, *, file: str) -> TextResult:
     if refused:
         return TextResult(None, (*found, refused))
     return TextResult(_evened(text), found)
+
+
+def may_be_too_many(text: str) -> bool:
+    """Tell whether `text` may hold more nodes than a file may: each sign begins two at most."""
+    return 2 * sum(map(text.count, ":-,[{?")) >= MOST_NODES
 
 
 def place(text: str, offset: int, file: str) -> Location:

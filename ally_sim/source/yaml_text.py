@@ -1,20 +1,23 @@
-"""YAML text with places: read from the parser's events, with limits, and never raising."""
+"""YAML text with places: what is plain line by line, else by a parser; with limits, never raising.
+
+Nearly every story is plain, and the parser takes a tenth of the start of the program to import: it
+is imported when the first text needs it.
+"""
 
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-
-import yaml
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from ally_sim.source.diagnostics import Diagnostic
-from ally_sim.source.events import Tree
 from ally_sim.source.located import Value
-from ally_sim.source.parsers import REFERENCE, Loader
+from ally_sim.source.plain import read_plain
 from ally_sim.source.text_bytes import MOST_DIAGNOSTICS, read_text
 
-BEST_LOADER: Loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
-"""PyYAML's C parser where it is there; the Python one says the same, slower."""
+if TYPE_CHECKING:
+    from ally_sim.source.parsers import Loader
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +32,10 @@ class YamlResult:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_yaml(data: bytes, *, file: str, loader: Loader = BEST_LOADER) -> YamlResult:
+def read_yaml(data: bytes, *, file: str, loader: "Loader | None" = None) -> YamlResult:
     """Return what the YAML in `data` holds, with every fault that one pass can find.
+
+    A `loader` of PyYAML's is only named where that one is to read it, plain or not.
 
     Never raises, whatever the bytes. Refused are what `read_text` refuses, tabs in indentation,
     tags, anchors, aliases, merge keys, directives, further documents, keys that stand twice or
@@ -40,21 +45,28 @@ def read_yaml(data: bytes, *, file: str, loader: Loader = BEST_LOADER) -> YamlRe
     if read.text is None:
         return YamlResult(None, read.diagnostics)
     with collector_off():
-        tree = Tree(read.text, file)
-        if not tree.build(loader):
-            tree = Tree(read.text, file)
-            tree.build(REFERENCE)
-    found = sorted((*read.diagnostics, *tree.found), key=lambda diagnostic: diagnostic.at)
-    return YamlResult(tree.value, tuple(found[:MOST_DIAGNOSTICS]))
+        value: Value | None = None if loader else read_plain(read.text)
+        found: list[Diagnostic] = []
+        if value is None:
+            parsed = import_module("ally_sim.source.parsed")
+            value, found = parsed.parse(read.text, file, loader or parsed.BEST_LOADER)
+    told = sorted((*read.diagnostics, *found), key=lambda diagnostic: diagnostic.at)
+    return YamlResult(value, tuple(told[:MOST_DIAGNOSTICS]))
 
 
 @contextmanager
 def collector_off() -> Iterator[None]:
-    """Keep the garbage collector from walking a tree that only grows: it finds nothing there."""
+    """Keep the garbage collector from walking a tree that only grows: it finds nothing there.
+
+    Nor does it find anything there afterwards: what was built counts as old at once.
+    """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
+        if was_on and not gc.get_freeze_count():  # what others have frozen stays so
+            gc.freeze()
+            gc.unfreeze()
         if was_on:
             gc.enable()

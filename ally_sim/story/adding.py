@@ -43,7 +43,7 @@ def add_story(path: Path, own: Path, *, replace: Callable[[FoundStory], bool]) -
 def remove_story(story: FoundStory, own: Path) -> None:
     """Delete a story that lies in the folder `own`; AllySimError where it does not."""
     if not is_own(story, own):
-        raise AllySimError(f"{story.shown_as} is no story that was added, and stays.")
+        raise AllySimError("{story} is no story that was added, and stays.", story=story.shown_as)
     with _writable():
         if story.path.is_dir() and not story.path.is_symlink():
             shutil.rmtree(story.path)
@@ -65,8 +65,10 @@ def _check(story: FoundStory) -> None:
     more = len(errors) - len(told)
     reasons = "; ".join(told) + (f"; and {more} more" if more else "")
     raise AllySimError(
-        f"{story.shown_as} was not added, because it has mistakes: {reasons}.",
-        advice=f"“ally-sim check {story.shown_as}” tells all of them.",
+        "{story} was not added, because it has mistakes: {reasons}.",
+        advice="“ally-sim check {story}” tells all of them.",
+        story=story.shown_as,
+        reasons=reasons,
     )
 
 
@@ -78,8 +80,10 @@ def _add(story: FoundStory, own: Path, *, replace: Callable[[FoundStory], bool])
             return None
         if not is_own(there, own):
             raise AllySimError(
-                f"A story “{story.id}” comes with Ally Sim; {story.shown_as} was not added.",
+                "A story “{id}” comes with Ally Sim; {story} was not added.",
                 advice="Give the file or folder another name, and add it again.",
+                id=story.id,
+                story=story.shown_as,
             )
         if not replace(there):
             return None
@@ -124,7 +128,11 @@ def _copy_files(files: StoryFiles, made: Path) -> None:
     for name in files.names():
         data = files.read(name)
         if len(data) > READ_LIMIT:
-            raise AllySimError(f"{name} has more than {READ_LIMIT >> 20} MiB; no story needs that.")
+            raise AllySimError(
+                "{file} has more than {most} MiB; no story needs that.",
+                file=name,
+                most=READ_LIMIT >> 20,
+            )
         copy = made / name
         copy.parent.mkdir(parents=True, exist_ok=True)
         copy.write_bytes(data)
@@ -136,4 +144,6 @@ def _writable() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise AllySimError(f"{error.filename} cannot be written: {error.strerror}.") from error
+        raise AllySimError(
+            "{file} cannot be written: {fault}.", file=error.filename, fault=error.strerror
+        ) from error

@@ -1,7 +1,6 @@
 """Building: decoded fields become scenes and choices, and every reference in them is looked up."""
 
 from ally_sim.drawing.setting import SETTINGS
-from ally_sim.guidance.catalogue import GuidanceId
 from ally_sim.source.diagnostics import Code, Location
 from ally_sim.source.located import Scalar
 from ally_sim.story.fields import Fields
@@ -66,10 +65,10 @@ def build_setting(fields: Fields, lookup: Lookup) -> str | None:
 
 def _check_ways_on(fields: Fields, lookup: Lookup) -> None:
     """Note a scene that does not have exactly one way on, and one that leaves out its text."""
-    ways = sorted(
-        (fields.key(way) for way in WAYS_ON if way in fields),
-        key=lambda key: (key.line, key.column),
-    )
+    written = [way for way in WAYS_ON if way in fields]
+    if written == ["choices"] and "text" in fields:
+        return
+    ways = sorted(map(fields.key, written), key=lambda key: (key.line, key.column))
     find = lookup.findings.add
     if not ways:
         message = "this scene has no way on; give it choices, a goto or an ending"
@@ -159,12 +158,13 @@ def _choices(fields: Fields, lookup: Lookup) -> tuple[Choice, ...]:
 
 
 def _choice(fields: Fields, after: Goto, lookup: Lookup) -> Choice:
+    at, text, guidance = lookup.findings.at, fields.scalar("text"), fields.scalars("guidance")
     return Choice(
         id=lookup.names.id_of[fields],
-        text=fields.text("text"),
+        text=text.text.strip() if text else "",
         goto=_goto(fields, "goto", lookup) or after,
-        at=lookup.findings.at(fields.mapping),
-        text_at=_at(fields, "text", lookup),
+        at=at(fields.mapping),
+        text_at=at(text) if text else None,
         named="id" in fields,
         when=lookup.condition(fields.scalar("when")),
         when_at=_at(fields, "when", lookup),
@@ -174,13 +174,9 @@ def _choice(fields: Fields, after: Goto, lookup: Lookup) -> Choice:
         effects=_effects(fields, lookup),
         sets=_flags(fields),
         feedback=fields.text("feedback"),
-        guidance=_guidance(fields, lookup),
-        guidance_at=tuple(map(lookup.findings.at, fields.scalars("guidance"))),
+        guidance=tuple(map(lookup.guidance, guidance)),
+        guidance_at=tuple(map(at, guidance)),
     )
-
-
-def _guidance(fields: Fields, lookup: Lookup) -> tuple[GuidanceId, ...]:
-    return tuple(lookup.guidance(entry) for entry in fields.scalars("guidance"))
 
 
 def _flags(fields: Fields) -> tuple[FlagId, ...]:

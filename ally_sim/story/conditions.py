@@ -106,15 +106,15 @@ class ParsedCondition:
 def parse_condition(text: str, *, at: Location) -> ParsedCondition:
     """Return the condition written as `text`, whose first character stands at `at`; never raises.
 
-    Places lie inside the text where it is a single line, else at its beginning.
+    Columns are counted on from there, as if `text` stood on a single line.
     """
     try:
         condition, read = _parsed(text)
     except words.MistakeError as mistake:
-        place = _place(text, mistake.offset, at)
+        place = _place(mistake.offset, at)
         found = Diagnostic(Code.BAD_CONDITION, place, mistake.message, mistake.suggestion)
         return ParsedCondition(None, (found,))
-    names = tuple((name, _place(text, offset, at)) for name, offset in read)
+    names = tuple((name, _place(offset, at)) for name, offset in read)
     return ParsedCondition(condition, names=names)
 
 
@@ -188,8 +188,8 @@ def _names_in(condition: Condition) -> Iterator[Name]:
                 yield from _names_in(part)
 
 
-def _place(text: str, offset: int, at: Location) -> Location:
-    return at if "\n" in text else Location(at.file, at.line, at.column + offset)
+def _place(offset: int, at: Location) -> Location:
+    return Location(at.file, at.line, at.column + offset)
 
 
 class _Parser:

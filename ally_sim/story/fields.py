@@ -1,6 +1,6 @@
 """Fields: a mapping of an author's after decoding, with the place of every key."""
 
-from ally_sim.source.located import Key, Mapping, Scalar
+from ally_sim.source.located import Key, Mapping, Scalar, Word
 
 Row = tuple[Key, object]
 """A key of a mapping with free keys, and its decoded value (None where it is no good)."""
@@ -19,7 +19,7 @@ class Fields:
     def __init__(self, mapping: Mapping, values: dict[str, object]) -> None:
         self.mapping = mapping
         self._values = values
-        self._meant: dict[str, Key] = {}
+        self._meant = _AS_WRITTEN
 
     @property
     def at(self) -> Key | Mapping:
@@ -28,7 +28,7 @@ class Fields:
 
     def put(self, name: str, written: Key, value: object) -> None:
         """Keep the decoded `value` of what was `written`, where the key `name` was meant."""
-        self._meant[name] = written
+        self._meant = {**self._meant, name: written}
         self._values[name] = value
 
     def __contains__(self, name: str) -> bool:
@@ -38,6 +38,11 @@ class Fields:
     def key(self, name: str) -> Key:
         """Return the key `name`, which was written, with its place."""
         return self._meant.get(name) or self.mapping.key_of(name)
+
+    def place(self, name: str) -> Word:
+        """Return where the value of `name` is, which was written; its key, where it is no text."""
+        held = self.mapping.entries.get(name)
+        return held if isinstance(held, Scalar) else self.key(name)
 
     def value(self, name: str) -> object:
         """Return what was decoded for `name`; None where it was not written, or is no good."""
@@ -103,7 +108,11 @@ class Fields:
     def rows(self, name: str) -> list[Row]:
         """Return the keys and values of a mapping with free keys."""
         value = self._values.get(name)
-        return list(value) if isinstance(value, list) else []
+        return value if isinstance(value, list) else []
+
+
+_AS_WRITTEN: dict[str, Key] = {}
+"""What was meant by other keys, in a mapping that has none: in nearly every one."""
 
 
 def _row_lost(item: object) -> bool:

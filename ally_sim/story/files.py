@@ -46,8 +46,10 @@ class FolderFiles:
             found = sorted(islice(self._walk(self._folder, ""), MOST_FILES + 1))
         if len(found) > MOST_FILES:
             raise AllySimError(
-                f"{self._folder} holds more than {MOST_FILES} files.",
+                "{folder} holds more than {most} files.",
                 advice="A story folder holds the files of one story only.",
+                folder=self._folder,
+                most=MOST_FILES,
             )
         return tuple(found)
 
@@ -81,7 +83,7 @@ class SingleFile:
     def read(self, name: str) -> bytes:
         """Return the bytes of the file."""
         if name != STORY_FILE:
-            raise AllySimError(f"{self._path} holds no file {name}.")
+            raise AllySimError("{folder} holds no file {file}.", folder=self._path, file=name)
         return read_some(self._path)
 
 
@@ -97,7 +99,9 @@ def readable() -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise AllySimError(f"{error.filename} cannot be read: {error.strerror}.") from error
+        raise AllySimError(
+            "{file} cannot be read: {fault}.", file=error.filename, fault=error.strerror
+        ) from error
 
 
 def _within(path: Path, folder: Path) -> bool:

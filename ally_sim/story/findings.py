@@ -1,8 +1,9 @@
 """Findings: the diagnostics of one file, gathered while it is read."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from itertools import islice
 from typing import Protocol
 
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
@@ -16,6 +17,9 @@ MOST_SUGGESTIONS = 50
 """After how many faults in a file nothing more is suggested, lest that take long."""
 
 _WORD = re.compile(r"[\w-]+")
+_LETTER = re.compile(r"\S")
+_OPENING = re.compile(r"['\"]|[|>].*")
+"""What stands before a text that is not plain: a quote, or the head of a block."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -45,17 +49,29 @@ class Findings:
         return tuple.__new__(Location, (self.file, place.line, place.column))
 
     def inside(self, scalar: Scalar, offset: int) -> Location:
-        """Return where the character at `offset` of a text is, as exactly as can be told.
+        """Return where the character at `offset` of a text is, or where the text ends.
 
-        Quotes and a block's beginning are stepped over; in a text that is spread over several
-        lines the place is its beginning.
+        Lines may be folded, so that it is found by how many letters stand before it, quotes and a
+        block's head left out; where that fails (as by escapes) the place is the text's beginning.
         """
-        for line, start in ((scalar.line, scalar.column - 1), (scalar.line + 1, 0)):
-            written = self._lines[line - 1] if line <= len(self._lines) else ""
-            column = written.find(scalar.text.rstrip(), start)
-            if column >= 0:
-                return Location(self.file, line, column + 1 + offset)
-        return self.at(scalar)
+        before = len("".join(scalar.text[:offset].split()))
+        letters = "".join(scalar.text.split())
+        number = min(before, len(letters) - 1)
+        found = next(islice(self._letters(scalar), number, None), None)
+        if found is None or found[0] != letters[number]:
+            return self.at(scalar)
+        _, line, column = found
+        return Location(self.file, line, column + before - number)
+
+    def _letters(self, scalar: Scalar) -> Iterator[tuple[str, int, int]]:
+        """Yield whatever can be seen from where a text begins, each letter with its place."""
+        start = scalar.column - 1
+        for line in range(scalar.line, len(self._lines) + 1):
+            written = self._lines[line - 1]
+            opening = None if scalar.plain or line > scalar.line else _OPENING.match(written, start)
+            for letter in _LETTER.finditer(written, opening.end() if opening else start):
+                yield letter[0], line, letter.start() + 1
+            start = 0
 
     def word_at(self, place: Place) -> str:
         """Return the word that stands at `place`, "" where there is none."""

@@ -9,6 +9,7 @@ import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import ClassVar
 
 from ally_sim.source.diagnostics import Code
@@ -68,8 +69,11 @@ def as_id(text: str) -> str | None:
 
 def kebab(text: str, most_words: int | None = None) -> str:
     """Return the Latin letters and the digits of `text`, without accents, joined by hyphens."""
-    bare = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
-    return "-".join(_LATIN_WORD.findall(bare.replace("'", ""))[:most_words])
+    bare = text.casefold()
+    if not bare.isascii():
+        bare = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
+    words = _LATIN_WORD.finditer(bare.replace("'", ""))
+    return "-".join(word[0] for word in islice(words, most_words))
 
 
 def form_of(value: Value) -> str:
@@ -78,12 +82,7 @@ def form_of(value: Value) -> str:
         return "a list"
     if isinstance(value, Mapping):
         return "a mapping"
-    return "nothing" if _is_empty(value) else quoted(value.text)
-
-
-def _is_empty(scalar: Scalar) -> bool:
-    text = scalar.text
-    return not text or text.isspace() or (scalar.plain and text in NOTHING)
+    return "nothing" if not value.text.strip() or is_nothing(value) else quoted(value.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +93,10 @@ class Words(Kind):
 
     def read(self, value: Value, key: str | None, findings: Findings) -> Scalar | None:
         """Return the text's scalar; an empty one is refused."""
-        if isinstance(value, Scalar) and not _is_empty(value):
-            return value
+        if isinstance(value, Scalar):
+            text, plain, _, _ = value
+            if text and not (plain and text in NOTHING) and not text.isspace():
+                return value
         self.refuse(value, key, findings)
         return None
 

@@ -108,7 +108,6 @@ def collect(story: Fields, scenes: list[WrittenScene], findings: Findings) -> Na
     for scene in scenes:
         names.define(Sort.SCENE, scene.key, scene.findings)
         _collect_choices(scene, names)
-    for scene in scenes:
         _collect_flags(scene, names)
     _check_conditions_can_tell(names)
     _make_ids(scenes, names)

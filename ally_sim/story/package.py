@@ -41,9 +41,10 @@ class PackageError(AllySimError):
 class PackageFiles:
     """The files of a story package."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, most_entries: int = MOST_ENTRIES) -> None:
         """Open the package and look through its directory; PackageError if it is no good."""
         self._path = path
+        self._most_entries = most_entries
         data = read_some(path, LARGEST)
         if len(data) > LARGEST:
             raise self._too_large(f"has more than {LARGEST >> 20} MiB")
@@ -72,8 +73,8 @@ class PackageFiles:
         return data
 
     def _check(self, entries: list[ZipInfo], data: bytes) -> None:
-        if len(entries) > MOST_ENTRIES:
-            raise self._too_large(f"holds more than {MOST_ENTRIES} files")
+        if len(entries) > self._most_entries:
+            raise self._too_large(f"holds more than {self._most_entries} files")
         if sum(entry.file_size for entry in entries) > LARGEST_INSIDE:
             raise self._too_large(f"unpacks to more than {LARGEST_INSIDE >> 20} MiB")
         for entry in entries:

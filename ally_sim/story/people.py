@@ -2,7 +2,7 @@
 
 from ally_sim.drawing.portrait import Portrait, hair_colours, portrait_for
 from ally_sim.source.diagnostics import Code
-from ally_sim.source.located import Scalar, Word
+from ally_sim.source.located import Scalar
 from ally_sim.source.scalars import as_whole_number
 from ally_sim.story.fields import Fields
 from ally_sim.story.findings import Findings, quoted
@@ -74,7 +74,7 @@ def _drawn(fields: Fields, findings: Findings) -> Portrait:
     if colour not in possible and "hair" in fields and not fields.lost("hair"):
         message = f"hair is not {quoted(colour)}; only a headscarf or a turban may be"
         advice = f"choose one of {', '.join(possible)}"
-        findings.add(Code.WRONG_TYPE, _place(fields, "hair-colour"), f"{message}; {advice}")
+        findings.add(Code.WRONG_TYPE, fields.place("hair-colour"), f"{message}; {advice}")
     return Portrait(
         skin=fields.whole("skin") or usual.skin,
         hair=hair,
@@ -82,12 +82,6 @@ def _drawn(fields: Fields, findings: Findings) -> Portrait:
         top=fields.word("top") or usual.top,
         extras=tuple(extra for extra in fields.items("extras") if isinstance(extra, str)),
     )
-
-
-def _place(fields: Fields, name: str) -> Word:
-    """Return the value of `name` as it was written, else its key."""
-    held = fields.mapping.entries.get(name)
-    return held if isinstance(held, Scalar) else fields.key(name)
 
 
 def build_meters(story: Fields, lookup: Lookup) -> dict[MeterId, Meter]:
@@ -138,7 +132,7 @@ def _start(fields: Fields, low: int, high: int, findings: Findings) -> int:
         return min(max(0, low), high)
     if not low <= start <= high:
         message = f"'start' must be in the range of {low} to {high}, not {start}"
-        findings.add(Code.OUT_OF_RANGE, _place(fields, "start"), message)
+        findings.add(Code.OUT_OF_RANGE, fields.place("start"), message)
     return start
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ally_sim.guidance.catalogue import Catalogue
 from ally_sim.guidance.reader import joined, read_catalogue, shipped_catalogue
-from ally_sim.source.diagnostics import Code, Diagnostic
+from ally_sim.source.diagnostics import Code, Diagnostic, Severity
 from ally_sim.source.located import Mapping, Scalar, Value
 from ally_sim.source.scalars import as_whole_number
 from ally_sim.source.yaml_text import collector_off
@@ -31,6 +31,7 @@ from ally_sim.story.people import build_cast, build_meters, call_people
 from ally_sim.story.pictures import Pictures
 from ally_sim.story.shapes import SCENES, SCENES_FILE, STORY
 from ally_sim.story.sources import Sources
+from ally_sim.story.translations import check_translation
 
 GUIDANCE_FILE = "guidance.yaml"
 MOST_SCENES = 20_000
@@ -69,15 +70,19 @@ def read_story(files: StoryFiles, *, name: str, shown_as: str) -> ReadResult:
     with collector_off():
         story = _read(sources, files, StoryId(name))
     diagnostics = sources.diagnostics()
-    return ReadResult(None if diagnostics else story, diagnostics)
+    wrong = any(each.severity is Severity.ERROR for each in diagnostics)
+    return ReadResult(None if wrong else story, diagnostics)
 
 
 def _read(sources: Sources, files: StoryFiles, name: StoryId) -> Story | None:
     """Read the story; what was located on the way is gone when the collector looks again."""
     written = _decode(sources)
     story = _link(written, sources, files, name) if written else None
+    sound = not sources.diagnostics()
     for translation in filter(_TRANSLATION.fullmatch, sources.names):
-        sources.yaml(translation)
+        value, findings = sources.yaml(translation)
+        if story and sound and value is not None:
+            check_translation(value, story, findings)
     return story
 
 

@@ -162,12 +162,12 @@ class Shape(Kind):
     usual: tuple[str, ...]
     exactly_one: tuple[str, ...] = ()
     known: Table[str, Key] = field(init=False, repr=False, compare=False)
-    required: tuple[Key, ...] = field(init=False, repr=False, compare=False)
+    required: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the keys by name."""
         object.__setattr__(self, "known", {key.name: key for key in self.keys})
-        object.__setattr__(self, "required", tuple(key for key in self.keys if key.required))
+        object.__setattr__(self, "required", frozenset(k.name for k in self.keys if k.required))
 
     def read(self, value: Value, key: str | None, findings: Findings) -> Fields | None:
         """Return the fields that are there; unknown and missing keys are noted."""
@@ -187,11 +187,15 @@ class Shape(Kind):
             for written in value.each_key():
                 if written.text not in known:
                     self._read_strange(written, entries[written.text], fields, findings)
-        for wanted in self.required:
-            if wanted.name not in fields:
+        if not self.required <= values.keys():
+            self._note_missing(fields, findings)
+        return fields
+
+    def _note_missing(self, fields: Fields, findings: Findings) -> None:
+        for wanted in self.keys:
+            if wanted.required and wanted.name not in fields:
                 message = f"{self.called} needs '{wanted.name}': {wanted.about}"
                 findings.add(Code.MISSING_KEY, fields.at, message)
-        return fields
 
     def _read_strange(
         self, written: Written, held: Value, fields: Fields, findings: Findings

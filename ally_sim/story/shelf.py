@@ -43,8 +43,10 @@ class FoundStory:
             return ReadResult(None, (*self.faults, Diagnostic(fault.code, at, fault.message)))
         if STORY_FILE not in files.names():
             raise AllySimError(
-                f"There is no {STORY_FILE} in {self.shown_as}.",
-                advice=f"A story folder holds the story in a file {STORY_FILE}.",
+                "There is no {file} in {folder}.",
+                advice="A story folder holds the story in a file {file}.",
+                file=STORY_FILE,
+                folder=self.shown_as,
             )
         result = read_story(files, name=self.id, shown_as=self.shown_as)
         if self.faults:
@@ -93,14 +95,18 @@ def _at(path: Path, shown_as: str) -> tuple[FoundStory, ...]:
     if path.is_file():
         return (_file(path, shown_as),)
     if not path.is_dir():
-        raise AllySimError(f"There is no {shown_as}.", advice="Give a story, or a folder of them.")
+        raise AllySimError(
+            "There is no {file}.", advice="Give a story, or a folder of them.", file=shown_as
+        )
     if (path / STORY_FILE).exists():
         return (_folder(path, shown_as),)
     found = _twins_told(_in_folder(path, shown_as))
     if not found:
         raise AllySimError(
-            f"There is no story in {shown_as}.",
-            advice=f"A story folder holds a file {STORY_FILE}; a folder of stories holds those.",
+            "There is no story in {folder}.",
+            advice="A story folder holds a file {file}; a folder of stories holds those.",
+            folder=shown_as,
+            file=STORY_FILE,
         )
     return found
 
@@ -147,8 +153,10 @@ def _file(path: Path, shown_as: str) -> FoundStory:
     if path.suffix.lower() in ENDINGS:
         return _found(path.stem, path, shown_as, lambda: SingleFile(path))
     raise AllySimError(
-        f"{shown_as} is no story.",
-        advice=f"A story is a file NAME.yaml or NAME{SUFFIX}, or a folder.",
+        "{file} is no story.",
+        advice="A story is a file NAME.yaml or NAME{ending}, or a folder.",
+        file=shown_as,
+        ending=SUFFIX,
     )
 
 

@@ -1,7 +1,8 @@
 """Players that are not there: what they choose, and how often they come to each ending."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,27 +76,36 @@ def test_one_who_always_helps_takes_the_best_impact_that_is_open() -> None:
     assert candidates(Player.RANDOM, [harm, wait, help_]) == (harm, wait, help_)
 
 
-def test_shares_are_exact_where_no_way_leads_back() -> None:
+def shares(story: Story, player: Player = Player.RANDOM) -> Mapping[SceneId, float]:
+    """Return the shares of the endings, which are not too much to calculate."""
+    ways = follow(Proof(story))
+    assert ways
+    found = ways.shares(player)
+    assert found is not None
+    return found
+
+
+def test_shares_ways_and_lengths_are_those_that_can_be_counted_on_fingers() -> None:
     ways = follow(Proof(twice()))
 
     assert ways
     assert ways.count() == 4
-    assert ways.scenes() == (4, 4)
-    assert {end: str(share) for end, share in ways.shares(Player.RANDOM).items()} == {
-        "good": "1/3",
-        "bad": "2/3",
-    }
-    assert ways.shares(Player.ALWAYS_HELPS)[SceneId("good")] == 1
-    assert ways.shares(Player.ALWAYS_PASSIVE)[SceneId("bad")] == 1
+    assert (ways.fewest_scenes(), ways.most_scenes()) == (4, 4)
+    assert shares(twice()) == {"good": pytest.approx(1 / 3), "bad": pytest.approx(2 / 3)}
+    assert shares(twice(), Player.ALWAYS_HELPS) == {"good": 1, "bad": 0}
+    assert shares(twice(), Player.ALWAYS_PASSIVE) == {"good": 0, "bad": 1}
 
 
-def test_where_a_way_leads_back_players_are_sent_on_runs_instead() -> None:
+def test_where_a_way_leads_back_shares_are_exact_and_ways_have_no_end() -> None:
     measures = measure(Proof(a_story(AGAIN + ENDINGS)))
 
+    assert measures.exact
     assert measures.ways is None
-    assert abs(measures.shares[Player.RANDOM][SceneId("good")] - 0.5) < 0.1
-    assert measures.shares[Player.ALWAYS_HELPS] == {"good": 1.0}
-    assert measures.shares[Player.ALWAYS_PASSIVE] == {}  # it goes round for ever
+    assert measures.shares[Player.RANDOM] == {"good": 0.5, "bad": 0.5}
+    assert measures.shares[Player.ALWAYS_HELPS] == {"good": 1.0, "bad": 0.0}
+    assert measures.shares[Player.ALWAYS_PASSIVE] == {"good": 0.0, "bad": 0.0}  # round for ever
+    assert measures.scenes
+    assert measures.scenes.least == 2
 
 
 def test_a_loop_that_ends_by_numbers_is_no_circle() -> None:
@@ -115,7 +125,63 @@ def test_a_loop_that_ends_by_numbers_is_no_circle() -> None:
 
     assert ways
     assert ways.count() == 4
-    assert ways.scenes() == (2, 5)
+    assert (ways.fewest_scenes(), ways.most_scenes()) == (2, 5)
+
+
+def test_a_circle_from_which_nobody_comes_to_an_ending_is_on_no_way() -> None:
+    story = a_story(
+        """
+        scenes:
+          first: {text: One., choices: [{text: Down., goto: pit}, {text: On., goto: end}]}
+          pit: {text: A pit., choices: [{text: Wait., goto: pit}]}
+          end: {text: Over., ending: {title: The end}}
+        """
+    )
+    ways = follow(Proof(story))
+
+    assert ways
+    assert (ways.count(), ways.fewest_scenes(), ways.most_scenes()) == (1, 2, 2)
+    assert shares(story) == {"end": 0.5}
+
+
+LONG = """
+meters:
+  steps: {{label: Steps, range: [0, {most}], start: {start}}}
+scenes:
+  first:
+    text: One.
+    choices:
+      - {{id: up, text: Up., effects: {{steps: +1}}, goto: first}}
+      - {{id: down, text: Down., effects: {{steps: {down}}}, goto: first}}
+      - {{id: top, text: Top., when: steps == {most}, goto: good}}
+      - {{id: bottom, text: Bottom., when: steps == 0 and {bottom}, goto: bad}}
+"""
+
+
+def test_a_loop_that_nobody_leaves_by_luck_is_left_in_the_end() -> None:
+    """Who has to choose rightly 1,200 times in a row gets there, if ever so late."""
+    story = a_story(
+        LONG.format(most=1_200, start=0, down="{set: 0}", bottom="seen(good)") + ENDINGS
+    )
+    measures = measure(Proof(story))
+
+    assert measures.shares[Player.RANDOM] == {"good": 1.0, "bad": 0.0}
+    assert measures.scenes is None  # no run came to an end
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.integers(2, 500), st.data())
+def test_who_is_ruined_on_a_walk_by_lot_is_known_from_where_it_begins(
+    most: int, data: st.DataObject
+) -> None:
+    """At both ends one of three choices leaves, so that the ends lie half a step further out."""
+    start = data.draw(st.integers(0, most))
+    story = a_story(LONG.format(most=most, start=start, down=-1, bottom="not seen(good)") + ENDINGS)
+
+    good = shares(story)[SceneId("good")]
+
+    assert good == pytest.approx((start + 1) / (most + 2))
+    assert shares(story)[SceneId("bad")] == pytest.approx(1 - good)
 
 
 def test_runs_are_the_same_every_time_and_agree_with_exact_shares() -> None:

@@ -153,6 +153,24 @@ def test_an_ending_out_of_reach_by_numbers_leaves_the_story_without_one() -> Non
     assert only(inspection, "constant-condition").message.startswith("'room >= 2' is never true")
 
 
+def test_two_faults_of_one_scene_that_are_met_at_different_times_are_both_told() -> None:
+    inspection = inspected(
+        """
+  first:
+    text: One.
+    choices:
+      - {id: lock, text: Lock it., sets: [locked], goto: hall}
+      - {id: wait, text: Wait., goto: second}
+      - {id: out, text: Out., goto: end}
+  second: {text: Two., choices: [{id: on, text: On., goto: hall}]}
+  hall: {text: The hall., choices: [{id: look, text: Look., when: locked, goto: hall}]}
+"""
+    )
+
+    assert only(inspection, "no-ending").choices == ("lock",)
+    assert only(inspection, "stuck").choices == ("wait", "on")
+
+
 def test_gotos_that_go_on_to_each_other_are_told_where_they_begin_to() -> None:
     inspection = inspected(
         """
@@ -294,6 +312,44 @@ def test_a_way_that_is_never_tried_is_not_told_besides_the_one_that_always_holds
     assert len(told(inspection, codes=["constant-condition", "never-shown"])) == 1
 
 
+LEFT_OVER = "of what the ways before it leave over"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told_of_it"),
+    [
+        ("room <= 1", "room >= 2", f"'room >= 2' is always true {LEFT_OVER}; leave it out"),
+        ("room >= 2", "room >= 2 and trust == 0", f"is never true {LEFT_OVER}; leave this way out"),
+        ("room >= 2", "room >= 1", f"'room >= 1' is always true {LEFT_OVER}; leave it out"),
+        ("room >= 3", "room >= 2", ""),
+    ],
+)
+def test_a_second_way_is_judged_by_what_the_first_leaves_over(
+    first: str, second: str, told_of_it: str
+) -> None:
+    """Some come with room at 1, some with 2, and some with 3."""
+    inspection = inspected(
+        f"""
+  first:
+    text: One.
+    choices:
+      - {{id: up, text: Up., effects: {{room: +1}}, goto: gate}}
+      - {{id: up-2, text: More., effects: {{room: +2}}, goto: gate}}
+      - {{id: stay, text: Stay., goto: gate}}
+  gate:
+    text: The gate.
+    goto:
+      - {{when: {first}, scene: end}}
+      - {{when: {second}, scene: end}}
+      - {{scene: end}}
+"""
+    )
+    found = [message for *_, message in told(inspection, codes=["constant-condition"])]
+
+    assert len(found) == bool(told_of_it)
+    assert all(told_of_it in message for message in found)
+
+
 def test_one_condition_shared_by_all_choices_of_a_scene_is_told_once() -> None:
     inspection = inspected(
         """
@@ -368,12 +424,13 @@ WIDE = "meters:\n" + "".join(
 )
 
 
-def a_story_too_wide(when: str = "m0 >= 1 and m1 >= 1 and m2 >= 1 and m3 >= 1") -> Story:
+def too_wide() -> str:
     """Return a story whose four meters have 61 ** 4 combinations, all read at once."""
     choices = "".join(
         f"      - {{id: c{n}, text: C., effects: {{m{n}: -1}}, goto: first}}\n" for n in range(4)
     )
-    return a_story(
+    when = "m0 >= 1 and m1 >= 1 and m2 >= 1 and m3 >= 1"
+    return (
         f"{WIDE}scenes:\n  first:\n    text: One.\n    choices:\n{choices}"
         f"      - {{id: on, text: On., when: {when}, goto: end}}\n"
         f"      - {{id: never, text: On., when: m0 >= 31, goto: end}}\n{END}"
@@ -381,7 +438,7 @@ def a_story_too_wide(when: str = "m0 >= 1 and m1 >= 1 and m2 >= 1 and m3 >= 1") 
 
 
 def test_a_story_too_large_says_so_and_still_proves_what_it_can() -> None:
-    inspection = inspect(ReadResult(a_story_too_wide(), ()))
+    inspection = inspect(ReadResult(a_story(too_wide()), ()))
 
     assert inspection.proof
     assert not inspection.proof.complete

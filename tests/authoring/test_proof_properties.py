@@ -1,5 +1,6 @@
 """Proofs agree with a plain search by the engine, on stories drawn by lot."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from hypothesis import assume, given, settings
@@ -9,9 +10,12 @@ from ally_sim.authoring.history import History
 from ally_sim.authoring.memory import bits_of
 from ally_sim.authoring.problems import faults
 from ally_sim.authoring.proof import Proof
+from ally_sim.engine import rules
 from ally_sim.engine.playthrough import replay
+from ally_sim.engine.rules import State
 from ally_sim.source.diagnostics import Code
-from ally_sim.story.model import Block, ChoiceId
+from ally_sim.story.conditions import holds
+from ally_sim.story.model import Block, ChoiceId, Goto, Way
 from tests.authoring.plain_search import Search, value_of
 from tests.engine.generated_stories import stories
 
@@ -92,7 +96,7 @@ def test_the_way_that_is_given_leads_there_and_none_is_shorter(search: Search) -
         if not reached:
             continue
         scene = proof.memory.order[number]
-        arrival = History(space, {number: reached}).way_to({number: reached})
+        arrival = History(space, [{number: reached}]).way_to({number: reached})
         shortest = min(
             len(played.choices)
             for played in search.ways.values()
@@ -119,3 +123,34 @@ def test_a_condition_called_constant_is_never_seen_to_be_otherwise(search: Searc
         if id(block) in always
     }
     assert unseen <= search.shown
+
+
+@thorough
+@given(searched())
+def test_ways_called_constant_are_those_that_are_always_or_never_taken_where_asked(
+    search: Search,
+) -> None:
+    assume(not search.endless)
+    proof = Proof(search.story)
+    held: dict[int, set[bool]] = {}
+    for goto, state in gotos(search):
+        for way in goto:
+            if way.when is not None:
+                taken = holds(way.when, state)
+                held.setdefault(id(way), set()).add(taken)
+                if taken:
+                    break
+
+    assert {id(q.about) for q in proof.always(Way)} == {w for w in held if held[w] == {True}}
+    assert {id(q.about) for q in proof.never(Way)} == {w for w in held if held[w] == {False}}
+
+
+def gotos(search: Search) -> Iterator[tuple[Goto, State]]:
+    """Yield every goto in every state in which somebody comes to it."""
+    for visit in search.visits.values():
+        scene, state = visit.scene, visit.state
+        yield scene.goto, state
+        if scene.skip:
+            yield scene.skip.goto, state
+        for choice in rules.open_choices(search.story, scene, state, seed=0):
+            yield choice.goto, rules.after(search.story, state, choice)

@@ -6,7 +6,7 @@ Run by `./run bench`; prints a table and asserts only what does not depend on th
 from collections import deque
 from pathlib import Path
 from statistics import median
-from time import perf_counter
+from time import process_time
 
 import pytest
 
@@ -59,8 +59,8 @@ def obvious_search(story: Story) -> float:
     index: dict[str, int] = {meter.id: number for number, meter in enumerate(meters)}
     first = (story.start, tuple(meter.start for meter in meters))
     met, waiting = {first}, deque([first])
-    begun = perf_counter()
-    while waiting and perf_counter() - begun < PATIENCE:
+    begun = process_time()
+    while waiting and process_time() - begun < PATIENCE:
         scene, state = waiting.popleft()
         for choice in story.scenes[scene].choices:
             if choice.when is not None and not holds(choice.when, state, index):
@@ -73,7 +73,7 @@ def obvious_search(story: Story) -> float:
             if key not in met:
                 met.add(key)
                 waiting.append(key)
-    return len(met) / (perf_counter() - begun)
+    return len(met) / (process_time() - begun)
 
 
 def holds(condition: Condition, state: tuple[int, ...], index: dict[str, int]) -> bool:
@@ -94,13 +94,13 @@ def shortest_way(space: StateSpace, story: Story) -> tuple[str, float, float]:
     order = space.memory.order
     ends = [n for n, scene in enumerate(order) if story.scenes[scene].ending and space.reach[n]]
     histories: list[History] = []
-    goals = {number: space.reach[number] for number in ends}
+    goals = [{number: space.reach[number]} for number in ends]
     explored_in = seconds(lambda: histories.append(History(space, goals)))
     times = []
     for number in ends:
-        begun = perf_counter()
+        begun = process_time()
         arrival = histories[0].way_to({number: space.reach[number]})
-        times.append(perf_counter() - begun)
+        times.append(process_time() - begun)
         assert arrival
         played = replay(story, arrival.choices, seed=0)
         assert played.playthrough.scene.id == order[number]

@@ -23,7 +23,9 @@ ROWS = {
     "events alone / yaml.load": ("events", "load", "seconds"),
     "read with places / yaml.load": ("read", "load", "seconds"),
     "memory of it / yaml.load": ("read", "load", "mib"),
+    "by the parser / yaml.load": ("parsed", "load", "seconds"),
     "decode / read": ("decode", "read", "seconds"),
+    "decode / yaml.load": ("decode", "load", "seconds"),
     "whole story, linked / yaml.load": ("story", "load", "seconds"),
 }
 GOALS = {

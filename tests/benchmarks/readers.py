@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from ally_sim.guidance.reader import shipped_catalogue
+from ally_sim.source.parsed import BEST_LOADER
 from ally_sim.source.yaml_text import read_yaml
 from ally_sim.story.findings import Findings
 from ally_sim.story.shapes import SCENES_FILE, STORY
@@ -50,6 +51,13 @@ def read(folder: Path) -> Work:
     files = [file.read_bytes() for file in _files(folder)]
     gc.disable()  # as it is while a whole story is read
     return lambda: [read_yaml(data, file="story.yaml") for data in files]
+
+
+def parsed(folder: Path) -> Work:
+    """The same by way of the parser, as what is not plain throughout is read."""
+    files = [file.read_bytes() for file in _files(folder)]
+    gc.disable()
+    return lambda: [read_yaml(data, file="story.yaml", loader=BEST_LOADER) for data in files]
 
 
 def decode(folder: Path) -> Work:
@@ -93,7 +101,7 @@ def _files(folder: Path) -> list[Path]:
 
 WORK = {
     each.__name__: each
-    for each in (raw_parse, events, load, read, decode, story, collection, catalogue)
+    for each in (raw_parse, events, load, read, parsed, decode, story, collection, catalogue)
 }
 
 

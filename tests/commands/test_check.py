@@ -10,6 +10,8 @@ from zipfile import ZipFile
 import pytest
 
 from ally_sim.commands import run_command
+from tests.authoring.test_proof import too_wide
+from tests.stories import HEAD
 from tests.story.good_story import GOOD
 
 ROOT = Path(__file__).parent.parent.parent
@@ -213,6 +215,23 @@ def test_advice_is_told_and_counted_and_fails_no_check(
     assert one[-2:] == ["", "1 story: 1 piece of advice."]
     assert run_command(["check", "--strict", "one.yaml", "two.yaml"]) == 0
     assert capsys.readouterr().out.splitlines()[-1] == "2 stories: 2 pieces of advice."
+
+
+def test_what_is_not_proved_is_told_to_people_to_scripts_and_to_github(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "wide.yaml").write_text(f"{HEAD}start: first\n{too_wide()}")
+    why = "The meters and flags that decide about the way have too many combinations"
+
+    assert run_command(["check", "wide.yaml"]) == 0
+    assert capsys.readouterr().err.startswith(f"ally-sim: wide.yaml: {why}")
+    run_command(["check", "wide.yaml", "--format", "json"])
+    (unproved,) = json.loads(capsys.readouterr().out)["unproved"]
+    assert unproved.pop("message").startswith(why)
+    assert unproved == {"file": "wide.yaml"}
+    run_command(["check", "wide.yaml", "--format", "github"])
+    last = capsys.readouterr().out.splitlines()[-1]
+    assert last.startswith(f"::notice file=wide.yaml,title=not proved::{why}")
 
 
 def test_github_is_given_advice_as_a_notice(here: Path, capsys: pytest.CaptureFixture[str]) -> None:

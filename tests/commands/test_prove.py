@@ -11,6 +11,7 @@ from ally_sim.engine.playthrough import replay
 from ally_sim.story.model import ChoiceId
 from ally_sim.story.shelf import find
 from tests.authoring.test_playtest import AGAIN, ENDINGS, TWICE
+from tests.authoring.test_proof import too_wide
 from tests.stories import HEAD
 
 
@@ -54,6 +55,67 @@ def test_the_account_of_a_story_has_the_shape_that_scripts_rely_on(
     }
 
 
+def test_what_is_not_known_of_a_story_too_large_is_null(
+    stories: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    far = too_wide().replace("when: m0 >= 31, goto: end", "when: m0 >= 31, goto: far")
+    rare = "- {id: unlikely, text: On., when: m0 == 0 and m1 == 0, goto: rare}\n"
+    (stories / "wide.yaml").write_text(
+        f"{HEAD}start: first\n{far.replace('  end:', f'      {rare}  end:')}"
+        "  rare: {text: Rare., ending: {title: Rare}}\n"
+        "  far: {text: Far., ending: {title: Far}}\n"
+    )
+
+    assert run_command(["prove", str(stories / "wide.yaml"), "--format", "json"]) == 0
+    (story,) = json.loads(capsys.readouterr().out)["stories"]
+    assert (story["complete"], story["ways"]) == (False, None)
+    assert story["endings"] == {
+        "end": {"shortest": None, "share_random": 1.0},
+        "rare": {"shortest": None, "share_random": None},  # no run came to it, yet somebody may
+        "far": {"shortest": None, "share_random": 0.0},  # proved to be out of reach
+    }
+    assert story["players"]["always-helps"] == {"end": 1.0, "rare": None, "far": 0.0}
+    run_command(["prove", str(stories / "wide.yaml")])
+    page = capsys.readouterr().out
+    assert "not known" in page
+    assert "of 1,000 seeded runs each" in page
+
+
+def test_a_text_that_is_not_proved_counts_as_reached_only_where_players_came_to_it(
+    stories: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the texts ask is too much to prove; the ways on ask nothing, and are proved."""
+    low, high = (" and ".join(f"m{n} {sign}" for n in range(4)) for sign in ("<= 0", ">= 1"))
+    texts = f"text: [One., {{when: {low}, text: Low.}}, {{when: {high}, text: High.}}]"
+    wide = too_wide().replace("text: One.", texts).replace(f"when: {high}, goto", "goto")
+    (stories / "wide.yaml").write_text(
+        f"{HEAD}start: first\n{wide.replace('when: m0 >= 31, goto', 'goto')}"
+    )
+
+    run_command(["prove", str(stories / "wide.yaml"), "--format", "json"])
+    (story,) = json.loads(capsys.readouterr().out)["stories"]
+    assert story["complete"] is False
+    assert story["blocks"] == {"total": 4, "reached": 3}
+    assert story["endings"] == {"end": {"shortest": ["on"], "share_random": 1.0}}
+
+
+def test_more_ways_than_programs_can_read_are_told_by_their_power_of_ten(
+    stories: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    twelve = ", ".join(f"{{text: {n}.}}" for n in range(12))
+    scenes = "".join(
+        f"  s{n}: {{text: S., after: s{n + 1}, choices: [{twelve}]}}\n" for n in range(280)
+    )
+    (stories / "many.yaml").write_text(
+        f"{HEAD}start: s0\nscenes:\n{scenes}  s280: {{text: E., ending: {{title: E}}}}\n"
+    )
+
+    run_command(["prove", str(stories / "many.yaml"), "--format", "json"])
+    assert json.loads(capsys.readouterr().out)["stories"][0]["ways"] is None
+    run_command(["prove", str(stories / "many.yaml")])
+    assert "Ways through      about 10 to the power of 302" in capsys.readouterr().out
+
+
 def test_ways_are_not_counted_where_they_lead_back(
     stories: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -68,8 +130,9 @@ def test_the_page_says_how_shares_were_made_and_what_no_story_touches(
     assert run_command(["prove", str(stories)]) == 0
 
     page = capsys.readouterr().out
-    assert "of 1,000 seeded runs each" in page
     assert "computed exactly" in page
+    assert "no end of them, as some lead back" in page
+    assert "Who is missing from 100%" in page
     assert "Practices 0/4" in page
     assert "No story touches" in page
     assert max(map(len, page.splitlines())) <= 90

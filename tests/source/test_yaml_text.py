@@ -306,6 +306,21 @@ def test_the_collector_is_as_it_was_after_reading() -> None:
     assert not was_on
 
 
+def test_the_collector_takes_what_was_read_for_old() -> None:
+    value = read("a: {b: c}").value
+
+    assert any(each is value for each in gc.get_objects(generation=2))
+
+
+def test_what_somebody_froze_stays_frozen_after_reading() -> None:
+    gc.freeze()
+    read("a: 1")
+    frozen = gc.get_freeze_count()
+    gc.unfreeze()
+
+    assert frozen
+
+
 def test_every_text_of_a_story_is_kept() -> None:
     def texts(value: Mapping | Sequence | Scalar) -> list[str]:
         if isinstance(value, Scalar):

@@ -137,8 +137,8 @@ def test_a_mistake_is_told_at_its_column(
     assert says in found.message
 
 
-def test_in_a_condition_of_several_lines_a_mistake_is_told_where_it_begins() -> None:
-    assert parse_condition("a\nand = b", at=AT).diagnostics[0].at == AT
+def test_columns_are_counted_on_past_the_end_of_a_line() -> None:
+    assert parse_condition("a\nand = b", at=AT).diagnostics[0].at.column == AT.column + 6
 
 
 def test_every_name_is_given_with_its_place() -> None:

@@ -1,6 +1,5 @@
 """Advice on what choices bring: what happens, how it landed, why, and whether it matters later."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator
 
 from ally_sim.authoring.memory import conditions_of
@@ -17,10 +16,8 @@ def no_then(story: Story) -> Iterator[Diagnostic]:
     brings is told there.
     """
     for scene in story.scenes.values():
-        bare = [choice for choice in scene.choices if not choice.then]
-        beside = Counter(_scenes(choice.goto) for choice in scene.choices if bare)
-        for choice in bare:
-            if _is_act(choice) or beside[_scenes(choice.goto)] > 1:
+        for choice in scene.choices:
+            if not choice.then and (_is_act(choice) or _is_beside_another(choice, scene)):
                 message = "nothing happens after this choice; tell in `then` what people do and say"
                 yield Diagnostic(Code.NO_THEN, place(choice), message)
 
@@ -56,10 +53,11 @@ def pitfall_praised(story: Story) -> Iterator[Diagnostic]:
 
 def same_outcome(story: Story) -> Iterator[Diagnostic]:
     """A scene whose choices all come to the same thing."""
-    asked = (condition for scene in story.scenes.values() for condition in conditions_of(scene))
+    alike = [scene for scene in story.scenes.values() if _come_to_one(scene)]
+    asked = (c for scene in story.scenes.values() if alike for c in conditions_of(scene))
     remembered: set[str] = {name.text for condition in asked for name in reads(condition)}
-    for scene in story.scenes.values():
-        if len(scene.choices) > 1 and not _matters(scene, remembered):
+    for scene in alike:
+        if remembered.isdisjoint(choice.id for choice in scene.choices):
             message = (
                 "it makes no difference which of these choices is taken: they lead to one place, "
                 "and nothing comes of any; give one an effect, or a later text `because` of it"
@@ -90,10 +88,14 @@ def _scenes(goto: Goto) -> tuple[object, ...]:
     return tuple((way.scene, way.when) for way in goto)
 
 
-def _matters(scene: Scene, remembered: set[str]) -> bool:
-    """Tell whether it makes a difference, now or later, which choice of a scene is taken."""
+def _is_beside_another(choice: Choice, scene: Scene) -> bool:
+    """Tell whether another choice of the scene leads where this one does."""
+    return sum(_scenes(each.goto) == _scenes(choice.goto) for each in scene.choices) > 1
+
+
+def _come_to_one(scene: Scene) -> bool:
+    """Tell whether the choices of a scene lead to one place and leave nothing, but that one was."""
     for choice in scene.choices:
-        moves = any(effect.amount or effect.sets for effect in choice.effects)
-        if moves or choice.sets or choice.id in remembered:
-            return True
-    return len({_scenes(choice.goto) for choice in scene.choices}) > 1
+        if choice.sets or any(effect.amount or effect.sets for effect in choice.effects):
+            return False
+    return len(scene.choices) > 1 and len({_scenes(each.goto) for each in scene.choices}) == 1

@@ -1,0 +1,25 @@
+"""YAML that is not plain throughout, read by a parser: the fast one first, where its word holds.
+
+Only such a text needs PyYAML, so that nothing that starts with the program imports this module.
+"""
+
+import yaml
+
+from ally_sim.source.diagnostics import Diagnostic
+from ally_sim.source.events import Tree
+from ally_sim.source.located import Value
+from ally_sim.source.parsers import REFERENCE, Loader
+
+BEST_LOADER: Loader = yaml.CSafeLoader if yaml.__with_libyaml__ else yaml.SafeLoader
+"""PyYAML's C parser where it is there; the Python one says the same, slower."""
+
+
+def parse(
+    text: str, file: str, loader: Loader = BEST_LOADER
+) -> tuple[Value | None, list[Diagnostic]]:
+    """Return what `text` holds, None where it cannot be read to its end, and what is refused."""
+    tree = Tree(text, file)
+    if not tree.build(loader):
+        tree = Tree(text, file)
+        tree.build(REFERENCE)
+    return tree.value, tree.found
