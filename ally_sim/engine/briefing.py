@@ -11,6 +11,9 @@ from ally_sim.engine.views import (
 from ally_sim.guidance.catalogue import Catalogue, GuidanceId, TensionId
 from ally_sim.story.model import YOU, CastId, Story
 
+YOU_CALLED = {"en": "You", "de": "Du"}
+"""What the player is called, by the language of a story; in all others as in English."""
+
 NEUTRAL = "neutral"
 """The mood that everybody begins with."""
 
@@ -39,9 +42,14 @@ def briefing(story: Story) -> BriefingView:
 def speaker(story: Story, who: CastId, mood: str = NEUTRAL) -> SpeakerView:
     """Return somebody of the cast, or the player, looking as `mood` says."""
     if who == YOU:
-        return SpeakerView(who, "You", None, mood)
+        return SpeakerView(who, _you(story), None, mood)
     person = story.cast[who]
     return SpeakerView(who, person.called, person.portrait, mood)
+
+
+def _you(story: Story) -> str:
+    """Return what the player is called, in the language of the story."""
+    return YOU_CALLED.get(story.language.split("-")[0].lower(), YOU_CALLED["en"])
 
 
 def card(story: Story, entry: GuidanceId) -> CardView:

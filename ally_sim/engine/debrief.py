@@ -115,7 +115,8 @@ def _joins(tellings: Iterable[Told]) -> list[tuple[_Join, ...]]:
     for telling in tellings:
         blocks += telling.blocks
         if telling.answer:
-            blocks += telling.answer.then
+            if telling.visit.choice:  # what a skip tells is its text, and counted with that
+                blocks += telling.answer.then
             joins.append(_joined(blocks))
             blocks = []
     return [*joins, _joined(blocks)]

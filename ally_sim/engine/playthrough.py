@@ -169,10 +169,35 @@ def skip_of(scene: SceneId, time: int = 1) -> ChoiceId:
     return ChoiceId(f"{_SKIP}{scene}" if time == 1 else f"{_SKIP}{scene}:{time}")
 
 
+def is_skip(choice: ChoiceId) -> bool:
+    """Tell whether `choice` stands for a summary that was taken."""
+    return choice.startswith(_SKIP)
+
+
 def start(story: Story, *, seed: int = 0) -> Playthrough:
     """Return a playthrough at the first choice (or ending); `seed` sets the order of choices."""
     goto = (Way(story.start, story.at),)
     return Playthrough(story, seed, (), _go_on(story, goto, rules.opening(story)))
+
+
+def start_at(
+    story: Story, scene: SceneId, state: State, *, before: Sequence[ChoiceId] = (), seed: int = 0
+) -> Playthrough:
+    """Return a playthrough that comes to `scene` in `state`, as if `before` had been taken.
+
+    For trying a scene out: nobody asks whether such a state can be come to. Of `before`, each
+    choice is told as taken in the scene that it stands in.
+    """
+    taken = [
+        Visit(at, state, choice)
+        for name in before
+        for at in story.scenes.values()
+        for choice in at.choices
+        if choice.id == name
+    ]
+    arrived = _go_on(story, (Way(scene, story.at),), state)
+    choices = tuple(visit.choice.id for visit in taken if visit.choice)
+    return Playthrough(story, seed, choices, (*taken, *arrived))
 
 
 def replay(story: Story, choices: Sequence[ChoiceId], *, seed: int) -> Replay:

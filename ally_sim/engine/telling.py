@@ -1,14 +1,14 @@
 """Tells a playthrough: makes the view data of its scenes, its answers and its trail."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, takewhile
 
 from ally_sim.drawing.portrait import MOODS
 from ally_sim.engine import rules
 from ally_sim.engine.briefing import NEUTRAL, card, speaker
 from ally_sim.engine.meters import meter_changes, meter_views
-from ally_sim.engine.playthrough import Playthrough, Visit
+from ally_sim.engine.playthrough import Playthrough, Visit, is_skip
 from ally_sim.engine.rules import State
 from ally_sim.engine.views import (
     AnswerView,
@@ -23,6 +23,7 @@ from ally_sim.engine.views import (
     SceneView,
     SkipView,
     SpeakerView,
+    TrailBranchView,
     TrailMomentView,
 )
 from ally_sim.story.model import YOU, Block, CastId, Choice, ChoiceId, Ending, Paragraph, Text
@@ -81,6 +82,24 @@ def trail(playthrough: Playthrough) -> tuple[TrailMomentView, ...]:
             impact = visit.choice.impact if visit.choice else None
             moments.append(TrailMomentView(len(moments), title, words, impact))
     return tuple(moments)
+
+
+def branches(
+    playthrough: Playthrough, ways: Mapping[int, Sequence[ChoiceId]]
+) -> tuple[TrailBranchView, ...]:
+    """Return where ways gone before part from this one, in the order of their moments.
+
+    Of several ways that part by the same choice, the first of `ways` stands for all; one that
+    parts by a choice which the story no longer has is left out.
+    """
+    found: dict[tuple[int, ChoiceId], TrailBranchView] = {}
+    for way, choices in ways.items():
+        shared = _shared(playthrough.choices, choices)
+        for choice in choices[shared : shared + 1]:
+            words = _choice_words(playthrough, choice)
+            if words:
+                found.setdefault((shared, choice), TrailBranchView(shared, way, words))
+    return tuple(sorted(found.values(), key=lambda branch: branch.moment))
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +207,18 @@ class _Teller:
 def ending_view(ending: Ending | None) -> EndingView | None:
     """Return the ending as it is shown."""
     return EndingView(ending.title, ending.reflect) if ending else None
+
+
+def _shared(here: Sequence[ChoiceId], there: Sequence[ChoiceId]) -> int:
+    """Return how many choices two ways have in common, from the first."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(here, there, strict=False))
+    return sum(1 for _pair in pairs)
+
+
+def _choice_words(playthrough: Playthrough, choice: ChoiceId) -> str:
+    """Return the words of a choice; none where the story does not have it."""
+    taken = playthrough.story.choices.get(choice)
+    return taken.text if taken else SKIPPED if is_skip(choice) else ""
 
 
 def _nth(playthrough: Playthrough, visit: int) -> Told:

@@ -197,6 +197,18 @@ class TrailMomentView:
 
 
 @dataclass(frozen=True, slots=True)
+class TrailBranchView:
+    """A way gone before, where it parts from this one: the words of the choice it took instead.
+
+    `moment` is the number of that choice; `way` is what whoever keeps ways knows it by.
+    """
+
+    moment: int
+    way: int
+    choice: str
+
+
+@dataclass(frozen=True, slots=True)
 class PersonView:
     """Somebody in the cast, for the briefing."""
 

@@ -40,10 +40,35 @@ MIGRATIONS = (
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
     """,
+    """
+    CREATE TABLE first_words (
+        way INTEGER NOT NULL REFERENCES way ON DELETE CASCADE,
+        number INTEGER NOT NULL, words TEXT NOT NULL, written TEXT NOT NULL,
+        PRIMARY KEY (way, number)
+    ) STRICT, WITHOUT ROWID;
+    """,
+    """
+    CREATE TABLE session (
+        id INTEGER PRIMARY KEY, plan TEXT NOT NULL, begun TEXT NOT NULL, closed TEXT
+    ) STRICT;
+    CREATE TABLE session_event (
+        session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
+        number INTEGER NOT NULL, at REAL NOT NULL, action TEXT NOT NULL, done TEXT NOT NULL,
+        PRIMARY KEY (session, number)
+    ) STRICT, WITHOUT ROWID;
+    CREATE TABLE session_file (
+        session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
+        story TEXT NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL,
+        PRIMARY KEY (session, story, name)
+    ) STRICT;
+    """,
 )
 """One script a version; `user_version` counts those that were run."""
 
-TABLES = ("reflection", "ending", "choice", "way", "setting")
+TABLES = (
+    *("first_words", "reflection", "ending", "choice", "way"),
+    *("session_file", "session_event", "session", "setting"),
+)
 """Every table there is, those that refer to others first."""
 
 SETTINGS = (
@@ -95,6 +120,11 @@ class Database:
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 (the names are ours)
         with world_faults():
             self._connection.execute("VACUUM")
+        self.leave_no_trace()
+
+    def leave_no_trace(self) -> None:
+        """Empty the log beside the file, so that nothing that was removed is left there."""
+        with world_faults():
             (busy, *_pages) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise AllySimError(
@@ -127,6 +157,11 @@ def open_database(path: Path, *, now: datetime) -> Database:
             if isinstance(fault, sqlite3.OperationalError):
                 raise
             raise put_aside(path, now=now) from fault
+
+
+def database_in_memory() -> Database:
+    """Return a database of which nothing ever reaches the disk, gone when it is closed."""
+    return Database(connect(Path(":memory:"), is_new=True))
 
 
 def connect(path: Path, *, is_new: bool) -> sqlite3.Connection:
@@ -186,8 +221,9 @@ def put_aside(path: Path, *, now: datetime) -> AllySimError:
         if beside.exists():
             beside.rename(kept.with_name(kept.name + left_over))
     return AllySimError(
-        f"The file with your practice was damaged. It is kept as {kept}.",
+        "The file with your practice was damaged. It is kept as {kept}.",
         advice="Ally Sim begins a new one; what was readable may still be rescued from the old.",
+        kept=kept,
     )
 
 
@@ -198,11 +234,13 @@ def world_faults() -> Iterator[None]:
         yield
     except sqlite3.OperationalError as fault:
         raise AllySimError(
-            f"Your practice could not be saved or read: {fault}.",
+            "Your practice could not be saved or read: {fault}.",
             advice="See that the disk has room and the folder may be written to.",
+            fault=fault,
         ) from fault
     except OSError as fault:
         raise AllySimError(
-            f"The folder for your practice cannot be used: {fault.strerror or fault}.",
+            "The folder for your practice cannot be used: {fault}.",
             advice="Choose another with ALLY_SIM_HOME, or make room.",
+            fault=fault.strerror or fault,
         ) from fault

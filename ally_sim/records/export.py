@@ -3,10 +3,12 @@
 import json
 import shutil
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from ally_sim.records.database import TABLES, Database
 from ally_sim.records.home import DATABASE
+from ally_sim.records.progress import WayId
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,18 @@ def kept_files(folder: Path) -> tuple[KeptFile, ...]:
 
 
 def as_json(database: Database) -> str:
-    """Return all tables as one readable JSON object."""
+    """Return all tables as one readable JSON object, but for copies of the stories themselves."""
     tables = {
         table: [dict(row) for row in database.rows(f"SELECT * FROM {table}")]  # noqa: S608 (ours)
-        for table in sorted(TABLES)
+        for table in sorted(set(TABLES) - {"session_file"})
     }
     return json.dumps(tables, ensure_ascii=False, indent=2) + "\n"
+
+
+def choice_times(database: Database, way: WayId) -> tuple[datetime, ...]:
+    """Return when each choice of a way was taken, in their order."""
+    rows = database.rows("SELECT taken FROM choice WHERE way = ? ORDER BY number", way)
+    return tuple(datetime.fromisoformat(row["taken"]) for row in rows)
 
 
 def erase_practice(database: Database, folder: Path) -> None:

@@ -2,11 +2,12 @@
 
 A way is a story, a seed and choice ids. Going back and choosing otherwise begins a new way, and the
 first is kept; going back and choosing the same goes on along it. What came last is told by turns
-that only count up, never by the clock.
+that only count up, never by the clock. With a way are kept the words that somebody would have said
+first, before a choice was shown to them.
 """
 
 import sqlite3
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NewType
 
@@ -14,6 +15,9 @@ from ally_sim.records.database import Database
 from ally_sim.story.model import ChoiceId, SceneId, StoryId
 
 WayId = NewType("WayId", int)
+
+LAST_PLACE = 1_000_000
+"""A place beyond all there are: whoever goes there stands at the last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +37,21 @@ class SavedWay:
     begun: datetime
     last: datetime
     ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FirstWords:
+    """What somebody would have said, before choice `number` (from 0) of a way was shown.
+
+    `choice` is what was taken there then, None where nothing was yet.
+    """
+
+    way: WayId
+    story: StoryId
+    number: int
+    choice: ChoiceId | None
+    words: str
+    written: datetime
 
 
 class Progress:
@@ -59,10 +78,8 @@ class Progress:
         That is a new one where another choice already stood there; both share what came before.
         """
         with self._database.transaction() as connection:
-            stood = connection.execute(
-                "SELECT choice FROM choice WHERE way = ? AND number = ?", (way, number)
-            ).fetchone()
-            if stood is not None and stood["choice"] != choice:
+            stood = _choice_at(connection, way, number)
+            if stood is not None and stood != choice:
                 way = fork(connection, way, number, now)
                 stood = None
             if stood is None:
@@ -85,6 +102,50 @@ class Progress:
             )
             connection.execute("UPDATE way SET ended = 1 WHERE id = ?", (way,))
 
+    def write(self, way: WayId, number: int, words: str, *, now: datetime) -> WayId:
+        """Keep the words that come before choice `number` of a way; nothing for no words.
+
+        Return the way they belong to: a new one where a choice was taken there after other words.
+        """
+        with self._database.transaction() as connection:
+            if words == _words_before(connection, way, number):
+                return way
+            if _choice_at(connection, way, number) is not None:
+                way = fork(connection, way, number, now)
+            where = (way, number)
+            connection.execute("DELETE FROM first_words WHERE way = ? AND number = ?", where)
+            if words:
+                connection.execute(
+                    "INSERT INTO first_words VALUES (?, ?, ?, ?)", (*where, words, now.isoformat())
+                )
+        return way
+
+    def words(self, way: WayId) -> dict[int, str]:
+        """Return the words that were written first on a way, by the number of the choice."""
+        rows = self._database.rows("SELECT number, words FROM first_words WHERE way = ?", way)
+        return {row["number"]: row["words"] for row in rows}
+
+    def all_words(self) -> tuple[FirstWords, ...]:
+        """Return all that was written first, the newest first; what ways share is told once."""
+        rows = self._database.rows(
+            "SELECT MIN(first_words.way) AS way, story, first_words.number, choice, words, written"
+            " FROM first_words JOIN way ON way.id = first_words.way LEFT JOIN choice"
+            " ON choice.way = first_words.way AND choice.number = first_words.number"
+            " GROUP BY story, begun, seed, first_words.number, words, written"
+            " ORDER BY written DESC"
+        )
+        return tuple(
+            FirstWords(
+                way=WayId(row["way"]),
+                story=StoryId(row["story"]),
+                number=row["number"],
+                choice=ChoiceId(row["choice"]) if row["choice"] else None,
+                words=row["words"],
+                written=datetime.fromisoformat(row["written"]),
+            )
+            for row in rows
+        )
+
     def follow(self, way: WayId, fingerprint: str, *, now: datetime) -> None:
         """Keep that a way goes on in a changed story."""
         with self._database.transaction() as connection:
@@ -100,6 +161,23 @@ class Progress:
         )
         return self._saved(rows[0]) if rows else None
 
+    def last_begun(self) -> StoryId | None:
+        """Return the story that somebody is in the midst of, the last touched, if any."""
+        rows = self._database.rows(
+            "SELECT story, choices, place, ended, MAX(turn) AS turn FROM way"
+            " GROUP BY story ORDER BY turn DESC"
+        )
+        begun = (row for row in rows if not row["ended"] and (row["choices"] or row["place"]))
+        return next((StoryId(row["story"]) for row in begun), None)
+
+    def ways(self, story: StoryId) -> tuple[SavedWay, ...]:
+        """Return every way of a story, the last touched first, each as far as it ever went.
+
+        One that stands further back than it went is at its last place.
+        """
+        rows = self._database.rows("SELECT * FROM way WHERE story = ? ORDER BY turn DESC", story)
+        return tuple(map(self._gone, rows))
+
     def endings(self, story: StoryId) -> frozenset[SceneId]:
         """Return the endings of a story that were seen, on any way."""
         rows = self._database.rows(
@@ -109,10 +187,12 @@ class Progress:
         return frozenset(SceneId(row["scene"]) for row in rows)
 
     def _saved(self, row: sqlite3.Row) -> SavedWay:
+        gone = self._gone(row)
+        return replace(gone, choices=gone.choices[: row["choices"]], place=row["place"])
+
+    def _gone(self, row: sqlite3.Row) -> SavedWay:
         choices = self._database.rows(
-            "SELECT choice FROM choice WHERE way = ? AND number < ? ORDER BY number",
-            row["id"],
-            row["choices"],
+            "SELECT choice FROM choice WHERE way = ? ORDER BY number", row["id"]
         )
         return SavedWay(
             id=WayId(row["id"]),
@@ -120,7 +200,7 @@ class Progress:
             fingerprint=row["fingerprint"],
             seed=row["seed"],
             choices=tuple(ChoiceId(each["choice"]) for each in choices),
-            place=row["place"],
+            place=row["place"] if row["choices"] == len(choices) else LAST_PLACE,
             begun=datetime.fromisoformat(row["begun"]),
             last=datetime.fromisoformat(row["last"]),
             ended=bool(row["ended"]),
@@ -134,10 +214,11 @@ def next_turn(connection: sqlite3.Connection) -> int:
 
 
 def fork(connection: sqlite3.Connection, way: WayId, number: int, now: datetime) -> WayId:
-    """Copy a way's first `number` choices into a new way."""
+    """Copy a way up to choice `number` into a new one: earlier choices, and all words to there."""
     row = connection.execute(
         "INSERT INTO way (turn, story, fingerprint, seed, begun, last, choices, place, ended)"
-        " SELECT ?, story, fingerprint, seed, begun, ?, ?, 0, 0 FROM way WHERE id = ? RETURNING id",
+        " SELECT ?, story, fingerprint, seed, begun, ?, ?, place, 0 FROM way WHERE id = ?"
+        " RETURNING id",
         (next_turn(connection), now.isoformat(), number, way),
     ).fetchone()
     connection.execute(
@@ -145,7 +226,26 @@ def fork(connection: sqlite3.Connection, way: WayId, number: int, now: datetime)
         " WHERE way = ? AND number < ?",
         (row["id"], way, number),
     )
+    connection.execute(
+        "INSERT INTO first_words SELECT ?, number, words, written FROM first_words"
+        " WHERE way = ? AND number <= ?",
+        (row["id"], way, number),
+    )
     return WayId(row["id"])
+
+
+def _choice_at(connection: sqlite3.Connection, way: WayId, number: int) -> str | None:
+    row = connection.execute(
+        "SELECT choice FROM choice WHERE way = ? AND number = ?", (way, number)
+    ).fetchone()
+    return row["choice"] if row else None
+
+
+def _words_before(connection: sqlite3.Connection, way: WayId, number: int) -> str:
+    row = connection.execute(
+        "SELECT words FROM first_words WHERE way = ? AND number = ?", (way, number)
+    ).fetchone()
+    return row["words"] if row else ""
 
 
 def stand(

@@ -16,13 +16,24 @@ OFFERED: Mapping[str, tuple[str | int, ...]] = {
     "spacing": ("normal", "wide"),
     "motion": ("system", "off", "on"),
     "feedback": ("story", "after-choice", "after-scene", "at-end"),
+    "words_first": ("off", "on"),
+    "moments": ("off", "x1", "x2", "x4"),
+    "read_aloud": ("off", "on"),
+    "language": ("system", "en", "de"),
 }
-"""What each setting can be, by its name; the first words of `feedback`: as the story proposes."""
+"""What each setting can be, by its name; in `feedback`, "story" is as the story proposes.
+
+`moments` are those that pass, in so many times the time that the story gives them.
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """All settings. `text_size` is in per cent; `window` is Qt's own note of place and size."""
+    """All settings. `text_size` is in per cent; `window` is Qt's own note of place and size.
+
+    `room_screen` is the key of the screen on which a room last saw its picture; `room_theme` and
+    `room_text_size` are of the facilitator's own window.
+    """
 
     theme: str = "system"
     text_size: int = 100
@@ -30,7 +41,14 @@ class Settings:
     spacing: str = "normal"
     motion: str = "system"
     feedback: str = "story"
+    words_first: str = "off"
+    moments: str = "off"
+    read_aloud: str = "off"
+    language: str = "system"
     window: str = ""
+    room_screen: str = ""
+    room_theme: str = "night"
+    room_text_size: int = 100
 
 
 def read_settings(database: Database) -> Settings:

@@ -1,8 +1,10 @@
 """What is shown of a story without playing it."""
 
-from ally_sim.engine.briefing import briefing, card
+import pytest
+
+from ally_sim.engine.briefing import briefing, card, speaker
 from ally_sim.guidance.catalogue import GuidanceId, Kind
-from ally_sim.story.model import Story
+from ally_sim.story.model import YOU, Story
 from tests.stories import a_story
 
 STORY = """\
@@ -72,3 +74,10 @@ def test_a_card_shows_both_sides_of_a_tension() -> None:
     assert tension.side_a
     assert tension.side_b
     assert tension.side_a != tension.side_b
+
+
+@pytest.mark.parametrize(("language", "called"), [("en-GB", "You"), ("de-AT", "Du"), ("fi", "You")])
+def test_the_player_is_called_in_the_language_of_the_story(language: str, called: str) -> None:
+    german = a_story(STORY.replace("format: 1", f"format: 1\nlanguage: {language}"))
+
+    assert speaker(german, YOU).name == called

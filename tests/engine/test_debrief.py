@@ -145,6 +145,21 @@ def test_a_skip_is_a_moment_with_the_scene_itself_as_the_other_road() -> None:
     )
 
 
+def test_a_delayed_consequence_in_a_summary_joins_its_moments_once() -> None:
+    story = a_story("""\
+        scenes:
+          first: {text: Hello., choices: [{id: wave, text: Wave., goto: hard}]}
+          hard:
+            skip: {text: [{because: wave, text: It was short.}], goto: end}
+            text: Long.
+            goto: end
+          end: {text: Home., ending: {title: Evening}}
+    """)
+    play = replay(story, [ChoiceId("wave"), ChoiceId("skip:hard")], seed=0).playthrough
+
+    assert debrief(play).path[1].because_of == ((0, "It was short."),)
+
+
 def test_a_story_without_a_choice_has_a_debrief_too() -> None:
     story: Story = a_story("""\
 scenes:

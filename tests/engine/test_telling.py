@@ -1,7 +1,7 @@
 """What the screen shows of a playthrough: scenes, answers, the trail."""
 
 from ally_sim.engine.playthrough import Playthrough, replay, start
-from ally_sim.engine.telling import answer_view, scene_view, trail, what_if
+from ally_sim.engine.telling import answer_view, branches, scene_view, trail, what_if
 from ally_sim.engine.views import AnswerView, BlockView, LineView, SceneView
 from ally_sim.story.model import ChoiceId, Impact
 from tests.stories import a_story
@@ -277,6 +277,15 @@ def test_the_trail_lists_the_moments_with_the_words_chosen() -> None:
 
     assert (moment.number, moment.title, moment.impact) == (0, "Monday stand-up", Impact.HELPS)
     assert moment.choice == "Say that Dana raised this."
+
+
+def test_ways_gone_before_branch_off_where_they_part_from_this_one() -> None:
+    ways = {1: (CREDIT,), 2: (SILENT,), 3: (SILENT, CREDIT), 4: (ChoiceId("no-longer-there"),)}
+
+    (branch,) = branches(played(CREDIT), ways)
+    assert (branch.moment, branch.way, branch.choice) == (0, 2, "Let it move on.")
+
+    assert [branch.way for branch in branches(played(), ways)] == [1, 2]
 
 
 def test_a_scene_without_a_title_goes_by_the_one_before_in_the_trail() -> None:

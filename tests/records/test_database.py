@@ -35,6 +35,22 @@ def test_a_new_file_is_at_the_newest_version(file: Path) -> None:
     assert database.rows("PRAGMA user_version")[0][0] == len(MIGRATIONS)
 
 
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
+def test_a_file_of_an_earlier_version_is_brought_to_the_newest_and_loses_nothing(
+    file: Path, version: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ally_sim.records.database.MIGRATIONS", MIGRATIONS[:version])
+    older = open_database(file, now=NOW)
+    way = Progress(older).begin(StoryId("a-story"), "print", seed=1, now=NOW)
+    older.close()
+    monkeypatch.undo()
+
+    newer = open_database(file, now=NOW)
+
+    assert newer.rows("PRAGMA user_version")[0][0] == len(MIGRATIONS)
+    assert [each.id for each in Progress(newer).ways(StoryId("a-story"))] == [way]
+
+
 def test_each_choice_is_on_the_disk_before_the_next(file: Path) -> None:
     database = open_database(file, now=NOW)
 

@@ -146,3 +146,72 @@ def test_a_setting_that_is_not_understood_is_as_it_comes(database: Database) -> 
         connection.execute("""INSERT INTO setting VALUES ('text_size', '"huge"'), ('x', '1')""")
 
     assert read_settings(database) == Settings()
+
+
+def test_words_are_kept_before_the_choice_they_come_first_of(progress: Progress) -> None:
+    way = progress.begin(STORY, "print", seed=7, now=NOW)
+
+    assert progress.write(way, 0, "Go on, Dana.", now=NOW) == way
+
+    (words,) = progress.all_words()
+    assert (words.words, words.number, words.choice) == ("Go on, Dana.", 0, None)
+
+
+def test_other_words_after_a_choice_begin_a_new_way_and_the_first_is_kept(
+    progress: Progress,
+) -> None:
+    way = progress.begin(STORY, "print", seed=7, now=NOW)
+    progress.write(way, 0, "First.", now=NOW)
+    progress.choose(way, 0, ChoiceId("credit-dana"), now=NOW)
+
+    other = progress.write(way, 0, "Second.", now=NOW)
+
+    assert other != way
+    assert progress.words(way) == {0: "First."}
+    assert progress.words(other) == {0: "Second."}
+
+
+def test_another_choice_takes_the_words_before_it_along_and_they_are_told_once(
+    progress: Progress,
+) -> None:
+    way = progress.begin(STORY, "print", seed=7, now=NOW)
+    progress.write(way, 0, "First.", now=NOW)
+    progress.choose(way, 0, ChoiceId("credit-dana"), now=NOW)
+
+    other = progress.choose(way, 0, ChoiceId("wait"), now=NOW)
+
+    assert progress.words(other) == {0: "First."}
+    assert [each.words for each in progress.all_words()] == ["First."]
+
+
+def test_no_words_leave_nothing_behind(progress: Progress) -> None:
+    way = progress.begin(STORY, "print", seed=7, now=NOW)
+    progress.write(way, 0, "First.", now=NOW)
+
+    progress.write(way, 0, "", now=NOW)
+
+    assert progress.all_words() == ()
+
+
+def test_every_way_is_found_as_far_as_it_ever_went(progress: Progress) -> None:
+    way = a_way(progress, "credit-dana", "ask-her")
+    progress.move(way, choices=1, place=2, now=NOW)
+    other = progress.choose(way, 1, ChoiceId("wait"), now=NOW)
+    progress.move(other, choices=2, place=1, now=NOW)
+
+    newest, first = progress.ways(STORY)
+
+    assert (newest.id, newest.choices, newest.place) == (other, ("credit-dana", "wait"), 1)
+    assert (first.id, first.choices) == (way, ("credit-dana", "ask-her"))
+
+
+def test_the_story_somebody_is_in_the_midst_of_is_the_one_touched_last(progress: Progress) -> None:
+    assert progress.last_begun() is None
+    a_way(progress, "credit-dana")
+    done = progress.begin(StoryId("another"), "print", seed=7, now=NOW)
+    progress.choose(done, 0, ChoiceId("wait"), now=NOW)
+    assert progress.last_begun() == "another"
+
+    progress.end(done, SceneId("over"), now=NOW)
+
+    assert progress.last_begun() == STORY

@@ -1,0 +1,83 @@
+"""Drafts: what somebody writes in the studio, kept beside the file until it is saved."""
+
+import json
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+from ally_sim.errors import AllySimError
+from ally_sim.records.saving import PRIVATE, write_whole
+
+STUDIO = "studio"
+"""The folder, in the data folder, of what is kept for an author."""
+FOLDER = "drafts"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A text that was not saved. `base` is the fingerprint of the file that it was made from."""
+
+    path: Path
+    base: str
+    text: str
+
+
+class Drafts:
+    """The drafts in the data folder `home`, one for each file at most."""
+
+    def __init__(self, home: Path) -> None:
+        self._folder = home / STUDIO / FOLDER
+
+    def keep(self, draft: Draft) -> None:
+        """Keep a draft on the disk, in place of an earlier one; AllySimError where it cannot be."""
+        kept = {"path": str(draft.path), "base": draft.base, "text": draft.text}
+        make_private(self._folder)
+        write_whole(self._file(draft.path), json.dumps(kept).encode(), rights=PRIVATE)
+
+    def drop(self, path: Path) -> None:
+        """Forget the draft of a file, which was saved or is not wanted."""
+        self._file(path).unlink(missing_ok=True)
+
+    def has(self, path: Path) -> bool:
+        """Tell whether there is a draft of a file."""
+        return self._file(path).exists()
+
+    def of(self, path: Path) -> Draft | None:
+        """Return the draft of a file; None where there is none."""
+        try:
+            kept = json.loads(self._file(path).read_bytes())
+            return Draft(Path(kept["path"]), kept["base"], kept["text"])
+        except FileNotFoundError:
+            return None
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise AllySimError(
+                f"The draft of {path} cannot be read: {self._file(path)}.",
+                advice="Look into that file for what you wrote last.",
+            ) from error
+
+    def _file(self, path: Path) -> Path:
+        return self._folder / f"{named(path)}.json"
+
+
+def fingerprint(data: bytes) -> str:
+    """Return what tells one content of a file from another."""
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def named(path: Path) -> str:
+    """Return a name for what is kept of the file at `path`, the same for the same file."""
+    whole = str(path.resolve())
+    return (
+        f"{path.stem[:40]}-{blake2b(whole.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
+    )
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner may look into."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise AllySimError(
+            f"{folder} cannot be made: {error.strerror}.",
+            advice="Choose another data folder with ALLY_SIM_HOME.",
+        ) from error

@@ -1,0 +1,111 @@
+"""Saving texts: whole or not at all, with line ends, permissions and all else as they were."""
+
+import os
+import re
+from difflib import SequenceMatcher
+from pathlib import Path
+from tempfile import mkstemp
+
+from ally_sim.errors import AllySimError
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
+_BREAK = re.compile(r"\r\n|\r|\n")
+_BYTE_ORDER_MARK = "\ufeff"
+UNSHOWABLE = re.compile(r"[\0\ufdd0\ufdd1\u2029]")
+"""Characters that a text field would change or take for the end of a line."""
+
+
+PUBLIC, PRIVATE = 0o666, 0o600
+
+
+def write_whole(path: Path, data: bytes, *, rights: int = PUBLIC) -> None:
+    """Put `data` at `path` so that there is always the old or the new file, whole, on the disk.
+
+    A link is followed, and the file's permissions stay; a new file gets `rights`. AllySimError
+    where it cannot be written; then the old file is as it was.
+    """
+    target = path.resolve()
+    temporary = ""
+    try:
+        mode = target.stat().st_mode if target.exists() else None
+        number, temporary = mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix="~")
+        with os.fdopen(number, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(temporary).chmod(rights & ~_umask() if mode is None else mode)
+        Path(temporary).replace(target)
+        _settle(target.parent)
+    except OSError as error:
+        if temporary:
+            Path(temporary).unlink(missing_ok=True)
+        raise AllySimError(
+            f"{path} cannot be saved: {error.strerror or error}.",
+            advice="What you wrote is kept as a draft. Make room, or save it somewhere else.",
+        ) from error
+
+
+def text_of(data: bytes, path: Path) -> str:
+    """Return the text of a file, with a line feed at each line's end, as it is shown.
+
+    AllySimError where it is not UTF-8, or holds what cannot be shown.
+    """
+    try:
+        text = data.decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
+    except UnicodeDecodeError as error:
+        raise AllySimError(
+            f"{path} is not UTF-8 text (byte {error.start + 1}).",
+            advice="Save it as UTF-8 in the editor that it comes from.",
+        ) from error
+    if found := UNSHOWABLE.search(text):
+        raise AllySimError(
+            f"{path} holds the invisible character U+{ord(found[0]):04X}.",
+            advice="Take it out in another editor.",
+        )
+    return _BREAK.sub("\n", text)
+
+
+def bytes_of(text: str, before: bytes) -> bytes:
+    """Return `text` as it is written to a file that held `before`.
+
+    A byte order mark stays, and so do the line ends: where they differ from line to line, each
+    line that was not changed keeps its own, and new lines get the commonest.
+    """
+    was = before.decode("utf-8", "replace")
+    mark = _BYTE_ORDER_MARK if was.startswith(_BYTE_ORDER_MARK) else ""
+    ends = _BREAK.findall(was)
+    kinds = sorted(set(ends), key=ends.count, reverse=True)
+    if not kinds or kinds == ["\n"]:
+        return (mark + text).encode("utf-8", "replace")
+    if len(kinds) == 1:
+        return (mark + text.replace("\n", kinds[0])).encode("utf-8", "replace")
+    return (mark + _with_ends(text, was.removeprefix(mark), kinds[0])).encode("utf-8", "replace")
+
+
+def _with_ends(text: str, was: str, usual: str) -> str:
+    old = [line for line in _LINE.findall(was) if line]
+    bare = [_BREAK.sub("", line) for line in old]
+    new = text.split("\n")
+    written = [line + usual for line in new]
+    for match in SequenceMatcher(None, bare, new, autojunk=False).get_matching_blocks():
+        written[match.b : match.b + match.size] = old[match.a : match.a + match.size]
+    # Only the last line may be without an end; one that was last before, and is not now, gets one.
+    ended = [line if _BREAK.search(line) else line + usual for line in written[:-1]]
+    return "".join(ended) + new[-1]
+
+
+def _umask() -> int:
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def _settle(folder: Path) -> None:
+    """Let the folder know the file by its new name after a power cut too, where that is asked."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
