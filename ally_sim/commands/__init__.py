@@ -12,16 +12,25 @@ from ally_sim.source.safe_text import safe
 
 COMMANDS = {
     "play": "open the app, on the shelf or on a story",
+    "present": "tell a story to a room: console and audience window",
+    "studio": "write a story: the author's window",
     "check": "tell everything that is wrong with stories",
     "prove": "prove what can be reached in stories, and how they end",
     "walk": "play a story without a window",
     "map": "draw a story's scenes and ways as a picture",
     "new": "begin a story from a template that explains itself",
+    "import": "bring in a story that another tool made",
+    "export": "make a page, a print or Twee of a story, to give to others",
+    "translate": "begin a story's translation, or bring it up to date",
+    "pack": "put a story folder into one file, to hand on",
     "add": "put stories on your shelf",
     "schema": "print the JSON Schema of stories, for editors",
     "data": "show what is stored and where; export it; erase it",
 }
 """Every command and what it does; its module is imported only when it is called."""
+
+MODULES = {"import": "import_"}
+"""The modules of commands whose names Python keeps for itself."""
 
 DEFAULT = "play"
 INTERRUPTED = 130
@@ -62,7 +71,7 @@ def _parse(words: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(
         prog=f"ally-sim {called}", description=f"{COMMANDS[called].capitalize()}."
     )
-    module = import_module(f"ally_sim.commands.{called}")
+    module = import_module(f"ally_sim.commands.{MODULES.get(called, called)}")
     module.add_arguments(parser)
     parser.set_defaults(run=module.run)
     # Options may stand anywhere, also between a story and the choices.

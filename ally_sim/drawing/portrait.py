@@ -38,6 +38,7 @@ __all__ = [
     "SKINS",
     "TOPS",
     "Portrait",
+    "ground_for",
     "hair_colours",
     "portrait_for",
     "portrait_svg",
@@ -81,6 +82,13 @@ def portrait_for(name: str) -> Portrait:
         TOPS[top],
         () if number % 3 else ("glasses",),
     )
+
+
+def ground_for(portrait: Portrait) -> str:
+    """Return the one of BACKDROPS behind somebody: always the same for the same looks."""
+    names = sorted(BACKDROPS)
+    looks = "".join((str(portrait.skin), portrait.hair, portrait.hair_colour, portrait.top))
+    return names[sum(looks.encode()) % len(names)]
 
 
 def portrait_svg(portrait: Portrait, mood: str = "neutral", *, backdrop: str | None = None) -> str:

@@ -82,6 +82,19 @@ def setting_svg(name: str, *, night: bool = False) -> str:
     return _template(name).substitute(NIGHT if night else DAY)
 
 
+def setting_name(name: str) -> str:
+    """Return what the backdrop called `name` is called on the shelf, for example "Night bus"."""
+    return name.replace("-", " ").capitalize()
+
+
+def setting_svg_by_token(name: str) -> str:
+    """Return the backdrop with `var(--setting-TOKEN)` for each colour and opacity.
+
+    It is for a page whose style sheet says what DAY and NIGHT say.
+    """
+    return _template(name).substitute({token: f"var(--setting-{token})" for token in DAY})
+
+
 def setting_alt(name: str) -> str:
     """Return a short sentence that says what the backdrop called `name` shows."""
     title = re.search(r"<title>(.+?)</title>", _template(name).template)

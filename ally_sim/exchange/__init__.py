@@ -1,0 +1,1 @@
+"""Formats of others: what comes in from other tools, and what is given to people."""

@@ -1,0 +1,95 @@
+// The same words in German, as the app has them; and which of the two the page speaks.
+
+const GERMAN = {
+  language: "de",
+  leave: "Sofort verlassen",
+  leaveKey: "Strg+Umschalt+X",
+  stepBack: "Einen Schritt zurück",
+  coverTitle: "Notizen",
+  coverHint: "Eine beliebige Taste führt zurück.",
+  beforeYouBegin: "Bevor du beginnst",
+  wayOut:
+    "Du kannst jederzeit aufhören: Strg+Umschalt+X oder die Schaltfläche oben verbirgt sofort alles. " +
+    "Die Rücktaste geht einen Schritt zurück. Eine schwere Szene sagt es, bevor sie beginnt. Nichts " +
+    "von dem, was du hier tust, wird irgendwohin gesendet, und nichts bleibt, wenn du die Seite " +
+    "schließt, es sei denn, du sicherst es.",
+  minutes: (n) => (n === 1 ? "1 Minute" : `${n} Minuten`),
+  whoYouAre: "Wer du bist",
+  whoIsThere: "Wer da ist",
+  start: "Beginnen",
+  by: (authors) => `Von ${authors}`,
+  goesOn: "Die Geschichte geht weiter",
+  beforeNext: "Vor der nächsten Szene",
+  shortVersion:
+    "Die Kurzfassung erzählt in wenigen Worten, was geschieht, und geht dann weiter.",
+  readScene: "Die Szene lesen",
+  takeShort: "Die Kurzfassung nehmen",
+  skipped: "Du hast die Kurzfassung genommen.",
+  yourChoice: "Du hast gewählt",
+  choices: "Was tust du?",
+  because: (text) => `Weil du vorhin gewählt hast: ${text}`,
+  happens: "Was geschieht",
+  landed: "Wie es ankam",
+  why: "Warum",
+  whysHeld: "Warum, im Rückblick",
+  continue: "Weiter",
+  toDebrief: "Zur Nachbesprechung",
+  stuck:
+    "Hier geht die Geschichte nicht weiter: Keine ihrer Möglichkeiten steht offen. Das ist ein " +
+    "Fehler der Geschichte, nicht deiner. Geh einen Schritt zurück und wähle einen anderen Weg.",
+  things: "Wie die Dinge stehen",
+  changed: (label, before, after) => `${label}: ${before}, jetzt ${after}`,
+  moreThanBefore: (label, word) => `${label}: weiterhin ${word}, ein wenig mehr als zuvor`,
+  lessThanBefore: (label, word) => `${label}: weiterhin ${word}, ein wenig weniger als zuvor`,
+  difficulties: { gentle: "sanft", steady: "mittel", demanding: "fordernd" },
+  moods: {
+    glad: "froh",
+    relieved: "erleichtert",
+    worried: "besorgt",
+    hurt: "verletzt",
+    tense: "angespannt",
+    thoughtful: "nachdenklich",
+    angry: "wütend",
+  },
+  looking: (name, mood) => (mood === "neutral" ? name : `${name}, wirkt ${GERMAN.moods[mood]}`),
+  presentThere: (place, people) => (people ? `${place} Anwesend: ${people}.` : place),
+  aPicture: "Ein Bild des Ortes.",
+  impacts: {
+    helps: "Das hilft",
+    mixed: "Gemischt: Es hilft und schadet zugleich",
+    harms: "Das schadet",
+    passive: "Es wird nichts getan",
+  },
+  bothSides: "Beide Seiten und alle Quellen",
+  allSources: "Alle Quellen",
+  pullApart: "Wo die Dokumente auseinandergehen",
+  oneSide: "Auf der einen Seite",
+  otherSide: "Auf der anderen",
+  comesFrom: "Woher das kommt",
+  ending: "Ende",
+  oneWay: "So kann es gehen; es ist ein Weg von mehreren. Nimm dir Zeit, ihn anzusehen.",
+  happened: "Was geschehen ist",
+  others: (n) =>
+    n === 1 ? "1 anderer Weg stand offen" : `${n} andere Wege standen offen`,
+  becauseOf: (n, words) => `Folge von Moment ${n}: ${words}`,
+  endingIs: (title) => `Ende: ${title}`,
+  theirWords: "In den Worten der anderen",
+  momentNumber: (n) => `Moment ${n}`,
+  thingsNow: "Wie die Dinge jetzt stehen",
+  practised: "Was du geübt hast",
+  met: "Was dir begegnet ist",
+  yourWords: "In deinen Worten",
+  onlyForYou:
+    "Nur für dich. Was du schreibst, bleibt in dieser Seite und ist weg, wenn du sie schließt, es " +
+    "sei denn, du sicherst es als Datei. Lass leer, was du magst.",
+  plan: "Ein Vorsatz für das nächste Mal",
+  whenISee: "Wenn ich sehe, dass …",
+  iWill: "Dann werde ich …",
+  save: "Als Datei sichern",
+  saved: "Die Datei wurde deinem Browser zum Sichern gegeben.",
+  readOn: "Zum Weiterlesen",
+  again: "Ein anderer Weg",
+  backAt: (title) => `Du bist wieder bei „${title}“.`,
+};
+
+const WORDS = STORY.language.toLowerCase().startsWith("de") ? GERMAN : ENGLISH;
