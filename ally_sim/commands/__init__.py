@@ -69,7 +69,8 @@ def _parse(words: list[str]) -> argparse.Namespace:
     if called not in COMMANDS:
         return _all_commands().parse_args(words)
     parser = argparse.ArgumentParser(
-        prog=f"ally-sim {called}", description=f"{COMMANDS[called].capitalize()}."
+        prog=f"ally-sim {called}",
+        description=f"{COMMANDS[called][0].upper()}{COMMANDS[called][1:]}.",
     )
     module = import_module(f"ally_sim.commands.{MODULES.get(called, called)}")
     module.add_arguments(parser)

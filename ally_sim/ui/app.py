@@ -1,9 +1,10 @@
 """Starts and ends the app: one process, one window, everything of the world handed in."""
 
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from ally_sim.story.shelf import FoundStory
@@ -11,18 +12,26 @@ from ally_sim.ui.crash import Crashes
 from ally_sim.ui.language import _
 from ally_sim.ui.one_window import OneWindow
 from ally_sim.ui.player.desk import Desk
-from ally_sim.ui.player.journey import Journey
-from ally_sim.ui.player.opened_story import ReadStory
+from ally_sim.ui.player.shelf import ShelfPage
 from ally_sim.ui.player.window import PlayerWindow
+from ally_sim.ui.safekeeping import Safekeeping
+from ally_sim.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from ally_sim.ui.player.journey import Journey
+    from ally_sim.ui.player.opened_story import ReadStory
 
 HEARTBEAT_MS = 200
 """How often Python gets a turn while nothing happens, so that it hears a signal to end."""
+
+AGAIN = 64
+"""What the event loop returns where the window is to be built anew."""
 
 SOON_MS = 300
 """When what is not shown yet is seen to."""
 
 
-def run(desk: Desk, stories: Sequence[FoundStory], opened: ReadStory | None) -> int:
+def run(desk: Desk, stories: Sequence[FoundStory], opened: "ReadStory | None") -> int:
     """Show the app on the shelf of `stories`, or on `opened`; return the exit code.
 
     Where the shelf is open already on this data folder, that window comes forward instead.
@@ -33,29 +42,85 @@ def run(desk: Desk, stories: Sequence[FoundStory], opened: ReadStory | None) -> 
     one = OneWindow(desk.home)
     if opened is None and one.asks_other():
         return 0
-    crashes = Crashes(desk.home, desk.clock)
-    window = PlayerWindow(desk.database)
-    crashes.happened.connect(lambda: window.tell(_crash_sentence(desk)))
-    one.asked.connect(window.come_forward)
-    heartbeat = _hear_signals(window)
-    journey = Journey(window, desk)
-    if opened is None:
-        journey.show_shelf()
-    else:
-        journey.open_story(opened)
-    window.show()
-    window.activateWindow()
-    # What is shown first is painted first; then there is time for the rest.
-    QTimer.singleShot(
-        0 if opened is None else SOON_MS, journey, lambda: journey.fill_shelf(stories)
-    )
     QTimer.singleShot(SOON_MS, one, one.listen)
-    code = app.exec()
-    heartbeat.stop()
-    journey.stop()
+    crashes = Crashes(desk.home, desk.clock)
+    code = _sit(desk, one, crashes, stories, opened)
+    while code == AGAIN:
+        # From the shelf, where the keyboard is on the story that somebody was in.
+        code = _sit(desk, one, crashes, stories, None)
     crashes.stop()
     desk.database.close()
     return code
+
+
+def _sit(
+    desk: Desk,
+    one: OneWindow,
+    crashes: Crashes,
+    stories: Sequence[FoundStory],
+    opened: "ReadStory | None",
+) -> int:
+    """Show the window until it is closed, or begun `AGAIN`."""
+    window = _window(desk, one)
+    crashes.happened.connect(lambda: window.tell(_crash_sentence(desk)))
+    crashes.too_many.connect(lambda: _offer_again(window, desk))
+    heartbeat = _hear_signals(window)
+    if opened is None:
+        shelf = ShelfPage(str(desk.home), window)
+        window.show_page(shelf, "", on_shelf=True)
+        # What is shown first is painted first; then there is time for the rest.
+        _Painted(window, lambda: _journey(window, desk, shelf).fill_shelf(stories))
+    else:
+        journey = _journey(window, desk)
+        journey.open_story(opened)
+        QTimer.singleShot(SOON_MS, journey, lambda: journey.fill_shelf(stories))
+    window.show()
+    window.activateWindow()
+    if crashes.ended_hard:
+        window.tell(_ended_hard_sentence(desk))
+        crashes.ended_hard = False
+    code = QApplication.exec()
+    heartbeat.stop()
+    crashes.happened.disconnect()
+    crashes.too_many.disconnect()
+    window.close()
+    window.deleteLater()
+    return code
+
+
+def _window(desk: Desk, one: OneWindow) -> PlayerWindow:
+    """Return the window, which comes forward when it is asked and keeps the practice safe."""
+    window = PlayerWindow(desk.database)
+    one.asked.connect(window.come_forward)
+    Safekeeping(desk.database, desk.clock, window).told.connect(window.tell)
+    return window
+
+
+def _journey(window: PlayerWindow, desk: Desk, shelf: ShelfPage | None = None) -> "Journey":
+    """Return what leads through the pages, from `shelf` where it is shown, with a room's door."""
+    # The first picture does not wait for all that the others need.
+    from ally_sim.ui.player.journey import Journey  # noqa: PLC0415
+    from ally_sim.ui.room_door import RoomDoor  # noqa: PLC0415
+
+    journey = Journey(window, desk, shelf)
+    journey.present_wanted.connect(RoomDoor(window, desk).open)
+    return journey
+
+
+class _Painted(QObject):
+    """Does something once, as soon as a window has been painted for the first time."""
+
+    def __init__(self, window: PlayerWindow, then: Callable[[], object]) -> None:
+        super().__init__(window)
+        self._then = then
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait for the first painting, and let it come to its end."""
+        if event.type() is QEvent.Type.Paint:
+            watched.removeEventFilter(self)
+            QTimer.singleShot(0, self, self._then)
+        return False
 
 
 def _hear_signals(window: PlayerWindow) -> QTimer:
@@ -73,3 +138,25 @@ def _crash_sentence(desk: Desk) -> str:
         "Something in Ally Sim itself went wrong. Your place is kept, and you can go on; "
         "what happened is noted in {file}."
     ).format(file=desk.home / "crash.log")
+
+
+def _ended_hard_sentence(desk: Desk) -> str:
+    return _(
+        "Last time, Ally Sim ended by a fault of its own. Your place is kept; what happened is "
+        "noted in {file}."
+    ).format(file=desk.home / "crash.log")
+
+
+def _offer_again(window: PlayerWindow, desk: Desk) -> None:
+    """Offer to begin anew after several faults; nothing is lost by it."""
+    if window.is_asking:
+        window.tell(_crash_sentence(desk))
+        return
+    told = _(
+        "Something in Ally Sim itself went wrong three times within a minute. All that you did "
+        "and wrote is kept. It is best to start again: you come back to the shelf, and to your "
+        "place in the story from there. What happened is noted in {file}."
+    ).format(file=desk.home / "crash.log")
+    inside = Words(told, "reading")
+    sheet = window.lay(_("Start again?"), inside, _("Go on"), _("Start again"))
+    sheet.buttons[-1].clicked.connect(lambda: QApplication.exit(AGAIN))

@@ -27,7 +27,10 @@ class Background(QObject):
 
         def do() -> None:
             brought = work()
-            self._done.emit(lambda: then(brought))
+            try:
+                self._done.emit(lambda: then(brought))
+            except RuntimeError:
+                return  # whoever asked has gone meanwhile
 
         self._pool.start(do)
 
@@ -35,6 +38,10 @@ class Background(QObject):
         """Drop what has not begun, and wait for what has."""
         self._pool.clear()
         self._pool.waitForDone(PATIENCE_MS)
+
+    def finish(self) -> None:
+        """Do all that was asked for, however long that takes."""
+        self._pool.waitForDone()
 
     def _hand_over(self, then: Callable[[], object]) -> None:
         then()

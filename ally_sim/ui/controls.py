@@ -77,7 +77,7 @@ class Controls(QProxyStyle):
         _draw_field(painter, option)
         for part, element in _STEPPED[control]:
             arrow = QStyleOption(option)
-            arrow.rect = _PARTS[control](option.rect)[part]
+            arrow.rect = _sided(option, _PARTS[control](option.rect)[part])
             _draw_arrow(painter, arrow, _ARROWS[element])
 
     def subControlRect(
@@ -91,7 +91,7 @@ class Controls(QProxyStyle):
         rects = _PARTS.get(control)
         own = rects(option.rect).get(part) if rects else None
         if own is not None or widget is None:
-            return own or QRect()
+            return _sided(option, own) if own else QRect()
         return super().subControlRect(control, option, part, widget)
 
     def sizeFromContents(
@@ -107,6 +107,11 @@ class Controls(QProxyStyle):
         if widget is None:
             return contents
         return super().sizeFromContents(kind, option, contents, widget)
+
+
+def _sided(option: QStyleOption, part: QRect) -> QRect:
+    """Return where a part stands in lines that run as the control's own do."""
+    return QStyle.visualRect(option.direction, option.rect, part)
 
 
 def _select_parts(room: QRect) -> dict[QStyle.SubControl, QRect]:

@@ -27,6 +27,12 @@ def choose_file(parent: QWidget | None, title: str, *, kinds: str = "") -> Path 
     return Path(name) if name else None
 
 
+def choose_folder(parent: QWidget | None, title: str) -> Path | None:
+    """Let somebody choose a folder."""
+    name = QFileDialog.getExistingDirectory(parent, title)
+    return Path(name) if name else None
+
+
 def choose_new_file(
     parent: QWidget | None, title: str, *, suggested: str, kinds: str = ""
 ) -> Path | None:

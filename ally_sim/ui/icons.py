@@ -8,6 +8,12 @@ from PySide6.QtSvg import QSvgRenderer
 
 from ally_sim.bundled import bundled
 from ally_sim.ui import theme
+from ally_sim.ui.sides import from_right
+
+DIRECTED = frozenset(
+    {"arrow-left", "arrow-right", "corner-down-right", "log-out", "skip-forward", "undo-2"}
+)
+"""The icons that point along a line; they are turned where lines begin on the right."""
 
 
 def icon(name: str, colour: str = "text", size: int = 20, *, gap: int = 0) -> QIcon:
@@ -19,23 +25,38 @@ def icon(name: str, colour: str = "text", size: int = 20, *, gap: int = 0) -> QI
     made = QIcon()
     for ratio in (1.0, 2.0):
         drawn = picture(name, colour, size, ratio)
-        room = drawn.rect().adjusted(0, 0, round(gap * ratio), 0)
+        before, after = (gap, 0) if from_right() else (0, gap)
+        room = drawn.rect().adjusted(round(-before * ratio), 0, round(after * ratio), 0)
         made.addPixmap(QPixmap.fromImage(drawn.copy(room)))
     return made
 
 
-def picture(name: str, colour: str = "text", size: int = 20, ratio: float = 1.0) -> QImage:
-    """Return the icon as a picture of `size` logical pixels for a screen of that pixel ratio."""
-    return _rendered(name, theme.current().colour(colour).name(), size, ratio)
+def picture(
+    name: str,
+    colour: str = "text",
+    size: int = 20,
+    ratio: float = 1.0,
+    *,
+    turned: bool | None = None,
+) -> QImage:
+    """Return the icon as a picture of `size` logical pixels for a screen of that pixel ratio.
+
+    `turned` where it stands in lines from the right; None: in lines of the app's own words.
+    """
+    turned = name in DIRECTED and (from_right() if turned is None else turned)
+    return _rendered(name, theme.current().colour(colour).name(), size, ratio, turned=turned)
 
 
 @lru_cache(maxsize=512)
-def _rendered(name: str, colour: str, size: int, ratio: float) -> QImage:
+def _rendered(name: str, colour: str, size: int, ratio: float, *, turned: bool) -> QImage:
     drawing = _drawing(name).replace("currentColor", colour)
     side = round(size * ratio)
     image = QImage(QSize(side, side), QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
+    if turned:
+        painter.translate(side, 0)
+        painter.scale(-1, 1)
     QSvgRenderer(QByteArray(drawing.encode())).render(painter)
     painter.end()
     image.setDevicePixelRatio(ratio)

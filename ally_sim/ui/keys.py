@@ -17,6 +17,7 @@ class Mode(StrEnum):
     EVERYWHERE = "everywhere"
     SHELF = "shelf"
     PLAY = "play"
+    ROOM = "room"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,13 @@ class Key:
     tells: bool = False
 
 
+RANGES = ("choose", "search", "vote", "unvote", "number")
+"""Ids of those that are told as the first key to the last."""
+
+
 def table() -> tuple[Key, ...]:
     """Return every key, in the order of the key sheet, in the language in use."""
-    everywhere, shelf, play = Mode
+    everywhere, shelf, play = Mode.EVERYWHERE, Mode.SHELF, Mode.PLAY
     return (
         Key("leave", everywhere, ("Ctrl+Shift+X",), _("Leave at once: every window turns neutral")),
         Key("larger", everywhere, ("Ctrl++", "Ctrl+="), _("Larger text")),
@@ -55,10 +60,28 @@ def table() -> tuple[Key, ...]:
         Key("move", play, ("Up", "Down"), _("Move between choices"), tells=True),
         Key("take", play, ("Return",), _("Take the choice; go on"), tells=True),
         Key("next", play, ("Space",), _("Show what comes next"), tells=True),
+        Key("words", play, ("Ctrl+Return",), _("From your words to the choices"), tells=True),
         Key("back", play, ("Backspace",), _("Step back")),
         Key("what-if", play, ("W",), _("What if? Look at another choice's answer")),
         Key("trail", play, ("Ctrl+T",), _("Show or hide the trail")),
+        Key("read", play, ("R",), _("Read aloud, where a voice is installed")),
         Key("pause", play, ("Esc", "P"), _("Pause")),
+    )
+
+
+Group = tuple[str, tuple[Key, ...]]
+"""Keys that belong together on the key sheet, and what they have in common."""
+
+
+def groups() -> tuple[Group, ...]:
+    """Return the player's keys by where they mean something."""
+    titles = {
+        Mode.EVERYWHERE: _("Everywhere"),
+        Mode.SHELF: _("On the shelf"),
+        Mode.PLAY: _("While you play"),
+    }
+    return tuple(
+        (title, tuple(key for key in table() if key.mode is mode)) for mode, title in titles.items()
     )
 
 
@@ -66,13 +89,11 @@ def shown(key: Key) -> str:
     """Return the keys as they are told to people, for example "Ctrl++ or Ctrl+="."""
     form = QKeySequence.SequenceFormat.NativeText
     names = [QKeySequence(name).toString(form) for name in key.keys]
-    return (
-        (
-            _("{first} to {last}") if key.id in ("choose", "search") else _("{first} or {last}")
-        ).format(first=names[0], last=names[-1])
-        if len(names) > 1
-        else names[0]
-    )
+    if len(names) == 1:
+        return names[0]
+    if key.id in RANGES:
+        return _("{first} to {last}").format(first=names[0], last=names[-1])
+    return _("{first} or {last}").format(first=", ".join(names[:-1]), last=names[-1])
 
 
 def actions(

@@ -1,31 +1,108 @@
-"""The language of the app's own words, by the standard library's gettext; English without one."""
+"""The language of the app: its own words by the standard library's gettext, its dates, Qt's words.
+
+The words are in `assets/languages`; `python -m tests.language.update` gathers and compiles them.
+Stories follow where they are translated; guidance stays in the language that it is written in.
+"""
 
 import gettext
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
 from ally_sim.bundled import bundled
+from ally_sim.errors import AllySimError
+
+LANGUAGES = {"en": "English", "de": "Deutsch"}
+"""The languages that can be spoken, each by its own name; the first where no other is meant."""
 
 
 def _(message: str) -> str:
     """Return the app's own words in the language chosen, or as they stand."""
-    return _spoken.translation.gettext(message)
+    return _spoken.words.gettext(message) if message else ""
 
 
 def several(one: str, many: str, count: int) -> str:
     """Return `one` or `many`, whichever `count` asks for in the language chosen."""
-    return _spoken.translation.ngettext(one, many, count)
+    return _spoken.words.ngettext(one, many, count)
 
 
-def speak(language: str) -> None:
-    """Use `language` ("en", "de", ...) from now on; English where its words are not shipped."""
+def sense(meaning: str, message: str) -> str:
+    """Return words that stand for two things in English; `meaning` tells which is meant."""
+    return _spoken.words.pgettext(meaning, message)
+
+
+def in_words(error: Exception) -> str:
+    """Return what went wrong and what to do, in the language chosen where it is known there."""
+    if not isinstance(error, AllySimError):
+        return str(error)
+    sentences = filter(None, map(_, error.sentences))
+    named = error.named
+    return " ".join(each.format(**named) if named else each for each in sentences)
+
+
+def spoken() -> str:
+    """Return the language in use, one of LANGUAGES."""
+    return _spoken.language
+
+
+def speak(wanted: str) -> None:
+    """Speak `wanted` from now on: one of LANGUAGES, or "system" for what the system speaks.
+
+    What is shown already keeps its words until it is built again.
+    """
+    language = _of_the_system() if wanted == "system" else wanted
+    QLocale.setDefault(_customs(language))
+    if language != _spoken.language:
+        _spoken.language = language
+        use(_words(language))
+        _teach_qt(language)
+
+
+def use(words: gettext.NullTranslations) -> None:
+    """Take the app's own words from `words`."""
+    _spoken.words = words
+
+
+def _words(language: str) -> gettext.NullTranslations:
+    if language == next(iter(LANGUAGES)):
+        return gettext.NullTranslations()
     folder = Path(str(bundled("assets"))) / "languages"
-    _spoken.translation = gettext.translation("ally_sim", folder, [language], fallback=True)
+    return gettext.translation("ally_sim", folder, [language], fallback=True)
+
+
+def _of_the_system() -> str:
+    """Return the first of the system's languages that we speak."""
+    wanted = (name.split("-")[0] for name in QLocale.system().uiLanguages())
+    return next((name for name in wanted if name in LANGUAGES), next(iter(LANGUAGES)))
+
+
+def _customs(language: str) -> QLocale:
+    """Return how dates and numbers are written: as on this system, where that is its language."""
+    system = QLocale.system()
+    if system.name().split("_")[0] == language:
+        return system
+    return QLocale("en_GB" if language == "en" else language)
+
+
+def _teach_qt(language: str) -> None:
+    """Let Qt's own words (in file dialogues, menus of text fields) be of the language, too."""
+    app = QCoreApplication.instance()
+    if app is None:
+        return
+    if _spoken.qt is not None:
+        app.removeTranslator(_spoken.qt)
+    _spoken.qt = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if language != "en" and _spoken.qt.load(f"qtbase_{language}", folder):
+        app.installTranslator(_spoken.qt)
 
 
 class _Spoken:
-    """The one translation in use."""
+    """The one language in use."""
 
-    translation: gettext.NullTranslations = gettext.NullTranslations()
+    language = "en"
+    words: gettext.NullTranslations = gettext.NullTranslations()
+    qt: QTranslator | None = None
 
 
 _spoken = _Spoken()

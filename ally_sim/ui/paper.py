@@ -44,14 +44,15 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~&])")
 _LISTED = re.compile(r"^(\s*\d*)([-+=.)])", re.MULTILINE)
 
 
-def as_html(lines: Iterable[Line], *, title: str) -> str:
+def as_html(lines: Iterable[Line], *, title: str, language: str) -> str:
     """Return a page that stands alone: every text is escaped, and nothing can be loaded or run."""
     digest = b64encode(sha256(STYLE.encode()).digest()).decode("ascii")
     body = "\n".join(
         f"<{line.style.value}>{escape(line.text)}</{line.style.value}>" for line in lines
     )
     return (
-        '<!doctype html>\n<html lang="en" dir="auto">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{escape(language)}" dir="auto">\n<head>\n'
+        '<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" '
         f"content=\"default-src 'none'; style-src 'sha256-{digest}'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QBuffer, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QFont,
@@ -36,7 +36,16 @@ def as_pdf(lines: Iterable[Line], *, title: str) -> bytes:
     """Return the lines as a PDF of A4 pages with page numbers."""
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
+    writer = a4_writer(buffer, title)
+    document = _document(tuple(lines), writer)
+    _paint(document, writer)
+    buffer.close()
+    return bytes(buffer.data().data())
+
+
+def a4_writer(device: QIODevice, title: str) -> QPdfWriter:
+    """Return what writes a PDF of A4 pages to `device`, at `DOTS_PER_INCH`."""
+    writer = QPdfWriter(device)
     writer.setTitle(title)
     writer.setCreator("Ally Sim")
     writer.setResolution(DOTS_PER_INCH)
@@ -44,17 +53,14 @@ def as_pdf(lines: Iterable[Line], *, title: str) -> bytes:
     margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
     unit = QPageLayout.Unit.Millimeter
     writer.setPageLayout(QPageLayout(size, QPageLayout.Orientation.Portrait, margins, unit))
-    document = _document(tuple(lines), writer)
-    _paint(document, writer)
-    buffer.close()
-    return bytes(buffer.data().data())
+    return writer
 
 
 def _document(lines: Sequence[Line], writer: QPdfWriter) -> QTextDocument:
     document = QTextDocument()
     document.documentLayout().setPaintDevice(writer)
     document.setDocumentMargin(0)
-    document.setPageSize(QSizeF(writer.width(), writer.height() - _dots(24)))
+    document.setPageSize(QSizeF(writer.width(), writer.height() - dots(24)))
     cursor = QTextCursor(document)
     for number, line in enumerate(lines):
         if number:
@@ -99,7 +105,7 @@ def _paint(document: QTextDocument, writer: QPdfWriter) -> None:
         painter.restore()
         painter.setPen(Qt.GlobalColor.black)
         painter.setFont(_letters(Style.SMALL).font())
-        foot = QRectF(0, page.height(), page.width(), _dots(24))
+        foot = QRectF(0, page.height(), page.width(), dots(24))
         told = _("{page} of {pages}").format(page=number + 1, pages=pages)
         painter.drawText(foot, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignBottom, told)
     painter.end()
@@ -113,7 +119,7 @@ def _block(style: Style) -> QTextBlockFormat:
     form.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     form.setNonBreakableLines(style in STRONG)
     if style is Style.QUOTE:
-        form.setLeftMargin(_dots(14))
+        form.setLeftMargin(dots(14))
     if style is Style.TITLE:
         form.setHeadingLevel(1)
     return form
@@ -131,5 +137,6 @@ def _letters(style: Style) -> QTextCharFormat:
     return form
 
 
-def _dots(points: float) -> float:
+def dots(points: float) -> float:
+    """Return so many points as dots of the paper."""
     return points * DOTS_PER_INCH / 72

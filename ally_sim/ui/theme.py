@@ -87,18 +87,29 @@ class Look:
         own = "OpenDyslexic" if self.face is Face.DYSLEXIC else "Atkinson Hyperlegible Next"
         return (own, "Noto Sans", "DejaVu Sans", "sans-serif")
 
+    @property
+    def mono(self) -> tuple[str, ...]:
+        """The families for text in which every letter is as wide as the next, best first."""
+        return ("Atkinson Hyperlegible Mono", "Noto Sans Mono", "DejaVu Sans Mono", "monospace")
+
     def font(
         self, size: str, *, serif: bool = False, strong: bool = False, italic: bool = False
     ) -> QFont:
         """Return a font of a size named in `tokens.Sizes`."""
+        return self.font_of(self.px(size), serif=serif, strong=strong, italic=italic)
+
+    def font_of(
+        self, pixels: int, *, serif: bool = False, strong: bool = False, italic: bool = False
+    ) -> QFont:
+        """Return a font of so many pixels, where a screen and not the text size decides."""
         font = QFont()
         font.setFamilies(list(self.serif if serif else self.sans))
-        font.setPixelSize(self.px(size))
+        font.setPixelSize(pixels)
         font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
         font.setItalic(italic)
         if self.spacing is Spacing.WIDE:
-            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, self.px(size) * 0.06)
-            font.setWordSpacing(self.px(size) * 0.16)
+            font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, pixels * 0.06)
+            font.setWordSpacing(pixels * 0.16)
         return font
 
 
@@ -153,6 +164,7 @@ def style_sheet(look: Look) -> str:
         asdict(theme.colours) | sizes | distances | radii,
         serif=", ".join(f'"{family}"' for family in look.serif),
         sans=", ".join(f'"{family}"' for family in look.sans),
+        mono=", ".join(f'"{family}"' for family in look.mono),
         letters=f"{look.px('body') * 0.06:.1f}px" if look.spacing is Spacing.WIDE else "0px",
         control_height=f"{look.em(1.4) + 20}px",
     )
@@ -179,6 +191,9 @@ def _put_on(app: QApplication, look: Look) -> None:
     _Worn.look = look
     app.setPalette(_palette(look))
     app.setFont(look.font("body"))
+    # Another sheet in the place of one dresses a part once for each part that it lies in; after
+    # none, once. That is a third of the time.
+    app.setStyleSheet("")
     app.setStyleSheet(style_sheet(look))
 
 

@@ -1,16 +1,23 @@
 """What the tests of windows share: the day's look at 100 %, and nothing that moves."""
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from ally_sim.ui import theme
+from ally_sim.ui.language import speak
 from ally_sim.ui.tokens import read_theme
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Pass over what Qt says of drawing off screen; any other warning of Qt's fails a test."""
+    """Pass over what Qt says of drawing off screen, and of sound where a machine has none.
+
+    Any other warning of Qt's fails a test.
+    """
+    nothing = ("This plugin does not support", "pipewire")
     for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support", extend=True))
+        item.add_marker(pytest.mark.qt_log_ignore(*nothing, extend=True))
 
 
 @pytest.fixture(autouse=True)
@@ -18,3 +25,10 @@ def dressed(qapp: QApplication) -> None:
     day = read_theme("day")
     if theme.current() != theme.Look(day, still=True):
         theme.apply(qapp, day, still=True)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Let every test begin in English, whatever the one before spoke."""
+    yield
+    speak("en")

@@ -1,13 +1,24 @@
 """Our own faults are noted, without a word of what somebody chose or wrote."""
 
+import faulthandler
 import sys
 import threading
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import qInstallMessageHandler, qWarning
+from PySide6.QtCore import (
+    QEvent,
+    QObject,
+    QSize,
+    QThreadPool,
+    QTimer,
+    qInstallMessageHandler,
+    qWarning,
+)
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ally_sim.ui.crash import Crashes
@@ -16,9 +27,7 @@ NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def crashes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Crashes]:
-    monkeypatch.setattr(sys, "__excepthook__", sys.excepthook)
-    monkeypatch.setattr(threading, "__excepthook__", threading.excepthook)
+def crashes(tmp_path: Path) -> Iterator[Crashes]:
     before = qInstallMessageHandler(None)
     listening = Crashes(tmp_path, lambda: NOW)
     yield listening
@@ -72,3 +81,158 @@ def test_qt_s_complaints_are_noted_too(crashes: Crashes, tmp_path: Path) -> None
 
     assert "Qt: QPainter is not happy" in (tmp_path / "crash.log").read_text()
     assert crashes is not None
+
+
+CANARY = "I was afraid to speak"
+
+
+class Painting(QWidget):
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt says so
+        fail(CANARY)
+
+
+class Filter(QObject):
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt says so
+        if event.type() is QEvent.Type.Show:
+            fail(CANARY)
+        return False
+
+
+class Sized(QWidget):
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt says so
+        fail(CANARY)
+        return QSize()
+
+
+def in_a_slot(qtbot: QtBot) -> QWidget:
+    button = QPushButton()
+    qtbot.addWidget(button)
+    button.clicked.connect(lambda: fail(CANARY))
+    QTimer.singleShot(0, button, button.click)
+    return button
+
+
+def in_a_timer(_qtbot: QtBot) -> None:
+    QTimer.singleShot(0, lambda: fail(CANARY))
+
+
+def in_painting(qtbot: QtBot) -> QWidget:
+    qtbot.addWidget(widget := Painting())
+    QTimer.singleShot(0, widget, widget.show)
+    return widget
+
+
+def in_an_event_filter(qtbot: QtBot) -> QWidget:
+    qtbot.addWidget(widget := QWidget())
+    widget.installEventFilter(Filter(widget))
+    QTimer.singleShot(0, widget, widget.show)
+    return widget
+
+
+def in_a_size(qtbot: QtBot) -> QWidget:
+    qtbot.addWidget(widget := Sized())
+    QTimer.singleShot(0, widget, widget.adjustSize)
+    return widget
+
+
+def in_a_thread(_qtbot: QtBot) -> None:
+    threading.Thread(target=fail, args=(CANARY,)).start()
+
+
+def in_a_piece_of_work(_qtbot: QtBot) -> None:
+    QThreadPool.globalInstance().start(lambda: fail(CANARY))
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [
+        *(in_a_slot, in_a_timer, in_painting, in_an_event_filter),
+        *(in_a_size, in_a_thread, in_a_piece_of_work),
+    ],
+)
+def test_a_fault_anywhere_is_noted_without_a_word_and_the_app_goes_on(
+    fault: Callable[[QtBot], QWidget | None], crashes: Crashes, tmp_path: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(crashes.happened):
+        shown = fault(qtbot)
+
+    assert shown is None or shown.isEnabled()
+    noted = (tmp_path / "crash.log").read_text()
+    assert "ValueError" in noted
+    assert "in fail" in noted
+    assert CANARY not in noted
+
+
+def test_what_is_told_is_told_on_the_gui_thread(crashes: Crashes, qtbot: QtBot) -> None:
+    told_in: list[threading.Thread] = []
+    crashes.happened.connect(lambda: told_in.append(threading.current_thread()))
+
+    with qtbot.waitSignal(crashes.happened):
+        in_a_thread(qtbot)
+
+    assert told_in == [threading.main_thread()]
+
+
+@pytest.mark.parametrize(("apart", "told"), [(29, [False, False, True]), (31, [False] * 3)])
+def test_the_third_fault_within_a_minute_is_one_too_many(
+    apart: int, told: list[bool], tmp_path: Path
+) -> None:
+    times = iter(NOW + timedelta(seconds=apart * number) for number in range(99))
+    now = [NOW]
+    crashes = Crashes(tmp_path, lambda: now[0])
+    heard: list[bool] = []
+    crashes.happened.connect(lambda: heard.append(False))
+    crashes.too_many.connect(lambda: heard.append(True))
+    for _fault in range(3):
+        now[0] = next(times)
+        note("words")
+        QApplication.processEvents()
+    crashes.stop()
+
+    assert heard == told
+
+
+def test_a_fault_that_comes_again_and_again_does_not_fill_the_disk(
+    crashes: Crashes, tmp_path: Path
+) -> None:
+    for _painting in range(1000):
+        note("words")
+
+    assert len((tmp_path / "crash.log").read_text().splitlines()) == 200 * 3
+    assert crashes is not None
+
+
+def test_a_very_deep_fault_is_noted_by_its_innermost_places(
+    crashes: Crashes, tmp_path: Path
+) -> None:
+    def deeper() -> None:
+        deeper()
+
+    try:
+        deeper()
+    except RecursionError as error:
+        sys.excepthook(RecursionError, error, error.__traceback__)
+
+    assert len((tmp_path / "crash.log").read_text().splitlines()) == 31
+    assert crashes is not None
+
+
+def test_a_hard_end_is_told_by_the_next_start_and_only_by_that(tmp_path: Path) -> None:
+    with (tmp_path / "crash.log").open("a") as file:
+        file.write("Fatal Python error: Segmentation fault\n\n")
+        faulthandler.dump_traceback(file)
+
+    told = []
+    for _start in range(3):
+        crashes = Crashes(tmp_path, lambda: NOW)
+        told.append(crashes.ended_hard)
+        crashes.stop()
+
+    assert told == [True, False, False]
+
+
+def test_listening_no_more_leaves_all_as_it_was(tmp_path: Path) -> None:
+    before = sys.excepthook, threading.excepthook, sys.unraisablehook
+    Crashes(tmp_path, lambda: NOW).stop()
+
+    assert (sys.excepthook, threading.excepthook, sys.unraisablehook) == before

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from ally_sim.ui.one_window import OneWindow
@@ -33,3 +34,12 @@ def test_windows_on_other_folders_are_strangers(tmp_path: Path) -> None:
     (tmp_path / "other").mkdir()
 
     assert not OneWindow(tmp_path / "other").asks_other()
+
+
+@pytest.mark.parametrize("left", ["", "4242\nally-sim\nanother-computer\nid\nid\n"])
+def test_a_lock_that_a_crash_or_another_computer_left_keeps_nobody_out(
+    tmp_path: Path, left: str
+) -> None:
+    (tmp_path / "window.lock").write_text(left)
+
+    assert not OneWindow(tmp_path).asks_other()

@@ -8,7 +8,7 @@ NASTY = "<script>alert(1)</script> & *stars* [a](b) `c`\n- no list\n1. nor this"
 
 
 def test_a_page_escapes_every_text_and_forbids_what_could_be_loaded_or_run() -> None:
-    page = as_html([Line(NASTY), Line(NASTY, Style.QUOTE)], title=NASTY)
+    page = as_html([Line(NASTY), Line(NASTY, Style.QUOTE)], title=NASTY, language="en")
 
     assert "<script" not in page
     assert "default-src 'none'" in page

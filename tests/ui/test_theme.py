@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontDatabase, QFontInfo, QGuiApplication
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ally_sim.bundled import bundled
 from ally_sim.drawing.colour import contrast
@@ -165,3 +165,18 @@ def test_every_shipped_icon_is_drawn_in_the_colour_asked_for(qapp: QApplication)
 def test_an_icon_is_as_sharp_as_the_screen() -> None:
     image = icons.picture("check", "text", 20, 2.0)
     assert (image.width(), image.devicePixelRatio()) == (40, 2.0)
+
+
+def test_a_new_look_dresses_each_part_once_however_deep_it_lies(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    outermost = within = QWidget()
+    for _depth in range(12):
+        within = QWidget(within)
+    deepest = QLabel("", within)
+    outermost.show()
+    seen: list[QEvent.Type] = []
+    monkeypatch.setattr(deepest, "changeEvent", lambda event: seen.append(event.type()))
+    theme.apply(qapp, read_theme("day"), text_size=1.25, still=True)
+
+    assert 1 <= seen.count(QEvent.Type.StyleChange) <= 3  # the old look off, the new one on

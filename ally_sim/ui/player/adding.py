@@ -11,7 +11,7 @@ from ally_sim.story.adding import Added, add_story, remove_story
 from ally_sim.story.shelf import FoundStory
 from ally_sim.ui import dialogs
 from ally_sim.ui.background import Background
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, in_words
 from ally_sim.ui.player.window import PlayerWindow
 from ally_sim.ui.widgets.words import Words
 
@@ -73,7 +73,7 @@ class Adding(QObject):
         try:
             remove_story(story, self._own)
         except AllySimError as error:
-            self._window.tell(str(error))
+            self._window.tell(in_words(error))
         else:
             self.removed.emit(story)
 
@@ -86,7 +86,7 @@ class Adding(QObject):
             self._ask(tried)
 
     def _ask(self, tried: "_Tried") -> None:
-        names = ", ".join(f"“{story.id}”" for story in tried.there)
+        names = ", ".join(_("“{name}”").format(name=story.id) for story in tried.there)
         sheet = self._window.lay(
             _("There is a story of that name"),
             Words(
@@ -119,7 +119,7 @@ def _try(path: Path, own: Path, *, replace: bool) -> _Tried:
     try:
         tried.added = add_story(path, own, replace=may)
     except AllySimError as error:
-        tried.refused = str(error)
+        tried.refused = in_words(error)
     return tried
 
 

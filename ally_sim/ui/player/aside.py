@@ -1,6 +1,7 @@
 """Pages to look something up in, in front of the page one comes from; going back leads there."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
@@ -9,7 +10,7 @@ from ally_sim.guidance.reader import shipped_catalogue
 from ally_sim.story.model import Story
 from ally_sim.ui.language import _
 from ally_sim.ui.player.desk import Desk
-from ally_sim.ui.player.library import LibraryPage
+from ally_sim.ui.player.library import LibraryPage, Place, Shows
 from ally_sim.ui.player.practice import PracticePage
 from ally_sim.ui.player.taking_away import TakingAway
 from ally_sim.ui.player.window import PlayerWindow
@@ -38,12 +39,22 @@ class Aside(QObject):
         window.guidance_wanted.connect(self.show_guidance)
         window.practice_wanted.connect(self.show_practice)
 
+    def again(self) -> Callable[[], None]:
+        """Return what shows the page there is now again, also when those beneath are new."""
+        page = self._page
+        if isinstance(page, LibraryPage):
+            return partial(self._show_library, page.trace)
+        return self.show_practice if isinstance(page, PracticePage) else lambda: None
+
     def show_guidance(self, entry: str = "") -> None:
         """Show the guidance library, or an entry in it."""
         if isinstance(self._page, LibraryPage):
             self._page.focus_start()
             return
-        page = LibraryPage(shipped_catalogue(), self._stories(), entry)
+        self._show_library((Place(Shows.ENTRY, entry) if entry else Place(Shows.HOME),))
+
+    def _show_library(self, trace: tuple[Place, ...]) -> None:
+        page = LibraryPage(shipped_catalogue(), self._stories(), trace)
         page.left.connect(self._leave)
         page.story_wanted.connect(self.story_wanted)
         self._open(page, _("Guidance"))

@@ -1,5 +1,6 @@
 """The briefing: who you are, who is there, what to know before; and the way in."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
@@ -8,12 +9,15 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from ally_sim.engine.views import BriefingView, PersonView
 from ally_sim.ui.language import _, several
-from ally_sim.ui.player.scroller import Scroller
+from ally_sim.ui.player.story_language import StoryLanguage
 from ally_sim.ui.widgets.backdrop import Backdrop
 from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.flow import Flow
 from ally_sim.ui.widgets.page import Page, clear
 from ally_sim.ui.widgets.portrait import PortraitView
-from ally_sim.ui.widgets.words import Words
+from ally_sim.ui.widgets.scroller import Scroller
+from ally_sim.ui.widgets.terms import difficulty_word
+from ally_sim.ui.widgets.words import Words, our
 
 
 class WayBefore(StrEnum):
@@ -31,18 +35,28 @@ class BriefingPage(QWidget):
     resume_wanted = Signal()
     """Go on where the last way stopped; at its ending, that is the debrief."""
 
+    present_wanted = Signal()
+    """Plan to tell the story to a room."""
+
     left = Signal()
     """Back to the shelf."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    language_wanted = Signal(str)
+    """The language to tell stories in."""
+
+    def __init__(
+        self, languages: Iterable[str] = (), told: str = "", parent: QWidget | None = None
+    ) -> None:
+        """Offer these `languages`, where there are several; the story is `told` in one of them."""
         super().__init__(parent)
+        self._language = StoryLanguage(languages, told, self)
+        self._language.picked.connect(self.language_wanted)
         self._page = Page()
         self._scroller = Scroller(self._page.area)
         foot = QFrame()
         foot.setProperty("kind", "footer")
-        self._foot = QHBoxLayout(foot)
+        self._foot = Flow(Qt.AlignmentFlag.AlignHCenter, foot)
         self._foot.setContentsMargins(24, 12, 24, 12)
-        self._foot.setSpacing(12)
         self._way_in: Button | None = None
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -70,6 +84,8 @@ class BriefingPage(QWidget):
         band.show_view(view.setting, tuple(person.speaker for person in view.people))
         self._page.add(band)
         self._page.add(_head(view), space_before=8)
+        if self._language.is_needed:
+            self._page.add(self._language)
         if view.you:
             self._page.add(_part(_("Who you are"), Words(view.you, "reading", inline=True)))
         if view.people:
@@ -85,9 +101,12 @@ class BriefingPage(QWidget):
         if self._way_in is not None:
             self._way_in.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_language(self) -> None:
+        """Put the keyboard on the language of the story."""
+        self._language.focus_start()
+
     def _offer(self, before: WayBefore) -> None:
         clear(self._foot)
-        self._foot.addStretch(1)
         if before is WayBefore.NONE:
             self._way_in = self._offered(_("Start"), "primary", self.start_wanted)
         elif before is WayBefore.BEGUN:
@@ -96,7 +115,7 @@ class BriefingPage(QWidget):
         else:
             self._way_in = self._offered(_("Another way through"), "primary", self.start_wanted)
             self._offered(_("Open the debrief again"), "plain", self.resume_wanted)
-        self._foot.addStretch(1)
+        self._offered(_("Present to a room"), "plain", self.present_wanted)
 
     def _offered(self, label: str, kind: str, wanted: SignalInstance) -> Button:
         button = Button(label, kind)
@@ -117,7 +136,7 @@ def _head(view: BriefingView) -> QVBoxLayout:
 
 
 def _facts(view: BriefingView) -> str:
-    facts = [view.difficulty, *view.topics]
+    facts = [difficulty_word(view.difficulty), *view.topics]
     if view.minutes:
         facts.insert(0, several("{n} minute", "{n} minutes", view.minutes).format(n=view.minutes))
     return " · ".join(fact for fact in facts if fact)
@@ -127,7 +146,7 @@ def _part(title: str, inside: QWidget) -> QVBoxLayout:
     rows = QVBoxLayout()
     rows.setContentsMargins(0, 16, 0, 0)
     rows.setSpacing(8)
-    rows.addWidget(Words(title, "heading"))
+    rows.addWidget(our(title, "heading"))
     rows.addWidget(inside)
     return rows
 
@@ -167,7 +186,7 @@ def _content_note(note: str) -> QFrame:
     rows = QVBoxLayout(box)
     rows.setContentsMargins(24, 18, 24, 20)
     rows.setSpacing(8)
-    rows.addWidget(Words(_("Before you begin"), "strong"))
+    rows.addWidget(our(_("Before you begin"), "strong"))
     if note:
         rows.addWidget(Words(note, inline=True))
     way_out = _(

@@ -1,13 +1,15 @@
 """The one place where a playthrough changes."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ally_sim.engine.playthrough import Playthrough
+from ally_sim.engine.playthrough import Playthrough, replay
+from ally_sim.engine.stops import SceneStop, Stop, explained, place_of, stops
 from ally_sim.errors import AllySimError
-from ally_sim.story.model import ChoiceId, SceneId
-from ally_sim.ui.player.stops import SceneStop, Stop, explained, place_of, stops
+from ally_sim.story.model import ChoiceId, SceneId, Story
+from ally_sim.ui.language import in_words
 
 RETRY_MS = 5000
 """After how long keeping is tried again where the disk refused."""
@@ -22,6 +24,14 @@ class Recorder(Protocol):
         On return they are safe; AllySimError says why they are not. What was refused before is
         kept along with what is new.
         """
+        ...
+
+    def write(self, number: int, words: str) -> None:
+        """Keep the words that somebody would have said before choice `number` was shown."""
+        ...
+
+    def words(self) -> dict[int, str]:
+        """Return these words, by the number of the choice."""
         ...
 
 
@@ -40,6 +50,8 @@ class CurrentPlaythrough(QObject):
         self._recorder = recorder
         self._playthrough = playthrough
         self._place = self._nearest(playthrough, place)
+        self._words = recorder.words()
+        self._unwritten: set[int] = set()
         self._retry = QTimer(self)
         self._retry.setInterval(RETRY_MS)
         self._retry.timeout.connect(self.keep)
@@ -91,16 +103,44 @@ class CurrentPlaythrough(QObject):
         before = self._playthrough.rewind(len(self._playthrough.choices) - moment)
         self._move_to(before, place_of(before, visit))
 
+    def tell_in(self, story: Story) -> None:
+        """Stand at the same place in the same story, told in another language."""
+        before = self._playthrough
+        self._playthrough = replay(story, before.choices, seed=before.seed).playthrough
+
+    def words_before(self, number: int) -> str:
+        """Return what somebody would have said before choice `number`, or nothing."""
+        return self._words.get(number, "")
+
+    def write(self, words: str) -> None:
+        """Take, and keep, what somebody would say before they see the choices that come next."""
+        number = len(self._playthrough.choices)
+        self._words[number] = words
+        self._unwritten.add(number)
+        self._try(self._keep_all if self._retry.isActive() else self._keep_words)
+
     def keep(self) -> None:
         """Keep where we stand; where that fails, tell it once and go on trying."""
+        self._try(self._keep_all)
+
+    def _keep_all(self) -> None:
+        self._keep_words()
         scene = self._playthrough.scene
         there = self._playthrough.ended and self._past(len(self._playthrough.visits) - 1)
+        self._recorder.keep(self._playthrough.choices, self._place, scene.id if there else None)
+
+    def _keep_words(self) -> None:
+        for number in sorted(self._unwritten):
+            self._recorder.write(number, self._words[number])
+            self._unwritten.discard(number)
+
+    def _try(self, keeping: Callable[[], None]) -> None:
         try:
-            self._recorder.keep(self._playthrough.choices, self._place, scene.id if there else None)
+            keeping()
         except AllySimError as error:
             if not self._retry.isActive():
                 self._retry.start()
-                self.trouble.emit(str(error))
+                self.trouble.emit(in_words(error))
         else:
             self._retry.stop()
 

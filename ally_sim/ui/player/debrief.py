@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ally_sim.engine.debrief import DebriefView, ThemeGuidanceView
 from ally_sim.engine.views import CardView
@@ -12,14 +12,16 @@ from ally_sim.records.practice import Suggestion
 from ally_sim.ui.language import _
 from ally_sim.ui.player.own_words import OwnWords
 from ally_sim.ui.player.practice_parts import suggested
-from ally_sim.ui.player.scroller import Scroller
 from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.flow import Flow
 from ally_sim.ui.widgets.guidance_card import GuidanceCard
 from ally_sim.ui.widgets.meter import MeterLine
 from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.path_picture import PathPicture
+from ally_sim.ui.widgets.scroller import Scroller
+from ally_sim.ui.widgets.terms import choice_words
 from ally_sim.ui.widgets.voice import Voice
-from ally_sim.ui.widgets.words import Words
+from ally_sim.ui.widgets.words import Words, our
 
 
 class DebriefPage(QWidget):
@@ -43,10 +45,12 @@ class DebriefPage(QWidget):
     def __init__(
         self,
         view: DebriefView,
+        first: Mapping[int, str],
         words: Mapping[str, str],
         next_one: Suggestion | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """Show `view`, the words written `first` by moment, and those to each prompt."""
         super().__init__(parent)
         self._page = Page()
         self._scroller = Scroller(self._page.area)
@@ -56,11 +60,10 @@ class DebriefPage(QWidget):
             self._voices(view)
         if view.guidance:
             self._whys(view.guidance)
-        own = self._own = OwnWords(view.ending.reflect, words)
-        own.written.connect(self.written)
-        copy = Button(_("Keep a copy …"), icon_name="download")
-        copy.clicked.connect(self.copy_wanted)
-        self._part(_("In your words"), own, copy)
+        if first:
+            self._first_words(view, first)
+        self._own = OwnWords(view.ending.reflect, words)
+        self._own_words()
         if next_one:
             row = suggested(next_one)
             row.clicked.connect(lambda: self.story_wanted.emit(next_one.story.key))
@@ -109,7 +112,7 @@ class DebriefPage(QWidget):
         )
         self._page.add(self._title)
         self._page.add(
-            Words(_("One way this can go. Take the time to look at it."), "lead"), space_before=-8
+            our(_("One way this can go. Take the time to look at it."), "lead"), space_before=-8
         )
 
     def _happened(self, view: DebriefView) -> None:
@@ -118,7 +121,7 @@ class DebriefPage(QWidget):
             view.path, ending=view.ending.title, ending_because_of=view.ending_because_of
         )
         picture.moment_chosen.connect(self.moment_chosen)
-        hint = Words(
+        hint = our(
             _("Choose a moment to look at it, and to go back to it. This way is kept."), "small"
         )
         self._part(_("What happened"), hint, picture)
@@ -138,25 +141,37 @@ class DebriefPage(QWidget):
             )
             self._part(theme.theme, *cards, size="strong")
 
+    def _first_words(self, view: DebriefView, first: Mapping[int, str]) -> None:
+        self._part(_("Your words first"))
+        for moment in view.path:
+            if moment.number in first:
+                self._part(moment.title, Words(first[moment.number], "reading"), size="strong")
+                chosen = _("Chosen then: {choice}").format(choice=choice_words(moment.text))
+                self._page.add(Words(chosen, "quiet", inline=True))
+
+    def _own_words(self) -> None:
+        self._own.written.connect(self.written)
+        copy = Button(_("Keep a copy …"), icon_name="download")
+        copy.clicked.connect(self.copy_wanted)
+        self._part(_("In your words"), self._own, copy)
+
     def _part(self, title: str, *inside: QWidget, size: str = "title") -> None:
-        self._page.add(Words(title, size), space_before=32 if size == "title" else 8)
+        told = our if size == "title" else Words  # the smaller ones are the story's
+        self._page.add(told(title, size), space_before=32 if size == "title" else 8)
         for part in inside:
             self._page.add(part)
 
     def _foot(self) -> QFrame:
         foot = QFrame()
         foot.setProperty("kind", "footer")
-        row = QHBoxLayout(foot)
+        row = Flow(Qt.AlignmentFlag.AlignHCenter, foot)
         row.setContentsMargins(24, 12, 24, 12)
-        row.setSpacing(12)
         again = Button(_("Another way through"), "primary")
         again.clicked.connect(self.again_wanted)
         shelf = Button(_("Back to the shelf"))
         shelf.clicked.connect(self.shelf_wanted)
-        row.addStretch(1)
         row.addWidget(again)
         row.addWidget(shelf)
-        row.addStretch(1)
         return foot
 
     def _cards(self, title: str, views: tuple[CardView, ...]) -> tuple[QWidget, ...]:

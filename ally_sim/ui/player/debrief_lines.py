@@ -6,16 +6,22 @@ from ally_sim.engine.debrief import DebriefView
 from ally_sim.story.script import plain
 from ally_sim.ui.language import _
 from ally_sim.ui.paper import Line, Style
-from ally_sim.ui.player.own_words import I_WILL, WHEN_I_SEE
+from ally_sim.ui.player.own_words import I_WILL, WHEN_I_SEE, plan_sentence
 from ally_sim.ui.widgets.meter import change_in_words
+from ally_sim.ui.widgets.terms import choice_words
 
 
-def debrief_lines(view: DebriefView, words: Mapping[str, str], *, day: str) -> Iterator[Line]:
-    """Yield a debrief of one way; roads not taken are left out, and nothing is counted."""
+def debrief_lines(
+    view: DebriefView, first: Mapping[int, str], words: Mapping[str, str], *, day: str
+) -> Iterator[Line]:
+    """Yield a debrief of one way; roads not taken are left out, and nothing is counted.
+
+    `first` are the words that were written before choices were seen, by moment.
+    """
     yield Line(view.ending.title, Style.TITLE)
     yield Line(f"{view.story_title} · {day}", Style.SMALL)
     yield from _own(view, words)
-    yield from _happened(view)
+    yield from _happened(view, first)
     yield from _voices(view)
     yield from _whys(view)
     if view.sources:
@@ -34,15 +40,16 @@ def _own(view: DebriefView, words: Mapping[str, str]) -> Iterator[Line]:
         yield Line(answer)
     if any(plan):
         yield Line(_("A plan for next time"), Style.SUBHEADING)
-        for half, told in zip((WHEN_I_SEE, I_WILL), plan, strict=True):
-            yield Line(f"{_(half)} {told}")
+        yield Line(plan_sentence(*plan))
 
 
-def _happened(view: DebriefView) -> Iterator[Line]:
+def _happened(view: DebriefView, first: Mapping[int, str]) -> Iterator[Line]:
     yield Line(_("What happened"), Style.HEADING)
     for moment in view.path:
         yield Line(f"{moment.number + 1}. {moment.title}", Style.SUBHEADING)
-        yield Line(plain(moment.text))
+        yield Line(plain(choice_words(moment.text)))
+        if words := first.get(moment.number):
+            yield Line(_("Your words first: {words}").format(words=words))
         yield from _because(moment.because_of)
     yield Line(_("Ending: {title}").format(title=view.ending.title), Style.SUBHEADING)
     yield from _because(view.ending_because_of)

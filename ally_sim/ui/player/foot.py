@@ -1,11 +1,13 @@
 """The foot of the column: the way on, the way back, and the trail where it has no room."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ally_sim.ui.language import _
+from ally_sim.ui.sides import inset
 from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.flow import Flow
 
 QUIET_EDGE = 18
 """How far the words of a quiet button stand in, in pixels."""
@@ -29,13 +31,13 @@ class Foot(QWidget):
         self._back.clicked.connect(self.back)
         self._what_if.clicked.connect(self.what_if)
         self._trail.clicked.connect(self.trail)
+        ways = Flow()
+        for way in (self.way_on, self._back, self._what_if):
+            ways.addWidget(way)
         row = self._row = QHBoxLayout(self)
         row.setSpacing(12)
-        row.addWidget(self.way_on)
-        row.addWidget(self._back)
-        row.addWidget(self._what_if)
-        row.addStretch(1)
-        row.addWidget(self._trail)
+        row.addLayout(ways, 1)
+        row.addWidget(self._trail, 0, Qt.AlignmentFlag.AlignTop)
 
     def show_ways(self, *, onward: str, back: bool, what_if: bool) -> None:
         """Offer the way on under the words `onward`, unless empty; the way back; and what if."""
@@ -44,7 +46,7 @@ class Foot(QWidget):
         self.way_on.show_label(onward)
         self._back.setVisible(back)
         # A quiet button has no edge of its own: its words stand where the text begins.
-        self._row.setContentsMargins(0 if onward else -QUIET_EDGE, 12, -QUIET_EDGE, 0)
+        inset(self._row, 0 if onward else -QUIET_EDGE, 12, -QUIET_EDGE, 0)
 
     def show_trail(self, offered: bool) -> None:  # noqa: FBT001 - it is the whole question
         """Offer the trail here, where there is no room beside the text."""

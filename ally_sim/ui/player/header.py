@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from ally_sim.ui import theme
 from ally_sim.ui.language import _
+from ally_sim.ui.sides import inset
 from ally_sim.ui.widgets.buttons import Button, IconButton
 
 _LOOKS = {"system": "monitor", "day": "sun", "night": "moon", "high-contrast": "contrast"}
@@ -81,7 +82,7 @@ class Header(QFrame):
 
     def _build(self) -> None:
         row = QHBoxLayout(self)
-        row.setContentsMargins(24, 6, 16, 6)
+        inset(row, 24, 6, 16, 6)
         row.setSpacing(4)
         row.addWidget(self._back)
         row.addSpacing(8)
@@ -138,4 +139,6 @@ class _OneLine(QLabel):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw what fits."""
         fits = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        QPainter(self).drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, fits)
+        painter = QPainter(self)
+        painter.setLayoutDirection(self.layoutDirection())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, fits)

@@ -1,51 +1,39 @@
-"""Where each page leads: from the shelf to a briefing, through a story, to its debrief and back."""
+"""Where each page leads: from the shelf to a briefing, through a story, and back."""
 
 import gc
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ally_sim.engine.briefing import briefing
-from ally_sim.engine.debrief import DebriefView, debrief
-from ally_sim.engine.telling import answer_view, scene_view, trail
-from ally_sim.errors import AllySimError
-from ally_sim.records.practice import practice, suggestion, taken
 from ally_sim.records.progress import SavedWay
-from ally_sim.story.model import FeedbackTiming, Story
+from ally_sim.story.model import Story
 from ally_sim.story.shelf import FoundStory
 from ally_sim.ui.background import Background
-from ally_sim.ui.dates import day
-from ally_sim.ui.language import _, several
-from ally_sim.ui.paper import Line
-from ally_sim.ui.player import recorder
+from ally_sim.ui.images import pictures_of
+from ally_sim.ui.language import _
 from ally_sim.ui.player.adding import Adding
 from ally_sim.ui.player.aside import Aside
 from ally_sim.ui.player.briefing import BriefingPage, WayBefore
-from ally_sim.ui.player.current_playthrough import CurrentPlaythrough
-from ally_sim.ui.player.debrief import DebriefPage
-from ally_sim.ui.player.debrief_lines import debrief_lines
 from ally_sim.ui.player.desk import Desk
-from ally_sim.ui.player.images import pictures_of
-from ally_sim.ui.player.looking_back import LookingBack
 from ally_sim.ui.player.opened_story import ReadStory, card_view, read
-from ally_sim.ui.player.play import PlayPage
-from ally_sim.ui.player.recorder import Resumed
+from ally_sim.ui.player.playing import Playing
 from ally_sim.ui.player.shelf import ShelfPage
-from ally_sim.ui.player.taking_away import offer_copy
-from ally_sim.ui.player.what_if import WhatIf
 from ally_sim.ui.player.window import PlayerWindow
 from ally_sim.ui.widgets.portrait import PICTURES
 from ally_sim.ui.widgets.story_card import StoryCardView
-from ally_sim.ui.widgets.words import Words
 
 
 class Journey(QObject):
     """Leads through the window's pages; every page but the shelf lives as long as it is shown."""
 
-    def __init__(self, window: PlayerWindow, desk: Desk) -> None:
+    present_wanted = Signal(object, object)
+    """All stories as they were found, and the id of the one that a room is to be told."""
+
+    def __init__(self, window: PlayerWindow, desk: Desk, shelf: ShelfPage | None = None) -> None:
+        """Lead through `window`, where an empty `shelf` may be shown already."""
         super().__init__(window)
         self._window = window
         self._desk = desk
@@ -53,30 +41,30 @@ class Journey(QObject):
         self._stories: dict[str, ReadStory] = {}
         self._open: ReadStory | None = None
         self._page: QWidget | None = None
+        self._again: Callable[[], None] = self.show_shelf
+        self._complete = False
         self._place = ("", False)
         self._aside = Aside(window, desk, self._readable)
-        self._aside.left.connect(self._show_again)
-        self._aside.story_wanted.connect(self._choose_story)
-        self._aside.erased.connect(self._begin_anew)
-        self._shelf = ShelfPage(str(desk.home), window)
-        self._shelf.hide()
-        self._shelf.story_chosen.connect(self._choose_story)
+        self._playing = self._new_playing()
         self._adding = Adding(window, self._background, desk.stories)
-        self._adding.added.connect(self._read_added)
-        self._adding.removed.connect(self._take_off)
-        self._shelf.tools.add_wanted.connect(self._adding.choose)
-        self._shelf.removal_wanted.connect(self._ask_to_remove)
-        window.shelf_wanted.connect(self.show_shelf)
-        window.closing.connect(self.stop)
+        self._shelf = self._new_shelf() if shelf is None else shelf
+        self._connect()
+        if shelf is not None:
+            self.show_shelf()
         if desk.notice:
             window.tell(desk.notice)
 
     def fill_shelf(self, stories: Sequence[FoundStory]) -> None:
-        """Read `stories` one after the other, elsewhere, and put each on the shelf."""
+        """Read `stories` one after the other, elsewhere, and put each on the shelf.
+
+        The keyboard comes to the one that somebody is in the midst of, else to the first.
+        """
+        begun = self._desk.progress.last_begun()
+        self._shelf.await_story(next((str(each.path) for each in stories if each.id == begun), ""))
         for found in stories:
             self._background.run(partial(read, found), self._put_on_shelf)
         # What was read stays: the garbage collector need not walk all of it in the midst of play.
-        self._background.run(gc.freeze, lambda _nothing: self._shelf.show_complete())
+        self._background.run(gc.freeze, lambda _nothing: self._show_complete())
 
     def stop(self) -> None:
         """Read no more stories."""
@@ -85,6 +73,7 @@ class Journey(QObject):
     def show_shelf(self) -> None:
         """Show the shelf, the story that was open up to date."""
         last, self._open = self._open, None
+        self._again = self.show_shelf
         self._show(self._shelf, "", on_shelf=True)
         if last is not None and last.key in self._stories:
             self._shelf.show_card(self._card(last))
@@ -92,19 +81,82 @@ class Journey(QObject):
 
     def open_story(self, chosen: ReadStory) -> None:
         """Show a story's briefing; one with errors stays closed."""
-        if chosen.story is None:
+        tellings = chosen.tellings
+        if tellings is None:
             self._window.tell(_("This story cannot be opened yet. Its card says why."))
             return
         self._open = chosen
-        PICTURES.show_these(pictures_of(chosen.story))
-        story, saved = chosen.story, self._desk.progress.latest(chosen.story.id)
-        page = BriefingPage()
-        page.start_wanted.connect(partial(self._start, story))
-        page.resume_wanted.connect(lambda: self._resume(story, saved) if saved else None)
+        self._again = partial(self.open_story, chosen)
+        story = tellings.told_in(*self._window.story_languages)
+        PICTURES.show_these(pictures_of(story))
+        saved = self._desk.progress.latest(story.id)
+        page = BriefingPage(tellings.by_language, story.language)
+        page.language_wanted.connect(self._tell_in)
+        page.start_wanted.connect(partial(self._playing.start, tellings))
+        page.resume_wanted.connect(lambda: self._playing.resume(tellings, saved) if saved else None)
+        page.present_wanted.connect(partial(self._present, chosen))
         page.left.connect(self.show_shelf)
+        page.setLocale(QLocale(story.language))
         page.show_view(briefing(story), _before(saved))
         self._show(page, story.title)
         page.focus_start()
+
+    def _tell_in(self, language: str) -> None:
+        """Tell stories in a language, from a briefing; the keyboard stays on it."""
+        self._window.tell_stories_in(language)
+        if isinstance(self._page, BriefingPage):
+            self._page.focus_language()
+
+    def _present(self, chosen: ReadStory) -> None:
+        known = {**self._stories, chosen.key: chosen}
+        self.present_wanted.emit([each.found for each in known.values()], chosen.found.id)
+
+    def _connect(self) -> None:
+        self._aside.left.connect(self._show_again)
+        self._aside.story_wanted.connect(self._choose_story)
+        self._aside.erased.connect(self._begin_anew)
+        self._adding.added.connect(self._read_added)
+        self._adding.removed.connect(self._take_off)
+        self._serve_shelf()
+        self._window.shelf_wanted.connect(self.show_shelf)
+        self._window.language_changed.connect(self._say_anew)
+        self._window.closing.connect(self.stop)
+
+    def _new_playing(self) -> Playing:
+        playing = Playing(self._window, self._desk, self._readable, self)
+        playing.page_made.connect(self._show_played)
+        playing.shelf_wanted.connect(self.show_shelf)
+        playing.story_wanted.connect(self._choose_story)
+        playing.guidance_wanted.connect(self._aside.show_guidance)
+        return playing
+
+    def _new_shelf(self) -> ShelfPage:
+        shelf = ShelfPage(str(self._desk.home), self._window)
+        shelf.hide()
+        return shelf
+
+    def _serve_shelf(self) -> None:
+        self._shelf.story_chosen.connect(self._choose_story)
+        self._shelf.tools.add_wanted.connect(self._adding.choose)
+        self._shelf.removal_wanted.connect(self._ask_to_remove)
+
+    def _show_complete(self) -> None:
+        self._complete = True
+        self._shelf.show_complete()
+
+    def _say_anew(self) -> None:
+        """Build every page again, in the language spoken now; one stands where one stood."""
+        aside = self._aside.again()
+        old, self._shelf = self._shelf, self._new_shelf()
+        self._serve_shelf()
+        for story in self._stories.values():
+            self._shelf.add_card(self._card(story))
+        if self._complete:
+            self._shelf.show_complete()
+            self._shelf.tools.look_for(old.tools.filter)
+        self._again()
+        old.deleteLater()
+        aside()
 
     def _begin_anew(self) -> None:
         """Show the shelf as it is after all practice was erased."""
@@ -114,7 +166,12 @@ class Journey(QObject):
         self._shelf.focus_story()
 
     def _readable(self) -> dict[str, Story]:
-        return {key: each.story for key, each in self._stories.items() if each.story}
+        languages = self._window.story_languages
+        return {
+            key: each.tellings.told_in(*languages)
+            for key, each in self._stories.items()
+            if each.tellings
+        }
 
     def _show_again(self) -> None:
         if self._page is not None:
@@ -126,7 +183,8 @@ class Journey(QObject):
         self._shelf.add_card(self._card(story))
 
     def _card(self, story: ReadStory) -> StoryCardView:
-        return card_view(story, self._desk.progress, self._desk.stories)
+        languages = self._window.story_languages
+        return card_view(story, self._desk.progress, self._desk.stories, *languages)
 
     def _read_added(self, found: FoundStory) -> None:
         self._background.run(partial(read, found), self._put_in_front)
@@ -151,109 +209,9 @@ class Journey(QObject):
     def _choose_story(self, key: str) -> None:
         self.open_story(self._stories[key])
 
-    def _as_set(self, story: Story) -> Story:
-        """Return the story with its feedback when the person wants it."""
-        wanted = self._window.settings.feedback
-        return story if wanted == "story" else replace(story, feedback=FeedbackTiming(wanted))
-
-    def _start(self, story: Story) -> None:
-        desk = self._desk
-        story = self._as_set(story)
-        try:
-            way = recorder.begin(desk.progress, story, seed=desk.seed(), clock=desk.clock)
-        except AllySimError as error:
-            self._window.tell(str(error))
-            return
-        self._play(way)
-
-    def _resume(self, story: Story, saved: SavedWay) -> None:
-        desk = self._desk
-        way = recorder.resume(desk.progress, self._as_set(story), saved, clock=desk.clock)
-        current = self._play(way)
-        if way.lost:
-            sentence = several(
-                "This story has changed since; {n} choice of yours no longer fits. You are where "
-                "it still holds.",
-                "This story has changed since; {n} choices of yours no longer fit. You are where "
-                "it still holds.",
-                way.lost,
-            )
-            self._window.tell(sentence.format(n=way.lost))
-        elif saved.ended:
-            self._show_debrief(current, way)
-
-    def _play(self, way: Resumed) -> CurrentPlaythrough:
-        current = CurrentPlaythrough(way.playthrough, way.place, way.recorder)
-        current.trouble.connect(self._window.tell)
-        current.keep()
-        self._show_play(current, way)
-        return current
-
-    def _show_play(self, current: CurrentPlaythrough, way: Resumed) -> None:
-        page = PlayPage(current)
-        current.setParent(page)
-        page.debrief_wanted.connect(lambda: self._show_debrief(current, way))
-        page.pause_wanted.connect(self._pause)
-        page.look_wanted.connect(
-            lambda title, inside: self._window.lay(title, inside, _("Back to where you were"))
-        )
-        page.guidance_wanted.connect(self._aside.show_guidance)
-        page.what_if_wanted.connect(WhatIf(self._window, current, page).ask)
-        page.told.connect(self._window.tell)
-        self._show(page, current.playthrough.story.title)
-        page.focus_start()
-
-    def _pause(self) -> None:
-        words = Words(_("Your place is kept. Take the time you need."), "reading")
-        sheet = self._window.lay(_("Paused"), words, _("Back to the shelf"), _("Go on"))
-        sheet.buttons[0].clicked.connect(self.show_shelf)
-
-    def _show_debrief(self, current: CurrentPlaythrough, way: Resumed) -> None:
-        story = current.playthrough.story
-        reflections = self._desk.reflections
-        view = debrief(current.playthrough)
-        others = {key: one for key, one in self._readable().items() if one.id != story.id}
-        next_one = suggestion(practice(taken(self._desk.database), others))
-        page = DebriefPage(view, reflections.of_way(way.recorder.way), next_one)
-        current.setParent(page)
-        page.copy_wanted.connect(partial(self._offer_copy, story, view, way))
-        page.story_wanted.connect(self._choose_story)
-        page.written.connect(partial(self._write, way))
-        page.shown.connect(lambda: page.show_words(reflections.of_way(way.recorder.way)))
-        page.moment_chosen.connect(partial(self._look_at, current, way))
-        page.guidance_wanted.connect(self._aside.show_guidance)
-        page.again_wanted.connect(partial(self._start, story))
-        page.shelf_wanted.connect(self.show_shelf)
-        self._show(page, story.title)
-        page.focus_start()
-
-    def _offer_copy(self, story: Story, view: DebriefView, way: Resumed) -> None:
-        def lines() -> Iterable[Line]:
-            words = self._desk.reflections.of_way(way.recorder.way)
-            return debrief_lines(view, words, day=day(self._desk.clock()))
-
-        offer_copy(self._window, story.id, f"{story.title}: {view.ending.title}", lines)
-
-    def _look_at(self, current: CurrentPlaythrough, way: Resumed, moment: int) -> None:
-        playthrough = current.playthrough
-        scene = scene_view(playthrough, playthrough.moments[moment])
-        sheet = self._window.lay(
-            trail(playthrough)[moment].title,
-            LookingBack(scene, answer_view(playthrough, moment)),
-            _("Go back to this moment"),
-            _("Back to the debrief"),
-        )
-        sheet.buttons[0].clicked.connect(partial(self._go_back, current, way, moment))
-
-    def _go_back(self, current: CurrentPlaythrough, way: Resumed, moment: int) -> None:
-        current.go_back_to(moment)
-        self._show_play(current, way)
-
-    def _write(self, way: Resumed, prompt: str, words: str) -> None:
-        try:
-            self._desk.reflections.write(way.recorder.way, prompt, words, now=self._desk.clock())
-        except AllySimError as error:
-            self._window.tell(str(error))
+    def _show_played(self, page: QWidget, title: str, again: Callable[[], None]) -> None:
+        self._again = again
+        self._show(page, title)
 
     def _show(self, page: QWidget, title: str, *, on_shelf: bool = False) -> None:
         old, self._page = self._page, page

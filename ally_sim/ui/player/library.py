@@ -14,11 +14,11 @@ from ally_sim.guidance.catalogue import Catalogue, GuidanceId
 from ally_sim.story.model import Story
 from ally_sim.ui.language import _, several
 from ally_sim.ui.player.library_parts import Part, entries_of, entry_parts, home_parts, link_part
-from ally_sim.ui.player.scroller import Scroller
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.guidance_card import kind_word
 from ally_sim.ui.widgets.link_row import LinkRow
 from ally_sim.ui.widgets.page import Page
+from ally_sim.ui.widgets.scroller import Scroller
 from ally_sim.ui.widgets.words import Words
 
 SHOWN = 40
@@ -53,16 +53,17 @@ class LibraryPage(QWidget):
         self,
         catalogue: Catalogue,
         stories: Mapping[str, Story],
-        entry: str = "",
+        trace: tuple[Place, ...] = (Place(Shows.HOME),),
         parent: QWidget | None = None,
     ) -> None:
+        """Show the last place of `trace`; going back leads along those before."""
         super().__init__(parent)
         self._catalogue = catalogue
         self._stories = stories
         self._links: list[LinkRow] = []
         self._title = Words()
-        self._place = Place(Shows.ENTRY, entry) if entry else Place(Shows.HOME)
-        self._before: list[tuple[Place, str]] = []
+        *before, self._place = trace
+        self._before = list(before)
         self._page = Page(width=1.25)
         self._scroller = Scroller(self._page.area)
         self._search = QLineEdit()
@@ -77,7 +78,13 @@ class LibraryPage(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self._page)
+        self._set_search()
         self._show()
+
+    @property
+    def trace(self) -> tuple[Place, ...]:
+        """The places one came by, and the one that is shown."""
+        return (*self._before, self._place)
 
     def focus_start(self) -> None:
         """Put the keyboard in the search, or on the title of what is read."""
@@ -94,8 +101,8 @@ class LibraryPage(QWidget):
             self.left.emit()
             return
         came_from = f"{self._place.shows.name.lower()}:{self._place.id}"
-        self._place, query = self._before.pop()
-        self._set_search(query)
+        self._place = self._before.pop()
+        self._set_search()
         self._show()
         leading = (link for link in self._links if link.leads_to == came_from)
         link: QWidget = next(leading, self._title)
@@ -129,21 +136,22 @@ class LibraryPage(QWidget):
             self._scroller.lines(step)
 
     def _go(self, place: Place) -> None:
-        self._before.append((self._place, self._search.text()))
+        self._before.append(self._place)
         self._place = place
-        self._set_search("")
+        self._set_search()
         self._show()
         self.focus_start()
 
     def _find(self, query: str) -> None:
         if self._place.shows is not Shows.HOME:
-            self._before.append((self._place, ""))
+            self._before.append(self._place)
         self._place = Place(Shows.HOME, query.strip())
         self._show()
 
-    def _set_search(self, query: str) -> None:
+    def _set_search(self) -> None:
+        """Let the search hold what is searched for here."""
         self._search.blockSignals(True)
-        self._search.setText(query)
+        self._search.setText(self._place.id if self._place.shows is Shows.HOME else "")
         self._search.blockSignals(False)
 
     def _show(self) -> None:

@@ -8,9 +8,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from ally_sim.engine.library import EntryView, LinkView, entry_view, practised_in
 from ally_sim.guidance.catalogue import Catalogue, DocumentId, Entry, GuidanceId, ThemeId
 from ally_sim.story.model import Story
+from ally_sim.ui import theme
 from ally_sim.ui.language import _, several
+from ally_sim.ui.widgets.columns import Columns
 from ally_sim.ui.widgets.guidance_card import TensionBox, kind_word
-from ally_sim.ui.widgets.link_row import Columns, LinkRow
+from ally_sim.ui.widgets.link_row import LinkRow
 from ally_sim.ui.widgets.words import Words
 
 
@@ -21,6 +23,11 @@ class Part:
     widget: QWidget
     links: tuple[LinkRow, ...] = ()
     space: int = 0
+
+
+def _column() -> int:
+    """Return how wide a column of links is at least, in pixels."""
+    return theme.current().em(19)
 
 
 def link_part(row: LinkRow, space: int = 0) -> Part:
@@ -59,9 +66,9 @@ def home_parts(catalogue: Catalogue) -> tuple[Words, list[Part]]:
         Part(title),
         Part(Words(lead, "lead"), space=-8),
         Part(Words(_("By theme"), "title"), space=8),
-        Part(Columns(themes), themes),
+        Part(Columns(themes, _column), themes),
         Part(Words(_("By document"), "title"), space=16),
-        Part(Columns(documents), documents),
+        Part(Columns(documents, _column), documents),
     ]
 
 
@@ -151,7 +158,7 @@ def _links(title: str, links: Iterable[LinkView], role: str = "heading") -> list
     if not rows:
         return []
     head = Part(Words(title, role), space=12 if role == "heading" else 0)
-    return [head, Part(Columns(rows), tuple(rows), -6)]
+    return [head, Part(Columns(rows, _column), tuple(rows), -6)]
 
 
 def _practised(stories: Mapping[str, Story], entry: GuidanceId) -> list[Part]:

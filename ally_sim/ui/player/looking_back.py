@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ally_sim.engine.views import AnswerView, SceneView
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.prose import Prose
+from ally_sim.ui.widgets.terms import choice_words
 from ally_sim.ui.widgets.words import Words
 
 
@@ -20,7 +21,7 @@ class LookingBack(QWidget):
         before.show_view(scene.blocks)
         rows.addWidget(before)
         rows.addWidget(Words(_("What you chose"), "eyebrow"))
-        rows.addWidget(Words(answer.text, "strong", inline=True))
+        rows.addWidget(Words(choice_words(answer.text), "strong", inline=True))
         if answer.then:
             rows.addWidget(Words(_("What happened"), "eyebrow"))
             after = Prose()

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from ally_sim.engine.briefing import briefing
-from ally_sim.engine.views import BriefingView
 from ally_sim.errors import AllySimError
-from ally_sim.records.progress import Progress
+from ally_sim.records.progress import Progress, SavedWay
 from ally_sim.source.diagnostics import Diagnostic, Severity
 from ally_sim.story.adding import is_own
 from ally_sim.story.model import Story
 from ally_sim.story.shelf import FoundStory
-from ally_sim.ui.language import _
+from ally_sim.story.translations import Tellings, tellings
+from ally_sim.ui.language import _, in_words
 from ally_sim.ui.player.shelf_filter import folded
 from ally_sim.ui.widgets import story_card
 from ally_sim.ui.widgets.story_card import StoryCardView
@@ -20,10 +20,10 @@ from ally_sim.ui.widgets.story_card import StoryCardView
 
 @dataclass(frozen=True, slots=True)
 class ReadStory:
-    """A story of the shelf: the story, or the sentences that say why it cannot be opened."""
+    """A story of the shelf: what it tells, or the sentences that say why it cannot be opened."""
 
     found: FoundStory
-    story: Story | None
+    tellings: Tellings | None
     problems: tuple[str, ...] = ()
 
     @property
@@ -37,32 +37,31 @@ def read(found: FoundStory) -> ReadStory:
     try:
         result = found.read()
     except AllySimError as error:
-        return ReadStory(found, None, (str(error),))
+        return ReadStory(found, None, (in_words(error),))
     if result.story is not None:
-        return ReadStory(found, result.story)
+        return ReadStory(found, tellings(result.story))
     return ReadStory(found, None, tuple(map(_told, _errors(result.diagnostics))))
 
 
-def card_view(read_story: ReadStory, progress: Progress, own: Path) -> StoryCardView:
+def card_view(
+    read_story: ReadStory, progress: Progress, own: Path, *languages: str
+) -> StoryCardView:
     """Return what the story's card shows, with how far the person is.
 
-    `own` is the folder of the stories that were added.
+    `own` is the folder of the stories that were added. The card is in the first of `languages`
+    that there is; the story is found by its words in each.
     """
     is_mine = is_own(read_story.found, own)
-    story = read_story.story
-    if story is None:
+    if read_story.tellings is None:
         name = read_story.found.id
         return StoryCardView(
             read_story.key, name, problems=read_story.problems, found_by=folded(name), own=is_mine
         )
+    story = read_story.tellings.told_in(*languages)
     view = briefing(story)
     themes = _themes(story)
     endings = {scene.id for scene in story.scenes.values() if scene.ending}
     seen = progress.endings(story.id) & endings
-    latest = progress.latest(story.id)
-    state = story_card.Progress.FINISHED if seen else story_card.Progress.NEW
-    if latest is not None and not latest.ended and (latest.choices or latest.place):
-        state = story_card.Progress.BEGUN
     return StoryCardView(
         id=read_story.key,
         title=view.title,
@@ -73,13 +72,21 @@ def card_view(read_story: ReadStory, progress: Progress, own: Path) -> StoryCard
         difficulty=view.difficulty,
         topics=view.topics,
         content_note=view.content_note,
-        progress=state,
+        progress=_how_far(progress.latest(story.id), is_finished=bool(seen)),
         endings_seen=len(seen),
         endings=len(endings),
+        language=story.language,
         themes=themes,
         own=is_mine,
-        found_by=folded(" ".join(_words(view, themes))),
+        found_by=folded(" ".join(_words(read_story.tellings, themes))),
     )
+
+
+def _how_far(latest: SavedWay | None, *, is_finished: bool) -> story_card.Progress:
+    """Return how far the person is, who went the way `latest` last."""
+    if latest is not None and not latest.ended and (latest.choices or latest.place):
+        return story_card.Progress.BEGUN
+    return story_card.Progress.FINISHED if is_finished else story_card.Progress.NEW
 
 
 def _themes(story: Story) -> tuple[str, ...]:
@@ -89,11 +96,13 @@ def _themes(story: Story) -> tuple[str, ...]:
     return tuple(each.title for each in story.guidance.themes.values() if each.id in practised)
 
 
-def _words(view: BriefingView, themes: tuple[str, ...]) -> Iterator[str]:
-    """Return the words that the story can be found by."""
-    yield from (view.title, view.summary, *view.topics, *themes)
-    for person in view.people:
-        yield from (person.full_name, person.speaker.name, person.role)
+def _words(tellings: Tellings, themes: tuple[str, ...]) -> Iterator[str]:
+    """Return the words that the story can be found by, in every language it is told in."""
+    yield from themes
+    for story in tellings.by_language.values():
+        yield from (story.title, story.summary, *story.topics)
+        for person in story.cast.values():
+            yield from (person.name, person.called, person.role)
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:

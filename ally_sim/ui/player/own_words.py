@@ -2,17 +2,25 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QTextOption
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextOption
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ally_sim.ui import theme
 from ally_sim.ui.language import _
-from ally_sim.ui.widgets.words import Words
+from ally_sim.ui.widgets.words import Words, our
 
 WHEN_I_SEE = "When I see …"
 I_WILL = "I will …"
 """The two halves of a plan, as prompts under which its words are kept."""
+
+PLAN = "A plan for next time"
+
+
+def plan_sentence(when: str, will: str) -> str:
+    """Return a plan as one sentence; a half that was left empty stays open."""
+    when, will = when.strip(" .,…") or "…", will.strip(" .,…") or "…"
+    return _("When I see {what}, I will {do}.").format(what=when, do=will).replace("….", "…")
 
 
 class OwnWords(QWidget):
@@ -38,7 +46,7 @@ class OwnWords(QWidget):
             self._rows.addSpacing(12)
             self._add(question, question, Paragraphs(), words)
         self._rows.addSpacing(20)
-        self._rows.addWidget(Words(_("A plan for next time"), "heading"))
+        self._rows.addWidget(our(_("A plan for next time"), "heading"))
         self._add(WHEN_I_SEE, _("When I see …"), _Line(), words)
         self._add(I_WILL, _("I will …"), _Line(), words)
 
@@ -62,6 +70,8 @@ class Paragraphs(QPlainTextEdit):
     """Some lines of text; Tab goes on to the next field. Grows with what is written."""
 
     changed = Signal(str)
+    left = Signal()
+    """Ctrl+Enter was pressed: writing is done."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -74,6 +84,14 @@ class Paragraphs(QPlainTextEdit):
         """Show `text`; the cursor stays where it is when nothing is new."""
         if text != self.toPlainText():
             self.setPlainText(text)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Write; Ctrl+Enter is the end of it."""
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the letters."""

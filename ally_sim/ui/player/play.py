@@ -1,25 +1,34 @@
 """Play: one calm column in which a story is read, chosen in, and answered."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ally_sim.engine.telling import answer_view, scene_view, trail
-from ally_sim.engine.views import SceneView
-from ally_sim.ui import keys, theme
-from ally_sim.ui.accessibility import announce
+from ally_sim.engine.stops import AnswerStop, SceneStop
+from ally_sim.engine.telling import answer_view, branches, scene_view, trail
+from ally_sim.records.settings import Settings
+from ally_sim.story.model import ChoiceId
+from ally_sim.ui import keys
 from ally_sim.ui.language import _
-from ally_sim.ui.player.column import Column
+from ally_sim.ui.player.countdown import Countdown
 from ally_sim.ui.player.current_playthrough import CurrentPlaythrough
 from ally_sim.ui.player.foot import Foot
 from ally_sim.ui.player.looking_back import LookingBack
-from ally_sim.ui.player.scroller import Scroller
+from ally_sim.ui.player.play_panel import PlayPanel
 from ally_sim.ui.player.side_panel import SidePanel
-from ally_sim.ui.player.stops import AnswerStop, SceneStop
 from ally_sim.ui.player.what_if import others
+from ally_sim.ui.widgets.more_below import MoreBelow
 from ally_sim.ui.widgets.page import Page
+from ally_sim.ui.widgets.scroller import Scroller
+
+Ways = Mapping[int, tuple[ChoiceId, ...]]
+"""The choices of the ways through a story that were gone so far, by their ids."""
+
+TIMES = {"x1": 1, "x2": 2, "x4": 4}
+"""How many times as long as the story says a moment lasts, by what is set; else none passes."""
 
 
 class PlayPage(QWidget):
@@ -33,32 +42,62 @@ class PlayPage(QWidget):
     """An entry is to be read in the guidance library."""
     what_if_wanted = Signal()
     """Another choice's answer is to be looked at."""
+    way_wanted = Signal(int)
+    """A way gone before is to be opened."""
     told = Signal(str)
     """A sentence about what just happened."""
+    arrived = Signal(QWidget)
+    """There is something else to read now: all of this, or what came to it."""
+    aloud_wanted = Signal(QWidget)
+    """This is to be read aloud."""
 
-    def __init__(self, current: CurrentPlaythrough, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        current: CurrentPlaythrough,
+        settings: Callable[[], Settings],
+        ways: Callable[[], Ways],
+        parent: QWidget | None = None,
+    ) -> None:
+        """Show `current`; what is set, and the ways gone so far, are asked for at every stop."""
         super().__init__(parent)
         self._current = current
-        self._entered: tuple[int, int] | None = None
-        self._read: set[tuple[str, ...]] = set()
-        self._column = Column()
+        self._settings = settings
+        self._ways = ways
+        self._gone: Ways = {}
+        self._panel = PlayPanel(current, settings)
         self._foot = Foot()
         self._page = Page()
-        self._page.add(self._column)
+        self._page.add(self._panel)
         self._page.add(self._foot)
         self._scroller = Scroller(self._page.area)
+        self._more = MoreBelow(self._page.area)
+        self._countdown = Countdown()
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
         rows.addWidget(self._page)
+        rows.addWidget(self._countdown)
         self._side = SidePanel(self)
         self._drawer = False
+        self._soon = QTimer(self, singleShot=True, interval=0)  # once the page is laid out
+        self._soon.timeout.connect(self._begin_moment)
         self._connect()
-        self._show()
+        self._panel.show_stop()
+
+    @property
+    def reading(self) -> QWidget:
+        """What there is to read now."""
+        return self._panel
 
     def focus_start(self) -> None:
         """Put the keyboard where reading begins, or on the way on."""
-        if not self._column.focus_start():
+        if not self._panel.focus_start():
             self._foot.way_on.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def see_settings(self) -> None:
+        """Let no moment pass any longer, where that was set just now."""
+        if self._settings().moments not in TIMES:
+            self._countdown.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose, go on and scroll, wherever on the page the keyboard is."""
@@ -69,8 +108,8 @@ class PlayPage(QWidget):
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._read_on(back=shift or key == Qt.Key.Key_PageUp, held=event.isAutoRepeat())
-        elif self._column.choices is not None:
-            self._column.choices.keyPressEvent(event)
+        elif self._panel.choices is not None:
+            self._panel.choices.keyPressEvent(event)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._scroller.lines(1 if key == Qt.Key.Key_Down else -1)
         else:
@@ -88,21 +127,24 @@ class PlayPage(QWidget):
             self._place_side()
 
     def _connect(self) -> None:
-        self._current.changed.connect(self._show)
-        self._column.chosen.connect(self._current.choose)
-        self._column.entered.connect(self._enter)
-        self._column.skipped.connect(self._skip)
-        self._column.guidance_wanted.connect(self.guidance_wanted)
-        self._column.because_clicked.connect(self._look_back)
+        self._panel.stop_shown.connect(self._begin)
+        self._panel.choices_shown.connect(self._bring_choices)
+        self._panel.choices_shown.connect(lambda: self.arrived.emit(self._panel))
+        self._panel.guidance_wanted.connect(self.guidance_wanted)
+        self._panel.because_clicked.connect(self._look_back)
         self._foot.onward.connect(self._go_on)
         self._foot.back.connect(self._current.step_back)
         self._foot.trail.connect(self._turn_drawer)
         self._foot.what_if.connect(self.what_if_wanted)
         self._side.moment_chosen.connect(self._go_back_to)
+        self._side.branch_chosen.connect(self.way_wanted)
+        self._countdown.passed.connect(self._panel.let_pass)
+        self._page.area.verticalScrollBar().valueChanged.connect(self._begin_moment)
         does = {
             "back": self._current.step_back,
             "trail": self._turn_drawer,
             "what-if": lambda: self.what_if_wanted.emit() if self._has_others() else None,
+            "read": lambda: self.aloud_wanted.emit(self._panel),
             "pause": self._escape,
         }
         keys.actions(self, keys.Mode.PLAY, does)
@@ -112,39 +154,20 @@ class PlayPage(QWidget):
 
     # What is shown
 
-    def _show(self) -> None:
-        stop = self._current.stop
-        playthrough = self._current.playthrough
+    def _begin(self) -> None:
+        """Show what belongs to a stop that was just come to, from its top."""
         self._drawer = False
-        if isinstance(stop, SceneStop):
-            self._show_scene(stop.visit)
-        elif isinstance(stop, AnswerStop):
-            self._show_answer(stop)
-        else:
-            answers = [answer_view(playthrough, number) for number in stop.numbers]
-            scene = scene_view(playthrough, playthrough.moments[stop.numbers[-1]])
-            self._column.show_whys(scene, answers)
+        self._gone = self._ways()
+        moment = self._panel.moment
+        times = TIMES.get(self._settings().moments, 0)
+        self._countdown.end()
+        if moment is not None and times:
+            self._countdown.offer(moment.seconds * times)
         self._show_beside()
         self._offer_ways()
         self._scroller.top()
         self.focus_start()
-
-    def _show_scene(self, visit: int) -> None:
-        view = scene_view(self._current.playthrough, visit)
-        if view.skip and self._entered != self._here(visit):
-            self._column.show_threshold(view, view.skip.note)
-            announce(self, view.skip.note)
-            return
-        self._column.show_scene(view, told=self._stuck_sentence())
-        announce(self, view.title)
-
-    def _show_answer(self, stop: AnswerStop) -> None:
-        playthrough = self._current.playthrough
-        scene = scene_view(playthrough, playthrough.moments[stop.number])
-        answer = answer_view(playthrough, stop.number)
-        self._column.show_answer(scene, answer, why=stop.with_why)
-        if not theme.motion_ms() or playthrough.choices in self._read:
-            self._column.show_all()
+        self.arrived.emit(self._panel)
 
     def _show_beside(self) -> None:
         """Show how things stand; what an answer has not told yet does not show here either."""
@@ -152,92 +175,87 @@ class PlayPage(QWidget):
         stop = self._current.stop
         known = self._current.explained
         visit = stop.visit if isinstance(stop, SceneStop) else len(playthrough.visits) - 1
-        if isinstance(stop, AnswerStop) and self._column.waits:
+        if isinstance(stop, AnswerStop) and self._panel.waits:
             known = min(known, stop.number)
             visit = playthrough.moments[stop.number]
         moments = (
             moment if moment.number < known else replace(moment, impact=None)
             for moment in trail(playthrough)
         )
-        self._side.show_view(scene_view(playthrough, visit).meters, tuple(moments))
+        meters = scene_view(playthrough, visit).meters
+        self._side.show_view(meters, tuple(moments), branches(playthrough, self._gone))
         self._place_side()
 
     def _offer_ways(self) -> None:
-        if not self._column.waits:
-            self._read.add(self._current.playthrough.choices)
+        self._panel.note_read()
         onward = ""
-        if self._column.waits or self._current.can_continue:
+        if self._panel.waits or self._current.can_continue:
             onward = _("Continue")
         elif self._current.playthrough.ended:
             onward = _("To the debrief")
-        if self._on_threshold():
+        if self._panel.on_threshold:
             onward = ""
         self._foot.show_ways(
             onward=onward, back=self._current.can_step_back, what_if=self._has_others()
         )
+        self._more.show_until(self._foot if onward else self._panel)
+        self._soon.start()
 
     def _has_others(self) -> bool:
         """Tell whether an answer is read to its end, and other choices were open."""
-        told = isinstance(self._current.stop, AnswerStop) and not self._column.waits
+        told = isinstance(self._current.stop, AnswerStop) and not self._panel.waits
         return told and bool(others(self._current.playthrough))
-
-    def _stuck_sentence(self) -> str:
-        if not self._current.playthrough.stuck or self._current.can_continue:
-            return ""
-        return _(
-            "The story does not go on from here: none of its choices is open. That is a mistake "
-            "in the story, not yours. Step back, and choose another way."
-        )
-
-    def _here(self, visit: int) -> tuple[int, int]:
-        return len(self._current.playthrough.choices), visit
-
-    def _on_threshold(self) -> bool:
-        stop = self._current.stop
-        if not isinstance(stop, SceneStop) or self._entered == self._here(stop.visit):
-            return False
-        return scene_view(self._current.playthrough, stop.visit).skip is not None
 
     # What is done
 
     def _go_on(self) -> None:
-        if self._on_threshold():
+        if self._panel.on_threshold:
             return
-        if self._column.waits:
+        if self._panel.waits:
             self._show_beat()
         elif self._current.can_continue:
             self._current.go_on()
         elif self._current.playthrough.ended:
             self.debrief_wanted.emit()
+        elif self._panel.words is not None:
+            self._panel.words.field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_beat(self) -> None:
-        beat = self._column.advance()
+        beat = self._panel.advance()
         self._show_beside()
         self._offer_ways()
         if beat is not None:
             self._scroller.bring(beat, self._foot)
+            self.arrived.emit(beat)
 
     def _read_on(self, *, back: bool, held: bool) -> None:
         if back:
             self._scroller.page_up()
-        elif not self._scroller.page_down() and not held:
+            return
+        onto = self._panel.words or self._panel.choices
+        if not (self._more.isVisible() and self._scroller.page_down(onto)) and not held:
             self._go_on()
 
     def _follow_focus(self, _old: QWidget | None, now: QWidget | None) -> None:
-        choices = self._column.choices
-        if now is not None and choices is not None and choices.isAncestorOf(now):
+        choices, words = self._panel.choices, self._panel.words
+        if now is None:
+            return
+        if words is not None and words.isAncestorOf(now):
+            self._scroller.reveal(words if now is words.field else now)
+        elif choices is not None and choices.isAncestorOf(now):
             self._scroller.reveal(now)
 
-    def _enter(self) -> None:
-        stop = self._current.stop
-        if isinstance(stop, SceneStop):
-            self._entered = self._here(stop.visit)
-            self._show()
+    def _bring_choices(self) -> None:
+        """Have all choices in sight, as far as they fit, when they come after one's words."""
+        self._offer_ways()
+        if self._panel.choices is not None:
+            self._scroller.bring(self._panel.choices, self._panel.choices)
 
-    def _skip(self) -> None:
-        stop = self._current.stop
-        if isinstance(stop, SceneStop):
-            self._current.choose(self._current.playthrough.skip_at(stop.visit))
+    def _begin_moment(self) -> None:
+        """Let a moment begin to pass once the choices are in sight."""
+        choices = self._panel.choices
+        if choices is not None and self._scroller.sees(choices):
+            self._countdown.begin()
 
     def _go_back_to(self, moment: int) -> None:
         title = trail(self._current.playthrough)[moment].title
@@ -248,7 +266,7 @@ class PlayPage(QWidget):
 
     def _look_back(self, moment: int) -> None:
         playthrough = self._current.playthrough
-        scene: SceneView = scene_view(playthrough, playthrough.moments[moment])
+        scene = scene_view(playthrough, playthrough.moments[moment])
         title = trail(playthrough)[moment].title
         self.look_wanted.emit(title, LookingBack(scene, answer_view(playthrough, moment)))
 
@@ -265,18 +283,5 @@ class PlayPage(QWidget):
             self.pause_wanted.emit()
 
     def _place_side(self) -> None:
-        look = theme.current()
-        margin = (self.width() - look.px("measure")) // 2
-        room = margin - 2 * look.theme.spaces.wide
-        beside = room >= look.em(12)
+        beside = self._side.place(self._page, drawer=self._drawer)
         self._foot.show_trail(not beside)
-        self._side.show_as_drawer(not beside)
-        self._side.setVisible(beside or self._drawer)
-        if beside:
-            width = min(room, look.em(17))
-            left = margin - look.theme.spaces.wide - width
-            self._side.setGeometry(left, 32, width, self.height() - 64)
-        else:
-            width = min(look.em(24), self.width() - 48)
-            self._side.setGeometry(self.width() - width - 24, 16, width, self.height() - 32)
-            self._side.raise_()

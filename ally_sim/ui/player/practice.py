@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -12,10 +12,17 @@ from ally_sim.records.practice import practice, suggestion, taken
 from ally_sim.story.model import Story
 from ally_sim.ui.language import _
 from ally_sim.ui.player.desk import Desk
-from ally_sim.ui.player.practice_parts import Written, endings_line, suggested, theme_row
-from ally_sim.ui.player.scroller import Scroller
+from ally_sim.ui.player.practice_parts import (
+    Written,
+    WrittenFirst,
+    chosen_then,
+    endings_line,
+    suggested,
+    theme_row,
+)
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.page import Page
+from ally_sim.ui.widgets.scroller import Scroller
 from ally_sim.ui.widgets.words import Words
 
 
@@ -38,7 +45,7 @@ class PracticePage(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._stories = stories
-        self._notes: list[Written] = []
+        self._notes: list[Written | WrittenFirst] = []
         self._page = Page()
         self._scroller = Scroller(self._page.area)
         self._title = Words(_("Practice"), "display")
@@ -106,8 +113,8 @@ class PracticePage(QWidget):
     def _written(self) -> None:
         self._page.add(Words(_("What you wrote"), "title"), space_before=24)
         titles = {story.id: story.title for story in self._stories.values()}
-        found = self._desk.reflections.all()
-        if not found:
+        found, first = self._desk.reflections.all(), self._desk.progress.all_words()
+        if not found and not first:
             empty = _("Nothing yet. There is room for it at the end of every story.")
             self._page.add(Words(empty, "quiet"))
             return
@@ -120,7 +127,12 @@ class PracticePage(QWidget):
             note = Written(each, titles.get(each.story, each.story))
             note.changed.connect(self.written)
             self._notes.append(note)
-            self._page.add(note)
+        for words in first:
+            chosen = chosen_then(words, self._stories.values())
+            title = titles.get(words.story, words.story)
+            self._notes.append(WrittenFirst(words, title, chosen))
+        for each_note in self._notes:
+            self._page.add(each_note)
 
     def _find(self, query: str) -> None:
         words = folded(query).split()
@@ -136,7 +148,8 @@ class PracticePage(QWidget):
         )
         self._page.add(Words(told))
         size = sum(file.size for file in kept_files(self._desk.home))
-        kept = _("{folder} ({size} KB)").format(folder=self._desk.home, size=-(-size // 1024))
+        kilobytes = QLocale().toString(-(-size // 1024))
+        kept = _("{folder} ({size} KB)").format(folder=self._desk.home, size=kilobytes)
         self._page.add(Words(kept, "strong"))
         for label, signal in (
             (_("Export to read …"), self.page_wanted),

@@ -1,18 +1,20 @@
 """What the practice page is made of."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ally_sim.records.practice import Reason, Suggestion, ThemePractice
+from ally_sim.records.progress import FirstWords
 from ally_sim.records.reflections import Reflection
 from ally_sim.story.model import SceneId, Story
 from ally_sim.ui import theme
 from ally_sim.ui.dates import day
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, several
 from ally_sim.ui.player.own_words import Paragraphs
+from ally_sim.ui.sides import turn
 from ally_sim.ui.widgets.link_row import LinkRow
 from ally_sim.ui.widgets.words import Words
 
@@ -45,6 +47,32 @@ class Written(QFrame):
         return f"{self._story} {self._prompt} {self._field.toPlainText()}"
 
 
+class WrittenFirst(QFrame):
+    """What somebody would have said before they chose, and what was chosen then; to read."""
+
+    def __init__(self, view: FirstWords, story: str, chosen: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "card")
+        told = _("Your words first")
+        self.text = f"{story} {told} {view.words} {chosen}"
+        """All that can be searched in it."""
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(20, 16, 20, 18)
+        rows.setSpacing(6)
+        rows.addWidget(Words(f"{story} · {day(view.written)}", "small"))
+        rows.addWidget(Words(told, "strong"))
+        rows.addWidget(Words(view.words, "reading"))
+        if chosen:
+            rows.addWidget(Words(chosen, "quiet", inline=True))
+
+
+def chosen_then(first: FirstWords, stories: Iterable[Story]) -> str:
+    """Return what was chosen after the words that came first; nothing where that is not known."""
+    story = next((each for each in stories if each.id == first.story), None)
+    choice = story.choices.get(first.choice) if story and first.choice else None
+    return _("Chosen then: {choice}").format(choice=choice.text) if choice else ""
+
+
 class Marks(QWidget):
     """A mark for each story that practises a theme; those it was practised in are filled."""
 
@@ -62,6 +90,7 @@ class Marks(QWidget):
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        turn(painter, self.width())
         painter.setPen(QPen(look.colour("accent"), 1.5))
         for place, filled in enumerate(self._filled):
             painter.setBrush(look.colour("accent") if filled else Qt.BrushStyle.NoBrush)
@@ -98,9 +127,10 @@ def suggested(view: Suggestion) -> LinkRow:
 def endings_line(story: Story, seen: Collection[SceneId]) -> str:
     """Return how many endings of a story were seen, in a sentence."""
     endings = {scene.id for scene in story.scenes.values() if scene.ending}
-    return _("{story}: {seen} of {all} endings").format(
-        story=story.title, seen=len(endings & set(seen)), all=len(endings)
+    told = several(
+        "{story}: {seen} of {all} ending", "{story}: {seen} of {all} endings", len(endings)
     )
+    return told.format(story=story.title, seen=len(endings & set(seen)), all=len(endings))
 
 
 def _when(view: ThemePractice) -> str:

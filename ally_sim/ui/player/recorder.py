@@ -23,6 +23,16 @@ class WayRecorder:
         self._clock = clock
         self.way = way
 
+    def write(self, number: int, words: str) -> None:
+        """Keep the words that come before choice `number`; other words begin a new way there."""
+        way = self._progress.write(self.way, number, words, now=self._clock())
+        if way != self.way:
+            self.way, self._kept = way, self._kept[:number]
+
+    def words(self) -> dict[int, str]:
+        """Return the words that were written first on this way, by the number of the choice."""
+        return self._progress.words(self.way)
+
     def keep(self, choices: tuple[ChoiceId, ...], place: int, ending: SceneId | None) -> None:
         """Keep these choices, this place and the ending that was come to, in that order."""
         shared = _shared(self._kept, choices)

@@ -1,23 +1,24 @@
 """The settings: each is put on at once, and the small scene at the top shows what it does."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ally_sim.drawing.portrait import Portrait
 from ally_sim.engine.views import LineView, SpeakerView
 from ally_sim.records.settings import OFFERED, Settings
 from ally_sim.story.model import CastId
 from ally_sim.ui import theme
-from ally_sim.ui.language import _
+from ally_sim.ui.language import LANGUAGES, _, sense
+from ally_sim.ui.read_aloud import voices
+from ally_sim.ui.widgets.columns import Columns
 from ally_sim.ui.widgets.prose import Prose
 from ally_sim.ui.widgets.select import Field, Select
 
-TWO_COLUMNS_EMS = 32
-"""From which width on, in heights of a letter, two settings stand side by side."""
+COLUMN_EMS = 16
+"""How wide a column of settings is at least, in heights of a letter."""
 
 
 class SettingsPage(QWidget):
@@ -28,21 +29,16 @@ class SettingsPage(QWidget):
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._columns = 0
-        self._selects = {name: self._select(name) for name in OFFERED}
-        self._fields = [
+        self._selects = {name: self._select(name) for name in _offered()}
+        fields = [
             Field(_labels()[name], select, _notes().get(name, ""))
             for name, select in self._selects.items()
         ]
-        self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(32)
-        self._grid.setVerticalSpacing(24)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(24)
         rows.addWidget(_Preview())
-        rows.addLayout(self._grid)
-        self._reflow()
+        rows.addWidget(Columns(fields, lambda: theme.current().em(COLUMN_EMS), gaps=(32, 24)))
         self.show_settings(settings)
 
     def show_settings(self, settings: Settings) -> None:
@@ -51,35 +47,14 @@ class SettingsPage(QWidget):
         for name, select in self._selects.items():
             select.show_value(values[name])
 
-    def focus_start(self) -> None:
-        """Put the keyboard on the first setting."""
-        next(iter(self._selects.values())).setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """See whether there is room for two side by side."""
-        super().resizeEvent(event)
-        self._reflow()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """See again when the text changes."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._reflow()
+    def focus_start(self, name: str = "") -> None:
+        """Put the keyboard on the setting called `name`, or on the first."""
+        self._selects[name or next(iter(self._selects))].setFocus()
 
     def _select(self, name: str) -> Select:
         select = Select(_labels()[name], {value: _words(name, value) for value in OFFERED[name]})
         select.picked.connect(lambda value: self.changed.emit(name, value))
         return select
-
-    def _reflow(self) -> None:
-        columns = 2 if self.width() >= theme.current().em(TWO_COLUMNS_EMS) else 1
-        if columns == self._columns:
-            return
-        self._columns = columns
-        for number, field in enumerate(self._fields):
-            self._grid.addWidget(field, *divmod(number, columns))
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
 
 class _Preview(QFrame):
@@ -107,6 +82,11 @@ class _Preview(QFrame):
         rows.addWidget(prose)
 
 
+def _offered() -> Iterable[str]:
+    """Return the settings that do something here: without a voice, nothing is read aloud."""
+    return (name for name in OFFERED if name != "read_aloud" or voices())
+
+
 def _labels() -> Mapping[str, str]:
     return {
         "theme": _("Colours"),
@@ -115,6 +95,10 @@ def _labels() -> Mapping[str, str]:
         "spacing": _("Spacing"),
         "motion": _("Motion"),
         "feedback": _("Feedback"),
+        "words_first": _("Your words first"),
+        "moments": _("Moments that pass"),
+        "read_aloud": _("Read aloud"),
+        "language": _("Language"),
     }
 
 
@@ -122,6 +106,13 @@ def _notes() -> Mapping[str, str]:
     return {
         "motion": _("Without motion, an answer is there all at once."),
         "feedback": _("When you are told why. It holds from the next story you start or resume."),
+        "words_first": _("Before the choices appear, there is room to write what you would say."),
+        "moments": _(
+            "In some scenes nobody waits: where the time is up, the story goes on without your "
+            "choice. Pausing stops the time."
+        ),
+        "read_aloud": _("Scenes, choices and answers, as they come. R reads again."),
+        "language": _("Stories that are translated follow; guidance stays in English."),
     }
 
 
@@ -142,11 +133,24 @@ def _words(name: str, value: str | int) -> str:
             "opendyslexic": _("OpenDyslexic"),
         },
         "spacing": {"normal": _("Normal"), "wide": _("Wide")},
-        "motion": {"system": _("As the system"), "off": _("None"), "on": _("A little")},
+        "motion": {
+            "system": _("As the system"),
+            "off": sense("motion", "None"),
+            "on": sense("motion", "A little"),
+        },
         "feedback": {
             "story": _("As the story proposes"),
             "after-choice": _("After each choice"),
             "after-scene": _("After the scene"),
             "at-end": _("At the end"),
         },
+        "words_first": {"off": _("Off"), "on": _("On")},
+        "moments": {
+            "off": _("Off"),
+            "x1": _("In the story’s time"),
+            "x2": _("In twice the time"),
+            "x4": _("In four times the time"),
+        },
+        "read_aloud": {"off": _("Off"), "on": _("On")},
+        "language": {"system": _("As the system"), **LANGUAGES},
     }[name][value]

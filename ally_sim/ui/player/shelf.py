@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ally_sim.ui import theme
 from ally_sim.ui.language import _, several
-from ally_sim.ui.player.scroller import Scroller
 from ally_sim.ui.player.shelf_filter import Filter
 from ally_sim.ui.player.shelf_tools import ShelfTools
+from ally_sim.ui.sides import from_right
 from ally_sim.ui.widgets.page import Page
+from ally_sim.ui.widgets.scroller import Scroller
 from ally_sim.ui.widgets.story_card import StoryCard, StoryCardView
 from ally_sim.ui.widgets.words import Words
 
@@ -89,6 +90,10 @@ class ShelfPage(QWidget):
         self._delete_card(view.id)
         self._find(self._filter)
 
+    def await_story(self, story: str) -> None:
+        """Put the keyboard on this story instead of the first, as soon as both are there."""
+        self._wanted = story
+
     def focus_story(self, story: str = "") -> None:
         """Put the keyboard on a story's card, or on the first; as soon as it is there."""
         self._wanted = story or next(iter(self._fitting), "")
@@ -99,9 +104,10 @@ class ShelfPage(QWidget):
         """Move between cards with the arrows, Home and End; scroll with the page keys."""
         key = Qt.Key(event.key())
         row = max(self._columns, 1)
+        onward = -1 if from_right() else 1
         steps = {
-            Qt.Key.Key_Right: 1,
-            Qt.Key.Key_Left: -1,
+            Qt.Key.Key_Right: onward,
+            Qt.Key.Key_Left: -onward,
             Qt.Key.Key_Down: row,
             Qt.Key.Key_Up: -row,
             Qt.Key.Key_Home: -len(self._fitting),
@@ -179,10 +185,10 @@ class ShelfPage(QWidget):
         self._state.setText(self._told())
         self._state.setVisible(bool(self._told()))
         self._fill_window()
-        waits = self._placed and not self._greeted and self._wanted in ("", self._fitting[0])
-        if waits and self._is_free():
+        there = self._complete or self._wanted in ("", *self._fitting)
+        if self._placed and there and not self._greeted and self._is_free():
             self._greeted = True
-            self.focus_story(self._wanted)
+            self.focus_story(self._wanted if self._wanted in self._fitting else "")
 
     def _is_free(self) -> bool:
         """Tell whether the keyboard may be put on a card: nobody is searching."""
@@ -202,10 +208,10 @@ class ShelfPage(QWidget):
     # What is built
 
     def _fill_window(self) -> None:
-        """Build cards until those in sight, and a windowful below them, are there."""
+        """Build cards until those in sight, and a windowful below them, are there; one always."""
         bar = self._page.area.verticalScrollBar()
-        left = bar.maximum() - bar.value()
-        if len(self._placed) < len(self._fitting) and left < self._page.area.viewport().height():
+        near = bar.maximum() - bar.value() < self._page.area.viewport().height()
+        if len(self._placed) < len(self._fitting) and (near or not self._placed):
             self._place_more(max(self._columns, 1))
             self._more.start()
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ally_sim.drawing.setting import SETTINGS
+from ally_sim.drawing.setting import SETTINGS, setting_name
 from ally_sim.ui import theme
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, sense
 from ally_sim.ui.player.shelf_filter import BROKEN, Filter
 from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.columns import Columns
 from ally_sim.ui.widgets.select import Select
 from ally_sim.ui.widgets.story_card import Progress, StoryCardView
 
@@ -29,7 +30,6 @@ class ShelfTools(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._columns = 0
         self.search = _Search()
         self.search.textChanged.connect(lambda _text: self._tell())
         self.search.left.connect(self.cards_wanted)
@@ -50,11 +50,12 @@ class ShelfTools(QWidget):
         self._first = QGridLayout()
         self._first.setSpacing(12)
         self._first.setColumnStretch(0, 1)
-        self._grid = QGridLayout()
-        self._grid.setSpacing(12)
+        self._first.addWidget(self.search, 0, 0)
+        self._place_add(1)
+        filters = Columns(self._selects.values(), self._least, counts=(4, 2), gaps=(12, 12))
+        filters.reflowed.connect(self._place_add)
         rows.addLayout(self._first)
-        rows.addLayout(self._grid)
-        self._reflow()
+        rows.addWidget(filters)
 
     @property
     def filter(self) -> Filter:
@@ -70,9 +71,15 @@ class ShelfTools(QWidget):
         anything = _anything()
         self._selects["theme"].offer({"": anything["theme"]} | {each: each for each in themes})
         self._selects["setting"].offer(
-            {"": anything["setting"]}
-            | {each: each.replace("-", " ").capitalize() for each in settings}
+            {"": anything["setting"]} | {each: _(setting_name(each)) for each in settings}
         )
+
+    def look_for(self, wanted: Filter) -> None:
+        """Look for `wanted`, where it is among what is offered."""
+        for name, select in self._selects.items():
+            select.show_value(getattr(wanted, name))
+        self.search.setText(wanted.words)
+        self._tell()
 
     def clear(self) -> None:
         """Look for nothing in particular again."""
@@ -81,32 +88,18 @@ class ShelfTools(QWidget):
         self.search.clear()
         self._tell()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """See how many filters there is room for in a row."""
-        super().resizeEvent(event)
-        self._reflow()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """See again when the text changes."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._reflow()
-
     def _tell(self) -> None:
         self.changed.emit(self.filter)
 
-    def _reflow(self) -> None:
-        room = self.width() // theme.current().em(LEAST_EMS)
-        columns = 4 if room >= len(self._selects) else 2 if room > 1 else 1
-        if columns == self._columns:
-            return
-        self._columns = columns
-        self._first.addWidget(self.search, 0, 0)
-        self._first.addWidget(self._add, *((0, 1) if columns == len(self._selects) else (1, 0)))
-        for number, select in enumerate(self._selects.values()):
-            self._grid.addWidget(select, *divmod(number, columns))
-        for column in range(len(self._selects)):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+    def _least(self) -> int:
+        """Return how wide a filter is at least."""
+        wanted = max(select.wanted_width() for select in self._selects.values())
+        return max(theme.current().em(LEAST_EMS), wanted)
+
+    def _place_add(self, columns: int) -> None:
+        """Put the way to add a story beside the search, or below it where there is no room."""
+        beside = columns == len(self._selects)
+        self._first.addWidget(self._add, *((0, 1) if beside else (1, 0)))
 
 
 class _Search(QLineEdit):
@@ -148,7 +141,7 @@ def _lengths() -> Mapping[str | int, str]:
 
 def _states() -> Mapping[str | int, str]:
     return {
-        Progress.NEW.value: _("New"),
+        Progress.NEW.value: sense("state of a story", "New"),
         Progress.BEGUN.value: _("Begun"),
         Progress.FINISHED.value: _("Finished"),
         BROKEN: _("Cannot be opened yet"),

@@ -1,14 +1,19 @@
 """What somebody wrote and practised, as lines to keep."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from ally_sim.records.practice import practice, taken
+from ally_sim.records.progress import WayId
+from ally_sim.records.reflections import Reflection
 from ally_sim.story.model import Story
+from ally_sim.story.script import plain
 from ally_sim.ui.dates import day
 from ally_sim.ui.language import _
 from ally_sim.ui.paper import Line, Style
 from ally_sim.ui.player.desk import Desk
-from ally_sim.ui.player.practice_parts import endings_line
+from ally_sim.ui.player.own_words import I_WILL, PLAN, WHEN_I_SEE, plan_sentence
+from ally_sim.ui.player.practice_parts import chosen_then, endings_line
 
 
 def practice_lines(desk: Desk, stories: Mapping[str, Story]) -> list[Line]:
@@ -27,9 +32,30 @@ def practice_lines(desk: Desk, stories: Mapping[str, Story]) -> list[Line]:
     ]
     lines.append(Line(_("What you wrote"), Style.HEADING))
     titles = {story.id: story.title for story in stories.values()}
-    for each in desk.reflections.all():
+    for each in _reflections(desk):
         where = titles.get(each.story, each.story)
         lines.append(Line(_(each.prompt), Style.SUBHEADING))
         lines.append(Line(f"{where} · {day(each.written)}", Style.SMALL))
         lines.append(Line(each.words))
+    for first in desk.progress.all_words():
+        where = titles.get(first.story, first.story)
+        lines.append(Line(_("Your words first"), Style.SUBHEADING))
+        lines.append(Line(f"{where} · {day(first.written)}", Style.SMALL))
+        lines.append(Line(first.words))
+        if chosen := chosen_then(first, stories.values()):
+            lines.append(Line(plain(chosen), Style.SMALL))
     return lines
+
+
+def _reflections(desk: Desk) -> Iterator[Reflection]:
+    """Yield what was written; the two halves of a plan as one sentence, where the first stood."""
+    written = desk.reflections.all()
+    halves = {(each.way, each.prompt): each.words for each in written}
+    told: set[WayId] = set()
+    for each in written:
+        if each.prompt not in (WHEN_I_SEE, I_WILL):
+            yield each
+        elif each.way not in told:
+            told.add(each.way)
+            plan = (halves.get((each.way, half), "") for half in (WHEN_I_SEE, I_WILL))
+            yield replace(each, prompt=PLAN, words=plan_sentence(*plan))

@@ -11,10 +11,11 @@ from ally_sim.records.export import as_json, erase_practice
 from ally_sim.records.progress import WayId
 from ally_sim.story.model import Story
 from ally_sim.ui import dialogs
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, in_words, spoken
 from ally_sim.ui.paper import Line, as_html, as_markdown
 from ally_sim.ui.paper_pdf import as_pdf
 from ally_sim.ui.player.desk import Desk
+from ally_sim.ui.player.kept_words import KeptWords
 from ally_sim.ui.player.practice import PracticePage
 from ally_sim.ui.player.takeaway import practice_lines
 from ally_sim.ui.player.window import PlayerWindow
@@ -39,7 +40,8 @@ class TakingAway(QObject):
         """Write everything as a page to read, where somebody says."""
 
         def page() -> bytes:
-            return as_html(practice_lines(self._desk, stories), title=_("Practice")).encode()
+            lines = practice_lines(self._desk, stories)
+            return as_html(lines, title=_("Practice"), language=spoken()).encode()
 
         self._export("ally-sim-practice.html", _("Pages to read (*.html)"), page)
 
@@ -54,10 +56,7 @@ class TakingAway(QObject):
             self._window.tell(written(file, data))
 
     def _write(self, way: int, prompt: str, words: str) -> None:
-        try:
-            self._desk.reflections.write(WayId(way), prompt, words, now=self._desk.clock())
-        except AllySimError as error:
-            self._window.tell(str(error))
+        KeptWords.of(self._window, self._desk).write(WayId(way), prompt, words)
 
     def _ask_to_erase(self) -> None:
         told = _(
@@ -72,8 +71,9 @@ class TakingAway(QObject):
         try:
             erase_practice(self._desk.database, self._desk.home)
         except (AllySimError, OSError) as error:
-            self._window.tell(str(error))
+            self._window.tell(in_words(error))
             return
+        KeptWords.of(self._window, self._desk).forget()
         self.erased.emit()
         self._window.tell(_("Your practice was erased. Nothing of it is left."))
 
@@ -84,7 +84,7 @@ def offer_copy(
     """Offer to write `lines` as a file of some kind; they are asked for when it is written."""
     kinds: dict[str, tuple[str, Callable[[], bytes]]] = {
         "Markdown": ("md", lambda: as_markdown(lines()).encode()),
-        "HTML": ("html", lambda: as_html(lines(), title=title).encode()),
+        "HTML": ("html", lambda: as_html(lines(), title=title, language=spoken()).encode()),
         "PDF": ("pdf", lambda: as_pdf(lines(), title=title)),
     }
 
@@ -107,5 +107,7 @@ def written(file: Path, data: Callable[[], bytes]) -> str:
     try:
         file.write_bytes(data())
     except (AllySimError, OSError) as error:
-        return _("It could not be written: {reason}. Choose another place.").format(reason=error)
+        return _("It could not be written: {reason}. Choose another place.").format(
+            reason=in_words(error)
+        )
     return _("It was written to {file}.").format(file=file)

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ally_sim.engine.playthrough import Playthrough
+from ally_sim.engine.stops import AnswerStop
 from ally_sim.engine.telling import answer_view, scene_view, what_if
 from ally_sim.engine.views import AnswerView, ChoiceView
 from ally_sim.errors import AllySimError
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, in_words
 from ally_sim.ui.player.current_playthrough import CurrentPlaythrough
-from ally_sim.ui.player.stops import AnswerStop
 from ally_sim.ui.player.window import PlayerWindow
 from ally_sim.ui.widgets.answer_panel import AnswerPanel
 from ally_sim.ui.widgets.choice_list import ChoiceList
@@ -69,14 +69,16 @@ class WhatIf(QObject):
         try:
             answer = what_if(playthrough.rewind(), other.id)
         except AllySimError as error:
-            self._window.tell(str(error))
+            self._window.tell(in_words(error))
             return
         taken = answer_view(playthrough, stop.number)
         several = len(others(playthrough)) > 1
         labels = (_("Look at another"),) if several else ()
+        look = _Look(answer, taken, why=stop.with_why)
+        look.setLocale(QLocale(playthrough.story.language))
         sheet = self._window.lay(
             _("What if?"),
-            _Look(answer, taken, why=stop.with_why),
+            look,
             *labels,
             _("Back to where you were"),
         )

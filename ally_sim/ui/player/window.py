@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal, SignalInstance
@@ -13,14 +14,15 @@ from ally_sim.records.database import Database
 from ally_sim.records.settings import TEXT_SIZES, Settings, read_settings, write_settings
 from ally_sim.ui import keys, theme
 from ally_sim.ui.icons import icon
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, in_words, speak, spoken
 from ally_sim.ui.player.header import Header
-from ally_sim.ui.player.key_sheet import KeySheet
-from ally_sim.ui.player.manual import Manual
-from ally_sim.ui.player.neutral import NeutralScreens
 from ally_sim.ui.player.settings import SettingsPage
-from ally_sim.ui.player.sheet import Sheet
+from ally_sim.ui.read_aloud import ReadAloud
 from ally_sim.ui.tokens import read_theme
+from ally_sim.ui.widgets.key_sheet import KeySheet
+from ally_sim.ui.widgets.manual import Manual
+from ally_sim.ui.widgets.neutral import NeutralScreens
+from ally_sim.ui.widgets.sheet import Sheet
 from ally_sim.ui.widgets.toast import Toast
 
 SMALLEST = (480, 400)
@@ -35,14 +37,19 @@ class PlayerWindow(QMainWindow):
     practice_wanted = Signal()
     settings_changed = Signal(object)
     """The settings as they are now."""
+    language_changed = Signal()
+    """Another language is spoken, or stories are told in another: all is to be built again."""
     closing = Signal()
 
     def __init__(self, database: Database) -> None:
         super().__init__()
         self._database = database
         self._settings = read_settings(database)
+        speak(self._settings.language)
         self._page: QWidget | None = None
         self._neutral = NeutralScreens(self)
+        self.aloud = ReadAloud(self)
+        """What reads pages aloud."""
         self._header = Header()
         self._body = QWidget()
         self._rows = QVBoxLayout(self._body)
@@ -55,12 +62,22 @@ class PlayerWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self._wear()
         self._connect()
+        self._answer_keys()
         self._find_place()
 
     @property
     def settings(self) -> Settings:
         """What is set now."""
         return self._settings
+
+    @property
+    def story_languages(self) -> tuple[str, str]:
+        """The languages to tell a story in; the first in which it can be told."""
+        return self._settings.story_language, spoken()
+
+    def tell_stories_in(self, language: str) -> None:
+        """Tell stories in `language` where they can be, what is shown now as well."""
+        self._change(story_language=language)
 
     @property
     def is_asking(self) -> bool:
@@ -74,6 +91,7 @@ class PlayerWindow(QMainWindow):
         old, self._page = self._page, page
         if old is page:
             return
+        self.aloud.stop()
         if old is not None:
             old.hide()
             self._rows.removeWidget(old)
@@ -86,6 +104,7 @@ class PlayerWindow(QMainWindow):
 
     def lay(self, title: str, inside: QWidget, *labels: str) -> Sheet:
         """Lay a sheet over the window, with a button for each label, the last one primary."""
+        self.aloud.stop()
         sheet = Sheet(self, self._body, title, inside)
         for label in labels:
             sheet.add_button(label, "primary" if label is labels[-1] else "plain")
@@ -98,6 +117,12 @@ class PlayerWindow(QMainWindow):
         self.show()
         self.raise_()
         self.activateWindow()
+
+    def come_back(self) -> None:
+        """Come forward, looking as it is set here, after another window of the app was in use."""
+        self._settings = read_settings(self._database)
+        self._wear()
+        self.come_forward()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember where the window stands."""
@@ -112,24 +137,31 @@ class PlayerWindow(QMainWindow):
         self._header.text_wanted.connect(self._step_text)
         self._header.guidance_wanted.connect(self.guidance_wanted)
         self._header.practice_wanted.connect(self.practice_wanted)
-        self._header.settings_wanted.connect(self._show_settings)
+        self._header.settings_wanted.connect(self.show_settings)
         self._header.keys_wanted.connect(self._show_keys)
-        self._header.help_wanted.connect(self._show_help)
-        self._header.leave_wanted.connect(self._neutral.show)
+        self._header.help_wanted.connect(self.show_help)
+        self._header.leave_wanted.connect(self._leave)
+
+    def _answer_keys(self) -> None:
         does: dict[str, Callable[[], object]] = {
-            "leave": self._neutral.show,
+            "leave": self._leave,
             "larger": lambda: self._step_text(1),
             "smaller": lambda: self._step_text(-1),
             "usual-size": lambda: self._change(text_size=Settings().text_size),
             "full-screen": self._turn_full_screen,
             "guidance": lambda: self._unless_laid_over(self.guidance_wanted),
             "practice": lambda: self._unless_laid_over(self.practice_wanted),
-            "settings": self._show_settings,
-            "help": self._show_help,
+            "settings": self.show_settings,
+            "help": self.show_help,
             "keys": self._show_keys,
             "quit": self.close,
         }
         keys.actions(self, keys.Mode.EVERYWHERE, does)
+
+    def _leave(self) -> None:
+        """Show nothing of what is open, and be silent."""
+        self._neutral.show()
+        self.aloud.stop()
 
     def _find_place(self) -> None:
         note = QByteArray.fromBase64(self._settings.window.encode("ascii", "ignore"))
@@ -147,35 +179,68 @@ class PlayerWindow(QMainWindow):
 
     def _show_keys(self) -> None:
         if self._body.isEnabled():
-            self.lay(_("Keys"), KeySheet(tuple(keys.Mode)), _("Close"))
+            self.lay(_("Keys"), KeySheet(keys.groups()), _("Close"))
 
     def _unless_laid_over(self, wanted: SignalInstance) -> None:
         if self._body.isEnabled():
             wanted.emit()
 
-    def _show_help(self) -> None:
-        if self._body.isEnabled():
-            self.lay(_("Help"), Manual(), _("Close"))
+    def show_help(self) -> Sheet | None:
+        """Lay the manual over the window, unless something lies there."""
+        return None if self.is_asking else self.lay(_("Help"), Manual(), _("Close"))
 
-    def _show_settings(self) -> None:
-        if not self._body.isEnabled():
-            return
+    def show_settings(self, start: str = "") -> Sheet | None:
+        """Lay the settings over the window, unless something lies there; begin at `start`."""
+        if self.is_asking:
+            return None
         page = SettingsPage(self._settings)
-        page.changed.connect(lambda name, value: self._change(**{name: value}))
         self.settings_changed.connect(page.show_settings)
-        self.lay(_("Settings"), page, _("Close"))
-        page.focus_start()
+        sheet = self.lay(_("Settings"), page, _("Close"))
+        page.changed.connect(partial(self._set, sheet))
+        page.focus_start(start)
+        return sheet
+
+    def _set(self, sheet: Sheet, name: str, value: str | int) -> None:
+        """Change a setting; with the language, the sheet too is laid anew."""
+        if name == "language":
+            sheet.close_sheet()
+            self._change(language=value, story_language="")
+            self.show_settings(start=name)
+        else:
+            self._change(**{name: value})
 
     def _change(self, **changes: Any) -> None:
         """Change what is set, wear it, and keep it."""
         self._settings = replace(self._settings, **changes)
-        if changes.keys() - {"window", "feedback"}:
+        if changes.keys() - {
+            "window",
+            "feedback",
+            "words_first",
+            "moments",
+            "read_aloud",
+            "language",
+            "story_language",
+        }:
             self._wear()
+        if "language" in changes:
+            self._say_anew()
+        elif "story_language" in changes:
+            self.language_changed.emit()
         self.settings_changed.emit(self._settings)
         try:
             write_settings(self._database, self._settings)
         except AllySimError as error:
-            self.tell(str(error))
+            self.tell(in_words(error))
+
+    def _say_anew(self) -> None:
+        """Speak the language chosen, in all that is shown."""
+        speak(self._settings.language)
+        old, self._header = self._header, Header()
+        self._rows.replaceWidget(old, self._header)
+        old.deleteLater()
+        self._connect()
+        self._header.show_theme(self._settings.theme)
+        self.language_changed.emit()
 
     def _wear(self) -> None:
         chosen = self._settings

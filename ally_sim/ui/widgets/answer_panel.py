@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, Signal
-from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ally_sim.engine.views import AnswerView
-from ally_sim.ui import theme
 from ally_sim.ui.accessibility import announce
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.guidance_card import GuidanceCard
 from ally_sim.ui.widgets.impact import ImpactMark
 from ally_sim.ui.widgets.meter import change_in_words
+from ally_sim.ui.widgets.motion import fade_in
 from ally_sim.ui.widgets.page import clear
 from ally_sim.ui.widgets.prose import Prose
 from ally_sim.ui.widgets.thought import Thought
@@ -58,7 +58,7 @@ class AnswerPanel(QWidget):
         beat = self._waiting.pop(0)()
         self._rows.addWidget(beat)
         beat.show()
-        _fade_in(beat)
+        fade_in(beat)
         announce(self, beat.accessibleName())
         self.arrived.emit(beat)
         return True
@@ -123,18 +123,3 @@ def _beat(title: str, parts: list[QWidget]) -> QWidget:
     for part in parts:
         rows.addWidget(part)
     return beat
-
-
-def _fade_in(beat: QWidget) -> None:
-    duration = theme.motion_ms()
-    if not duration or not beat.isVisible():
-        return
-    effect = QGraphicsOpacityEffect(beat)
-    beat.setGraphicsEffect(effect)
-    motion = QPropertyAnimation(effect, b"opacity", beat)
-    motion.setDuration(duration)
-    motion.setStartValue(0.0)
-    motion.setEndValue(1.0)
-    motion.setEasingCurve(QEasingCurve.Type.OutCubic)
-    motion.finished.connect(lambda: effect.setEnabled(False))
-    motion.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)

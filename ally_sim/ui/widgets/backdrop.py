@@ -84,7 +84,8 @@ class Backdrop(QWidget):
         shape = self._shape(look.theme.radii.card)
         painter.fillPath(shape, look.colour("accent_soft"))
         painter.setClipPath(shape)
-        scene = _scene(self._setting, self.size() * ratio)
+        night = look.theme.dark
+        scene = place_picture(self._setting, self.size() * ratio, night=night)
         if scene is not None:
             painter.drawImage(QRectF(self.rect()), scene)
         self._paint_people(painter, QRectF(self.rect()))
@@ -122,16 +123,17 @@ class Backdrop(QWidget):
 
 
 def _in_words(setting: str, present: tuple[SpeakerView, ...]) -> str:
-    place = setting_alt(setting) if setting in SETTINGS else _("A picture of the place")
+    place = _(setting_alt(setting)) if setting in SETTINGS else _("A picture of the place.")
     if not present:
         return place
     people = "; ".join(described(one) for one in present)
-    return _("{place}. Present: {people}").format(place=place, people=people)
+    return _("{place} Present: {people}.").format(place=place, people=people)
 
 
-def _scene(setting: str, size: QSize) -> QImage | None:
+def place_picture(setting: str, size: QSize, *, night: bool) -> QImage | None:
+    """Return a setting, drawn or of the story's own, filling `size`; None where there is none."""
     if setting in SETTINGS:
-        return _drawn(setting, "night" if theme.current().theme.dark else "day", size)
+        return _drawn(setting, "night" if night else "day", size)
     own = PICTURES.get(setting)
     return None if own is None or own.isNull() else _cropped(own, size)
 

@@ -1,6 +1,6 @@
 """Buttons: primary (one a page at most), quiet, link, icon, chip; and cards that can be clicked."""
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy, QWidget
 
@@ -27,6 +27,7 @@ class Button(QPushButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setCheckable(kind == "chip")
         self.setAutoDefault(False)
+        self.setLocale(QLocale())  # our words, in whatever language the page is
         self._tint()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

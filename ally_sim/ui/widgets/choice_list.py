@@ -10,6 +10,7 @@ from ally_sim.engine.views import ChoiceView
 from ally_sim.story.script import plain
 from ally_sim.ui import theme
 from ally_sim.ui.language import _
+from ally_sim.ui.sides import from_right
 from ally_sim.ui.widgets.buttons import CardButton
 from ally_sim.ui.widgets.words import Words
 
@@ -66,9 +67,12 @@ class ChoiceList(QWidget):
         here = next((card.number for card in self._cards if card.hasFocus()), 0)
         last = self._count
         key = event.key()
-        if key in (Qt.Key.Key_Down, Qt.Key.Key_Right):
+        onward, back = Qt.Key.Key_Right, Qt.Key.Key_Left
+        if from_right():
+            onward, back = back, onward
+        if key in (Qt.Key.Key_Down, onward):
             return min(here + 1, last)
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Left):
+        if key in (Qt.Key.Key_Up, back):
             return max(here - 1, 1)
         return {Qt.Key.Key_Home: 1, Qt.Key.Key_End: last}.get(Qt.Key(key))
 

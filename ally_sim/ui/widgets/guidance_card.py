@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from ally_sim.engine.views import CardView, TensionView
 from ally_sim.guidance.catalogue import Kind
 from ally_sim.ui import theme
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, sense
 from ally_sim.ui.widgets.buttons import Button, IconButton
 from ally_sim.ui.widgets.words import Words
 
@@ -18,13 +18,13 @@ NARROW_EMS = 30
 def kind_word(kind: Kind) -> str:
     """Return the word for a kind of guidance."""
     return {
-        Kind.PRACTICE: _("Practice"),
-        Kind.PITFALL: _("Pitfall"),
-        Kind.PRINCIPLE: _("Principle"),
-        Kind.SKILL: _("Skill"),
-        Kind.FEAR: _("Fear"),
-        Kind.FACT: _("Fact"),
-        Kind.EXAMPLE: _("Example"),
+        Kind.PRACTICE: sense("kind of guidance", "Practice"),
+        Kind.PITFALL: sense("kind of guidance", "Pitfall"),
+        Kind.PRINCIPLE: sense("kind of guidance", "Principle"),
+        Kind.SKILL: sense("kind of guidance", "Skill"),
+        Kind.FEAR: sense("kind of guidance", "Fear"),
+        Kind.FACT: sense("kind of guidance", "Fact"),
+        Kind.EXAMPLE: sense("kind of guidance", "Example"),
     }[kind]
 
 

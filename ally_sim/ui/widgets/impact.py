@@ -1,6 +1,6 @@
 """What an act brought, told by shape, word and colour together; never about the person."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
@@ -46,6 +46,7 @@ class ImpactMark(QWidget):
         row.addWidget(ImpactShape(impact), 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(label, 1)
         self.setAccessibleName(word)
+        self.setLocale(QLocale())
 
 
 class ImpactShape(QWidget):
@@ -75,16 +76,22 @@ class ImpactShape(QWidget):
         paint_impact(QPainter(self), QRectF(self.rect()), self._impact)
 
 
-def paint_impact(painter: QPainter, box: QRectF, impact: Impact | None) -> None:
-    """Draw the shape of an impact within `box`; an open ring where there is none."""
-    colour = theme.current().colour(str(impact) if impact else "quiet")
+def paint_impact(
+    painter: QPainter, box: QRectF, impact: Impact | None, look: theme.Look | None = None
+) -> None:
+    """Draw the shape of an impact within `box`; an open ring where there is none.
+
+    `look` is that of the page, where it is not the one in use.
+    """
+    look = look or theme.current()
+    colour = look.colour(str(impact) if impact else "quiet")
     line = box.width() * 0.12
     inner = box.adjusted(line, line, -line, -line)
     outline, filled = _shapes(impact, inner)
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(colour, line, j=Qt.PenJoinStyle.RoundJoin))
-    painter.setBrush(theme.current().colour("surface"))
+    painter.setBrush(look.colour("surface"))
     painter.drawPath(outline)
     painter.fillPath(filled, colour)
     painter.restore()

@@ -1,12 +1,9 @@
-"""Ways on from a page of reading: rows and cards that are clicked as a whole, in columns."""
+"""Ways on from a page of reading: rows and cards that are clicked as a whole."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout
 
-from ally_sim.ui import theme
 from ally_sim.ui.widgets.buttons import CardButton
 from ally_sim.ui.widgets.words import Words
 
@@ -47,38 +44,3 @@ class LinkRow(CardButton):
         self.fill(rows)
         self.setAccessibleName(title)
         self.setAccessibleDescription(". ".join(part for part in (eyebrow, text) if part))
-
-
-class Columns(QWidget):
-    """Cards side by side, in as many columns of `ems` as there is room for, two at most."""
-
-    def __init__(self, cards: Iterable[QWidget], *, ems: float = 19) -> None:
-        super().__init__()
-        self._cards = list(cards)
-        self._ems = ems
-        self._count = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(16)
-        self._reflow()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """See how many columns there is room for."""
-        super().resizeEvent(event)
-        self._reflow()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """See again when the text changes."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._reflow()
-
-    def _reflow(self) -> None:
-        count = 2 if self.width() >= 2 * theme.current().em(self._ems) else 1
-        if count == self._count:
-            return
-        self._count = count
-        for number, card in enumerate(self._cards):
-            self._grid.addWidget(card, *divmod(number, count))
-        for column in range(2):
-            self._grid.setColumnStretch(column, 1 if column < count else 0)

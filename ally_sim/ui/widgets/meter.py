@@ -37,7 +37,8 @@ def change_in_words(change: MeterChangeView) -> str:
         return _("{meter}: {before}, now {after}").format(
             meter=change.label, before=change.before, after=change.after
         )
-    shift = _("a little more than before") if change.rose else _("a little less than before")
-    return _("{meter}: still {word}, {shift}").format(
-        meter=change.label, word=change.after, shift=shift
-    )
+    if change.rose:
+        still = _("{meter}: still {word}, a little more than before")
+    else:
+        still = _("{meter}: still {word}, a little less than before")
+    return still.format(meter=change.label, word=change.after)

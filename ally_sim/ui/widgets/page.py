@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ally_sim.ui import theme
+from ally_sim.ui.sides import inset
 from ally_sim.ui.widgets.buttons import Button
 
 AROUND = (24, 32, 24, 56)
@@ -105,7 +106,7 @@ class Page(QWidget):
         """Keep the column in the middle of the page, whether there is a scroll bar or not."""
         left, above, right, below = AROUND
         bar = self.area.verticalScrollBar().sizeHint().width()
-        self._around.setContentsMargins(left + bar, above, right + (0 if most else bar), below)
+        inset(self._around, left + bar, above, right + (0 if most else bar), below)
 
     def _measure(self) -> None:
         self._inner.setMaximumWidth(round(theme.current().px("measure") * self._share))

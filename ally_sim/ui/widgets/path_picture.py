@@ -10,9 +10,11 @@ from ally_sim.engine.debrief import PathMomentView
 from ally_sim.story.script import plain
 from ally_sim.ui import theme
 from ally_sim.ui.language import _, several
+from ally_sim.ui.sides import inset, turn
 from ally_sim.ui.widgets.buttons import CardButton
 from ally_sim.ui.widgets.impact import paint_impact, short_impact_word
 from ally_sim.ui.widgets.page import clear
+from ally_sim.ui.widgets.terms import choice_words
 from ally_sim.ui.widgets.words import Words
 
 Because = tuple[tuple[int, str], ...]
@@ -61,6 +63,7 @@ class PathPicture(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self._stops:
             return
+        turn(painter, self.width())
         look = theme.current()
         nodes = [self._node(stop) for stop in self._stops]
         painter.setPen(QPen(look.colour("border"), 2.5))
@@ -76,7 +79,7 @@ class PathPicture(QWidget):
         self._paint_end(painter, nodes[-1])
 
     def _make_room(self) -> None:
-        self._rows.setContentsMargins(self._lane() + theme.current().em(4.2), 0, 0, 0)
+        inset(self._rows, self._lane() + theme.current().em(4.2), 0, 0, 0)
 
     def _stop(self, view: PathMomentView) -> CardButton:
         stop = CardButton("row")
@@ -84,13 +87,14 @@ class PathPicture(QWidget):
         rows.setContentsMargins(12, 8, 12, 8)
         rows.setSpacing(2)
         rows.addWidget(Words(f"{view.number + 1}  {view.title}", "small"))
-        rows.addWidget(Words(view.text, "strong", inline=True))
+        rows.addWidget(Words(choice_words(view.text), "strong", inline=True))
         notes = _notes(view.others, view.because_of)
         for note in notes:
             rows.addWidget(Words(note, "small"))
         stop.fill(rows)
         word = short_impact_word(view.impact) if view.impact else ""
-        spoken = (f"{view.number + 1}. {view.title}: {plain(view.text)}", word, *notes)
+        words = plain(choice_words(view.text))
+        spoken = (f"{view.number + 1}. {view.title}: {words}", word, *notes)
         stop.setAccessibleName(". ".join(part for part in spoken if part))
         stop.clicked.connect(lambda: self.moment_chosen.emit(view.number))
         return stop

@@ -1,5 +1,6 @@
 """Portraits: drawn people, and pictures of a story's own, at any size and sharpness."""
 
+from collections.abc import Callable
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
@@ -7,27 +8,27 @@ from PySide6.QtGui import QImage, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from ally_sim.drawing.palette import BACKDROPS
-from ally_sim.drawing.portrait import Portrait, portrait_svg
+from ally_sim.drawing.portrait import Portrait, ground_for, portrait_svg
 from ally_sim.engine.views import SpeakerView
 from ally_sim.ui import theme
 from ally_sim.ui.icons import picture as icon_picture
 from ally_sim.ui.language import _
+from ally_sim.ui.widgets.terms import mood_word
 
 
 class Pictures:
     """The pictures among a story's own files, by name; whoever opens a story puts them here."""
 
     def __init__(self) -> None:
-        self._images: dict[str, QImage] = {}
+        self._picture: Callable[[str], QImage | None] = lambda _name: None
 
-    def show_these(self, images: dict[str, QImage]) -> None:
-        """Use these pictures from now on, and no others."""
-        self._images = images
+    def show_these(self, picture: Callable[[str], QImage | None]) -> None:
+        """Use the pictures that `picture` gives by name from now on, and no others."""
+        self._picture = picture
 
     def get(self, name: str) -> QImage | None:
         """Return the picture called `name`, or None where there is none."""
-        return self._images.get(name)
+        return self._picture(name)
 
 
 PICTURES = Pictures()
@@ -74,7 +75,7 @@ def described(speaker: SpeakerView) -> str:
     """Return the words that stand for a portrait."""
     if speaker.mood in ("", "neutral"):
         return speaker.name
-    return _("{name}, looking {mood}").format(name=speaker.name, mood=speaker.mood)
+    return _("{name}, looking {mood}").format(name=speaker.name, mood=mood_word(speaker.mood))
 
 
 def paint_portrait(painter: QPainter, box: QRectF, speaker: SpeakerView) -> None:
@@ -100,7 +101,7 @@ def bust(
 
     `ratio` is the pixel ratio of the screen it is for.
     """
-    ground = _ground(portrait) if backdrop else None
+    ground = ground_for(portrait) if backdrop else None
     image = QImage(side, side, QImage.Format.Format_ARGB32_Premultiplied)
     image.fill(Qt.GlobalColor.transparent)
     painter = QPainter(image)
@@ -109,13 +110,6 @@ def bust(
     painter.end()
     image.setDevicePixelRatio(ratio)
     return image
-
-
-def _ground(portrait: Portrait) -> str:
-    """Return the ground behind somebody: always the same for the same looks."""
-    names = sorted(BACKDROPS)
-    seed = "".join((str(portrait.skin), portrait.hair, portrait.hair_colour, portrait.top))
-    return names[sum(seed.encode()) % len(names)]
 
 
 def _paint_other(painter: QPainter, box: QRectF, name: str | None) -> None:

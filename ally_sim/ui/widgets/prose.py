@@ -6,7 +6,7 @@ as HTML or Markdown by Qt.
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QUrl, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
 
@@ -51,6 +51,14 @@ class Prose(QTextBrowser):
     def show_lines(self, lines: Sequence[LineView]) -> None:
         """Show these paragraphs."""
         self.show_view((BlockView(tuple(lines)),))
+
+    def line_top(self, y: float) -> int:
+        """Return where the line begins that would be cut at height `y`; `y` between two lines."""
+        layout = self.document().documentLayout()
+        place = layout.hitTest(QPointF(0, y), Qt.HitTestAccuracy.FuzzyHit)
+        block = self.document().findBlock(place)
+        line = block.layout().lineForTextPosition(place - block.position())
+        return int(min(y, layout.blockBoundingRect(block).top() + line.y()))
 
     def hasHeightForWidth(self) -> bool:
         """The text wraps."""
@@ -161,10 +169,19 @@ class Prose(QTextBrowser):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("accent_soft"))
             painter.drawRoundedRect(box, radius, radius)
-            side = look.em(1.1)
-            sign = icon_picture("corner-down-right", "accent", side, self.devicePixelRatio())
-            top = self._line(first).top()
-            painter.drawImage(QRectF(look.em(0.9), top + look.em(0.15), side, side), sign)
+            self._paint_sign(painter, first)
+
+    def _paint_sign(self, painter: QPainter, number: int) -> None:
+        """Draw the arrow before a line that tells where the next ones come from."""
+        look = theme.current()
+        side, ratio = look.em(1.1), self.devicePixelRatio()
+        shape = self.document().findBlockByNumber(number).blockFormat()
+        turned = shape.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        sign = icon_picture("corner-down-right", "accent", side, ratio, turned=turned)
+        inset = look.em(0.9)
+        left = self.document().textWidth() - side - inset if turned else inset
+        top = self._line(number).top() + look.em(0.15)
+        painter.drawImage(QRectF(left, top, side, side), sign)
 
     def _paint_focus(self, painter: QPainter) -> None:
         """Mark the text that has the keyboard by a rule in its margin."""

@@ -14,6 +14,9 @@ from PySide6.QtWidgets import (
 
 from ally_sim.ui.widgets.words import Words
 
+AROUND = 72
+"""The room around the words, with the arrow beside them, in pixels."""
+
 
 class Select(QComboBox):
     """Offers `choices`, words by value; arrows change it, Enter and Space open the list."""
@@ -44,6 +47,11 @@ class Select(QComboBox):
     def show_value(self, value: str | int) -> None:
         """Show `value`, one of the choices."""
         self.setCurrentIndex(self.findData(value))
+
+    def wanted_width(self) -> int:
+        """Return how wide it must be to say all of what is chosen."""
+        self.ensurePolished()
+        return self.fontMetrics().horizontalAdvance(self.currentText()) + AROUND
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the list, as Space does."""

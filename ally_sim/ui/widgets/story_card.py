@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ally_sim.engine.views import SpeakerView
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, sense, several
 from ally_sim.ui.widgets.backdrop import Backdrop
 from ally_sim.ui.widgets.buttons import CardButton, IconButton
+from ally_sim.ui.widgets.terms import difficulty_word
 from ally_sim.ui.widgets.words import Words
 
 
@@ -43,6 +44,7 @@ class StoryCardView:
     endings_seen: int = 0
     endings: int = 0
     problems: tuple[str, ...] = ()
+    language: str = "en"
     themes: tuple[str, ...] = ()
     found_by: str = ""
     own: bool = False
@@ -58,6 +60,7 @@ class StoryCard(CardButton):
 
     def __init__(self, view: StoryCardView, parent: QWidget | None = None) -> None:
         super().__init__("card", parent=parent)
+        self.setLocale(QLocale(view.language))
         rows = QVBoxLayout()
         rows.setContentsMargins(3, 3, 3, 3)  # leaves the focus ring in sight
         rows.setSpacing(0)
@@ -121,15 +124,17 @@ def _state(view: StoryCardView) -> str:
     if view.problems:
         return _("This story cannot be opened yet")
     if view.progress is Progress.BEGUN:
-        return _("Continue")
+        return sense("state of a story", "Continue")
     if view.progress is Progress.FINISHED:
-        return _("{seen} of {all} endings seen").format(seen=view.endings_seen, all=view.endings)
-    return _("New")
+        told = several("{seen} of {all} ending seen", "{seen} of {all} endings seen", view.endings)
+        return told.format(seen=view.endings_seen, all=view.endings)
+    return sense("state of a story", "New")
 
 
 def _facts(view: StoryCardView) -> str:
-    minutes = _("{number} minutes").format(number=view.minutes) if view.minutes else ""
-    return " · ".join(fact for fact in (minutes, view.difficulty.capitalize()) if fact)
+    minutes = several("{n} minute", "{n} minutes", view.minutes or 0).format(n=view.minutes)
+    facts = (minutes if view.minutes else "", difficulty_word(view.difficulty))
+    return " · ".join(fact for fact in facts if fact)
 
 
 def _told(view: StoryCardView) -> list[str]:

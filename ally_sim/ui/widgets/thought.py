@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ally_sim.engine.views import SpeakerView
 from ally_sim.ui import theme
+from ally_sim.ui.sides import sided, turn
 from ally_sim.ui.widgets.portrait import PortraitView
 from ally_sim.ui.widgets.words import Words
 
@@ -50,7 +51,8 @@ class Thought(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour("thought"))
-        box = QRectF(self._cloud.geometry())
+        turn(painter, self.width())
+        box = QRectF(sided(self._cloud.geometry(), self.rect()))
         unit = look.em(1)
         painter.drawRoundedRect(box, unit * 1.4, unit * 1.4)
         middle = look.em(PORTRAIT_EMS) / 2

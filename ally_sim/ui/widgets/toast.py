@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ally_sim.ui.accessibility import announce
+from ally_sim.ui.sides import inset
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.words import Words
 
@@ -23,7 +24,7 @@ class Toast(QFrame):
         self._button.clicked.connect(self.hide)
         self._button.clicked.connect(self.acted)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 8, 12, 8)
+        inset(row, 20, 8, 12, 8)
         row.setSpacing(16)
         row.addWidget(self._words, 1)
         row.addWidget(self._button)

@@ -1,62 +1,139 @@
 """The trail: the moments so far, one under the other, to look at and to go back to."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ally_sim.engine.views import TrailMomentView
+from ally_sim.engine.views import TrailBranchView, TrailMomentView
 from ally_sim.story.script import plain
 from ally_sim.ui import theme
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.buttons import CardButton
 from ally_sim.ui.widgets.impact import ImpactShape, short_impact_word
-from ally_sim.ui.widgets.page import clear
+from ally_sim.ui.widgets.terms import choice_words
 from ally_sim.ui.widgets.words import Words
+
+INDENT_EMS = 1.6
+RING_EMS = 1.25
+"""How far a branch stands in, and how wide its ring is, in heights of a letter."""
 
 
 class Trail(QWidget):
-    """Moments as a list joined by a line; the current one is marked. Arrows move, Enter chooses."""
+    """Moments as a list joined by a line; the current one is marked. Arrows move, Enter chooses.
+
+    Ways gone before branch off beneath the moment at which they part from this one.
+    """
 
     moment_chosen = Signal(int)
     """The number of a moment, counted from 0."""
+    branch_chosen = Signal(int)
+    """The way that is to be opened."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Trail"))
+        self._made: _Made = {}  # kept: making one costs time
         self._moments: list[MomentRow] = []
+        self._stops: list[MomentRow | BranchRow] = []
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(4)
 
-    def show_view(self, moments: Sequence[TrailMomentView], *, current: int | None = None) -> None:
-        """Show `moments`; the one numbered `current` is marked."""
-        clear(self._rows)
-        self._moments = [MomentRow(view, marked=view.number == current) for view in moments]
-        for row in self._moments:
+    def show_view(
+        self,
+        moments: Sequence[TrailMomentView],
+        *,
+        current: int | None = None,
+        branches: Sequence[TrailBranchView] = (),
+    ) -> None:
+        """Show `moments`, the one numbered `current` marked, and the ways that branch off."""
+        while self._rows.takeAt(0) is not None:
+            pass
+        before, self._made = self._made, {}
+        self._moments, self._stops = [], []
+        for number in range(len(moments) + 1):  # ways may go on from where this one ends
+            for view in moments[number : number + 1]:
+                self._moments.append(self._moment(before, view, marked=number == current))
+                self._add(self._moments[-1])
+            self._add(*(self._branch(before, each) for each in branches if each.moment == number))
+        for one, other in pairwise(self._stops):
+            QWidget.setTabOrder(one, other)
+        for row in before.values():
+            row.hide()
+            row.deleteLater()
+
+    def _moment(self, before: "_Made", view: TrailMomentView, *, marked: bool) -> "MomentRow":
+        """Return the row for a moment, the one there was `before` where it says the same."""
+        key = (view, marked, theme.current())
+        row = before.pop(key, None)
+        if not isinstance(row, MomentRow):
+            row = MomentRow(view, marked=marked)
             row.picked.connect(self.moment_chosen)
+        self._made[key] = row
+        return row
+
+    def _branch(self, before: "_Made", view: TrailBranchView) -> "BranchRow":
+        key = (view, theme.current())
+        row = before.pop(key, None)
+        if not isinstance(row, BranchRow):
+            row = BranchRow(view)
+            row.picked.connect(self.branch_chosen)
+        self._made[key] = row
+        return row
+
+    def _add(self, *rows: "MomentRow | BranchRow") -> None:
+        for row in rows:
+            self._stops.append(row)
             self._rows.addWidget(row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move along the trail with the arrows."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
-        here = next((place for place, row in enumerate(self._moments) if row.hasFocus()), None)
+        here = next((place for place, row in enumerate(self._stops) if row.hasFocus()), None)
         if not step or here is None:
             super().keyPressEvent(event)
-        elif 0 <= here + step < len(self._moments):
-            self._moments[here + step].setFocus(Qt.FocusReason.TabFocusReason)
+        elif 0 <= here + step < len(self._stops):
+            self._stops[here + step].setFocus(Qt.FocusReason.TabFocusReason)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the line that joins the moments."""
-        if not self._moments:
+        """Draw the line that joins the moments, and those by which other ways branch off."""
+        if not self._stops:
             return
         painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.current().colour("border"), 2))
-        ends = [
-            QPointF(row.mapTo(self, row.node())) for row in (self._moments[0], self._moments[-1])
-        ]
-        painter.drawLine(ends[0], ends[1])
+        nodes = {row: QPointF(row.mapTo(self, row.node())) for row in self._stops}
+        heights = [(row, node.y()) for row, node in nodes.items()]
+        x = self._line(nodes[self._stops[0]].x())
+        ends = [y if row in self._moments else y - _bend() for row, y in heights]
+        painter.drawLine(QPointF(x, ends[0]), QPointF(x, ends[-1]))
+        for row in self._stops:
+            if isinstance(row, BranchRow):
+                painter.drawPath(_branch_line(x, nodes[row]))
+
+    def _line(self, first: float) -> float:
+        """Return where the line runs; beside branches alone, where a moment would have it."""
+        if self._moments:
+            return first
+        indent = theme.current().em(INDENT_EMS)
+        return first + (indent if self.isRightToLeft() else -indent)
+
+
+def _bend() -> int:
+    """Return how far above its ring a branch leaves the line."""
+    return theme.current().em(1.2)
+
+
+def _branch_line(x: float, node: QPointF) -> QPainterPath:
+    """Return the bend that leads from the line at `x` to the ring around `node`."""
+    ring = theme.current().em(RING_EMS / 2)
+    away = 1 if node.x() > x else -1
+    bend = QPainterPath(QPointF(x, node.y() - _bend()))
+    bend.quadTo(QPointF(x, node.y()), QPointF(node.x() - away * ring, node.y()))
+    return bend
 
 
 class MomentRow(CardButton):
@@ -77,13 +154,13 @@ class MomentRow(CardButton):
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(Words(view.title, "small"))
-        words.addWidget(Words(view.choice, inline=True))
+        words.addWidget(Words(choice_words(view.choice), inline=True))
         row.addLayout(words, 1)
         self.fill(row)
         self.clicked.connect(lambda: self.setChecked(marked))
         self.clicked.connect(lambda: self.picked.emit(view.number))
 
-    def node(self) -> "QPointF":
+    def node(self) -> QPointF:
         """Return the middle of the shape, where the joining line meets it."""
         return QPointF(self._shape.geometry().center())
 
@@ -95,8 +172,36 @@ class MomentRow(CardButton):
             super().keyPressEvent(event)
 
 
+class BranchRow(CardButton):
+    """A way gone before, by the words of the choice with which it parts."""
+
+    picked = Signal(int)
+
+    def __init__(self, view: TrailBranchView) -> None:
+        super().__init__("row")
+        words = choice_words(view.choice)
+        self.setAccessibleName(_("A way you went before: {choice}").format(choice=plain(words)))
+        self._ring = ImpactShape(None)
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 6, 12, 6)
+        row.setSpacing(12)
+        row.addSpacing(theme.current().em(INDENT_EMS) - 12)
+        row.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Words(words, "small", inline=True), 1)
+        self.fill(row)
+        self.clicked.connect(lambda: self.picked.emit(view.way))
+
+    def node(self) -> QPointF:
+        """Return the middle of the ring, where the line that leads here ends."""
+        return QPointF(self._ring.geometry().center())
+
+
+_Made = dict[object, MomentRow | BranchRow]
+"""Rows by what they say and how they look."""
+
+
 def _spoken(view: TrailMomentView, *, marked: bool) -> str:
-    words = f"{view.title}: {plain(view.choice)}"
+    words = f"{view.title}: {plain(choice_words(view.choice))}"
     if view.impact:
         words = f"{words}. {short_impact_word(view.impact)}"
     return _("{moment} (now)").format(moment=words) if marked else words

@@ -1,7 +1,6 @@
 """Setting paragraphs into a text document: faces, spaces and emphasis, run by run."""
 
 from dataclasses import dataclass, field
-from unicodedata import bidirectional
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import (
@@ -16,6 +15,7 @@ from ally_sim.engine.views import BecauseView, BlockView, LineView, SpeakerView
 from ally_sim.story.script import inline_runs, plain
 from ally_sim.ui import theme
 from ally_sim.ui.language import _
+from ally_sim.ui.sides import reads_from_right
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class _Setter:
                 speaker,
                 side,
                 self._inset,
-                mirrored=_from_right(line.text),
+                mirrored=reads_from_right(line.text),
             )
         )
 
@@ -119,12 +119,14 @@ class _Setter:
         self._begin(
             because.text, gutter, below=self._look.em(0.9), size="body", above=self._look.em(2.2)
         )
-        self._cursor.insertText(_("Because earlier you chose: "), self._format("body", "quiet"))
+        before, _choice, after = _("Because earlier you chose: {choice}").partition("{choice}")
+        self._cursor.insertText(before, self._format("body", "quiet"))
         link = self._format("body", "accent", strong=True)
         link.setAnchor(True)
         link.setAnchorHref(str(because.moment))
         link.setFontUnderline(True)
         self._cursor.insertText(plain(because.text), link)
+        self._cursor.insertText(after, self._format("body", "quiet"))
         return self._cursor.blockNumber()
 
     def _begin(self, text: str, gutter: int, *, below: int, size: str, above: int = 0) -> None:
@@ -136,7 +138,8 @@ class _Setter:
         shape.setRightMargin(max(self._inset, self._look.em(0.6)))
         shape.setTopMargin(above)
         shape.setBottomMargin(below)
-        if _from_right(text):
+        shape.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        if reads_from_right(text):
             shape.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
             shape.setLeftMargin(shape.rightMargin())
             shape.setRightMargin(gutter)
@@ -172,9 +175,3 @@ class _Setter:
         form.setFont(self._look.font(size, serif=serif, strong=strong, italic=italic))
         form.setForeground(self._look.colour(colour))
         return form
-
-
-def _from_right(text: str) -> bool:
-    """Tell whether `text` is written from right to left, by its first letter that has a side."""
-    sides = (bidirectional(letter) for letter in text)
-    return next((side in ("R", "AL") for side in sides if side in ("L", "R", "AL")), False)

@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt
+from PySide6.QtCore import QEvent, QLocale, QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ally_sim.story.script import Run, inline_runs
 from ally_sim.ui import theme
+from ally_sim.ui.sides import reads_from_right
 
 WIDTHS_KEPT = 8
+OUR_ROLES = frozenset({"eyebrow", "quiet"})
+"""Roles of the app's own words, also where the page is in a story's language."""
 TIGHT_ROLES = frozenset({"display", "title", "heading", "small", "eyebrow", "name"})
 
 
@@ -18,8 +21,9 @@ class Words(QLabel):
     """A label that wraps anywhere it must, gives its lines room, and never guesses rich text.
 
     `role` is one of those in assets/style/app.qss: display, title, heading, lead, reading, body,
-    strong, name, small, quiet, eyebrow, thought, number, warning. With `inline`, *emphasis* and
-    **strong** in the text are set as such; nothing else is ever interpreted.
+    strong, name, small, quiet, eyebrow, thought, number, warning, code. With `inline`, *emphasis*
+    and **strong** in the text are set as such; nothing else is ever interpreted. A `typed` text
+    keeps its lines as they are.
     """
 
     def __init__(
@@ -28,14 +32,18 @@ class Words(QLabel):
         role: str = "body",
         *,
         inline: bool = False,
+        typed: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._role = role
         self._inline = inline
+        self._typed = typed
         self._formats: list[QTextLayout.FormatRange] = []
         self._laid: dict[int, _Laid] = {}
         self.setProperty("role", role)
+        if role in OUR_ROLES:
+            self.setLocale(QLocale())
         self.setTextFormat(Qt.TextFormat.PlainText)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -45,7 +53,7 @@ class Words(QLabel):
     def setText(self, text: str) -> None:
         """Show `text`."""
         self._formats = []
-        text = _flowing(text)
+        text = text.replace("\n", "\u2028") if self._typed else _flowing(text)
         if self._inline:
             text = self._take_emphasis(text)
         self._laid.clear()
@@ -54,6 +62,12 @@ class Words(QLabel):
     def mark(self, spans: Iterable[tuple[int, int]]) -> None:
         """Set stretches of the text off, each from a letter to before another."""
         self._formats += [_marked(begin, end) for begin, end in spans]
+        self._laid.clear()
+        self.update()
+
+    def dress(self, spans: Iterable[tuple[int, int, str]]) -> None:
+        """Set stretches of the text, from a letter to before another, as em, strong or code."""
+        self._formats += [_dressed(*span) for span in spans]
         self._laid.clear()
         self.update()
 
@@ -95,6 +109,13 @@ class Words(QLabel):
             return 0
         return room if self.alignment() & Qt.AlignmentFlag.AlignBottom else room // 2
 
+    def _side(self) -> Qt.AlignmentFlag:
+        """Return the side at which lines stand: by themselves, where they begin."""
+        side = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
+        if side is Qt.AlignmentFlag.AlignLeft and reads_from_right(self.text()):
+            return Qt.AlignmentFlag.AlignRight
+        return side
+
     def _line_height(self) -> int:
         self.ensurePolished()
         share = 1.25 if self._role in TIGHT_ROLES else theme.current().line_height
@@ -110,7 +131,7 @@ class Words(QLabel):
     def _lay_out(self, width: int) -> "_Laid":
         line_height = self._line_height()
         layout = QTextLayout(self.text(), self.font())
-        option = QTextOption(self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option = QTextOption(self._side())
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         layout.setTextOption(option)
@@ -135,6 +156,13 @@ class Words(QLabel):
         return plain
 
 
+def our(text: str, role: str = "body") -> Words:
+    """Return words of the app itself, on a page in the language of a story."""
+    words = Words(text, role)
+    words.setLocale(QLocale())
+    return words
+
+
 def _flowing(text: str) -> str:
     """Return `text` with its lines joined, as an author breaks them; empty lines part it."""
     paragraphs = (" ".join(part.split("\n")) for part in text.strip().split("\n\n"))
@@ -157,6 +185,21 @@ def _marked(begin: int, end: int) -> QTextLayout.FormatRange:
     form = QTextCharFormat()
     form.setFontWeight(QFont.Weight.DemiBold)
     form.setFontUnderline(True)
+    part.format = form
+    return part
+
+
+def _dressed(begin: int, end: int, kind: str) -> QTextLayout.FormatRange:
+    part = QTextLayout.FormatRange()
+    part.start = begin
+    part.length = end - begin
+    form = QTextCharFormat()
+    if kind == "code":
+        form.setFontFamilies(list(theme.current().mono))
+    elif kind == "em":
+        form.setFontItalic(True)
+    else:
+        form.setFontWeight(QFont.Weight.DemiBold)
     part.format = form
     return part
 

@@ -4,13 +4,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ally_sim.engine.playthrough import start
+from ally_sim.engine.stops import AnswerStop, SceneStop
 from ally_sim.errors import AllySimError
 from ally_sim.story.model import ChoiceId, SceneId
 from ally_sim.ui.player import current_playthrough
 from ally_sim.ui.player.current_playthrough import CurrentPlaythrough
-from ally_sim.ui.player.stops import AnswerStop, SceneStop
+from tests.engine.test_stops import SCENES, START
 from tests.stories import a_story
-from tests.ui.player.test_stops import SCENES, START
 
 Kept = tuple[tuple[ChoiceId, ...], int, SceneId | None]
 
@@ -20,12 +20,21 @@ class Notebook:
 
     def __init__(self) -> None:
         self.kept: list[Kept] = []
+        self.written: dict[int, str] = {}
         self.full = False
 
     def keep(self, choices: tuple[ChoiceId, ...], place: int, ending: SceneId | None) -> None:
         if self.full:
             raise AllySimError("The disk is full.")
         self.kept.append((choices, place, ending))
+
+    def write(self, number: int, words: str) -> None:
+        if self.full:
+            raise AllySimError("The disk is full.")
+        self.written[number] = words
+
+    def words(self) -> dict[int, str]:
+        return dict(self.written)
 
 
 @pytest.fixture
@@ -124,3 +133,17 @@ def test_a_place_that_the_story_no_longer_has_becomes_the_nearest(notebook: Note
     story = a_story(SCENES.removeprefix(START))
 
     assert CurrentPlaythrough(start(story), 9, notebook).stop == SceneStop(0)
+
+
+def test_words_that_a_full_disk_refused_are_kept_as_soon_as_there_is_room(
+    notebook: Notebook, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(current_playthrough, "RETRY_MS", 5)
+    current = CurrentPlaythrough(start(a_story(SCENES.removeprefix(START))), 0, notebook)
+    notebook.full = True
+    current.write("Go on")
+    current.write("Go on, Dana.")
+    assert current.words_before(0) == "Go on, Dana."
+    notebook.full = False
+
+    qtbot.waitUntil(lambda: notebook.written == {0: "Go on, Dana."})

@@ -2,14 +2,24 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import Qt, qVersion
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from ally_sim import __version__
 from ally_sim.bundled import bundled
+from ally_sim.records.database import Database
+from ally_sim.records.settings import Settings, write_settings
 from ally_sim.ui import keys
+from ally_sim.ui.language import speak
+from ally_sim.ui.widgets.handbook import BOOKS, read_book
+from ally_sim.ui.widgets.manual import Manual
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_play import K, says
+
+NATIVE = QKeySequence.SequenceFormat.NativeText
 
 
 def test_the_manual_opens_by_key_and_goes_with_escape(open_shelf: Callable[..., Player]) -> None:
@@ -46,6 +56,44 @@ def test_the_manual_scrolls_by_keys_down_to_its_end(open_shelf: Callable[..., Pl
     assert not end.visibleRegion().isEmpty()
 
 
+@pytest.mark.parametrize("book", BOOKS)
+def test_every_book_is_read_to_its_end(open_shelf: Callable[..., Player], book: str) -> None:
+    player = open_shelf()
+    player.press(K.Key_F1)
+    manual = player.window.findChildren(Manual)[0]
+
+    manual.book.show_value(book)
+    manual.book.picked.emit(book)
+    QTest.qWait(1)
+
+    assert says(player, [part.text for part in read_book(book).parts if part.kind == "body"][-1])
+
+
+def test_a_book_with_many_chapters_offers_them_to_go_to(open_shelf: Callable[..., Player]) -> None:
+    player = open_shelf()
+    player.press(K.Key_F1)
+    manual = player.window.findChildren(Manual)[0]
+    last = manual.chapter.count() - 1
+
+    manual.chapter.picked.emit(last)
+
+    chapter = next(
+        part
+        for part in manual.findChildren(QWidget)
+        if str(part.property("text") or "") == read_book("players").chapters[last]
+    )
+    assert not chapter.visibleRegion().isEmpty()
+
+
+def test_about_tells_the_versions_that_run_here(open_shelf: Callable[..., Player]) -> None:
+    player = open_shelf()
+    player.press(K.Key_F1)
+    player.window.findChildren(Manual)[0].book.picked.emit("about")
+    QTest.qWait(1)
+
+    assert says(player, f"Ally Sim {__version__}, Qt {qVersion()}")
+
+
 def test_the_keys_that_the_manual_names_are_those_of_the_table() -> None:
     manual = bundled("assets").joinpath("manual", "players.md").read_text(encoding="utf-8")
     told = ("leave", "settings", "help", "keys", "back", "pause", "larger", "smaller", "usual-size")
@@ -53,3 +101,37 @@ def test_the_keys_that_the_manual_names_are_those_of_the_table() -> None:
     assert all(f"**{key.keys[0]}**" in manual for key in keys.table() if key.id in told), (
         "a key in the manual is no longer right"
     )
+
+
+def shape(manual: str) -> list[str]:
+    """Return what every line of a manual is: the marks that it begins with."""
+    return [line[: len(line) - len(line.lstrip("#- "))] for line in manual.splitlines()]
+
+
+def in_german(book: str = "players") -> str:
+    return bundled("assets").joinpath("manual", "de", f"{book}.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("book", ["players", "facilitators", "deciders"])
+def test_the_manual_says_as_much_in_german(book: str) -> None:
+    english = bundled("assets").joinpath("manual", f"{book}.md").read_text(encoding="utf-8")
+
+    assert shape(in_german(book)) == shape(english)
+
+
+def test_the_manual_names_the_keys_as_german_keyboards_do() -> None:
+    speak("de")
+    told = ("leave", "settings", "help", "keys", "back", "pause", "larger", "smaller", "usual-size")
+    names = [QKeySequence(key.keys[0]).toString(NATIVE) for key in keys.table() if key.id in told]
+
+    assert [name for name in names if f"**{name}**" not in in_german()] == []
+
+
+def test_the_manual_opens_in_the_language_that_is_spoken(
+    database: Database, open_shelf: Callable[..., Player]
+) -> None:
+    write_settings(database, Settings(language="de"))
+    player = open_shelf()
+    player.press(K.Key_F1)
+
+    assert says(player, "Was aufbewahrt wird, und wo")

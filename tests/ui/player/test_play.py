@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -210,6 +211,27 @@ def test_pausing_keeps_the_place_and_leads_to_the_shelf(playing: Player) -> None
     playing.press(K.Key_Escape)
     assert playing.on == "Go on"
 
-    playing.press(K.Key_Backtab, K.Key_Return)
+    playing.press(K.Key_Backtab, times=3)
+    playing.press(K.Key_Return)
 
     playing.wait_for("Two colleagues")
+
+
+def test_settings_opened_from_the_pause_lead_back_to_it(playing: Player) -> None:
+    playing.press(K.Key_P, K.Key_Backtab, K.Key_Backtab, K.Key_Return)
+    assert playing.on == "Colours"
+
+    playing.press(K.Key_Escape)
+    playing.wait_for("Go on")
+    playing.press(K.Key_Return)
+
+    assert playing.on == "Monday"
+
+
+def test_no_key_reaches_the_page_beneath_the_neutral_screen(playing: Player) -> None:
+    leave = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(playing.focus, K.Key_X, leave)
+    playing.press(K.Key_P)  # as any key, it leads back; it does not pause
+
+    assert playing.on == "Monday"
+    assert not says(playing, "Your place is kept.")

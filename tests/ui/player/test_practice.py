@@ -65,7 +65,7 @@ def test_what_was_practised_is_told_in_words_with_its_day(player: Player) -> Non
 
     assert says(player, "Own your mistakes")
     assert says(player, "Last on 1 March 2026. In: Two colleagues.")
-    assert says(player, "Two colleagues: 0 of 1 endings")
+    assert says(player, "Two colleagues: 0 of 1 ending")
 
 
 def test_escape_leads_back_to_where_one_was(player: Player) -> None:

@@ -9,8 +9,8 @@ from ally_sim.records.database import Database
 from ally_sim.records.progress import Progress
 from ally_sim.story.model import ChoiceId
 from ally_sim.ui.player.recorder import begin, resume
+from tests.engine.test_stops import SCENES, START
 from tests.stories import a_story
-from tests.ui.player.test_stops import SCENES, START
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 STORY = a_story(SCENES.removeprefix(START))

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ally_sim.story.model import ChoiceId, StoryId
 from ally_sim.story.shelf import stock
 from ally_sim.ui.player.desk import Desk
 from ally_sim.ui.player.opened_story import card_view, read
@@ -210,3 +211,19 @@ def test_a_filter_is_picked_with_the_keyboard(qtbot: QtBot) -> None:
     QTest.keyClick(length, K.Key_Down)
 
     assert shown(shelf) == ["Café talk"]
+
+
+def test_the_keyboard_is_on_the_story_somebody_is_in_the_midst_of(
+    open_shelf: Callable[..., Player], tmp_path: Path, desk: Desk
+) -> None:
+    names = ("a-first", "b-second", "c-third")
+    for name in names:
+        (tmp_path / f"{name}.yaml").write_text(STORY.replace("Two colleagues", name))
+    now = desk.clock()
+    for name in names[:2]:
+        way = desk.progress.begin(StoryId(name), "print", seed=1, now=now)
+        desk.progress.choose(way, 0, ChoiceId("listen"), now=now)
+
+    player = open_shelf(*(tmp_path / f"{name}.yaml" for name in names))
+
+    player.wait_for("b-second")

@@ -11,9 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QScrollA
 
 from ally_sim.records.database import Database
 from ally_sim.records.settings import Settings, write_settings
+from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.select import Select
 from ally_sim.ui.widgets.words import Words
 from tests.ui.player.conftest import Player
-from tests.ui.player.test_play import STORY, K
+from tests.ui.player.test_moments import PASSING
+from tests.ui.player.test_play import K
 
 STEPS = {100: 0, 200: 5, 250: 7}
 """How often text is made larger to reach a size."""
@@ -35,7 +38,7 @@ def player(
     theme, steps = getattr(request, "param", ("day", 0))
     write_settings(database, Settings(theme=theme))
     file = tmp_path / "two-colleagues.yaml"
-    file.write_text(STORY)
+    file.write_text(PASSING)
     opened = open_shelf(file)
     opened.window.resize(1280, 720)
     opened.wait_for("Two colleagues")
@@ -145,6 +148,26 @@ def test_every_page_can_be_walked_and_read_in_every_look(player: Player) -> None
         ]
         assert unnamed == [], page
         assert walked(player) >= wanted, page
+
+
+@pytest.mark.parametrize("player", [("day", 0), ("night", STEPS[250])], indirect=True)
+def test_ones_words_and_a_passing_moment_can_be_walked_and_read(player: Player) -> None:
+    for name, value in (("Your words first", "on"), ("Moments that pass", "x4")):
+        QTest.keyClick(player.focus, K.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+        (select,) = (s for s in shown(player, QComboBox) if s.accessibleName() == name)
+        assert isinstance(select, Select)
+        select.picked.emit(value)
+        player.press(K.Key_Escape)
+    player.press(K.Key_Return, K.Key_Return)
+    player.wait_for("Monday")
+    for page in ("words", "choices"):
+        QTest.qWait(20)
+        assert list(cut(player)) == [], page
+        assert walked(player) >= stops(player), page
+        if page == "words":
+            (on,) = (b for b in shown(player, Button) if b.accessibleName() == "Show the choices")
+            QTest.mouseClick(on, Qt.MouseButton.LeftButton)
+    assert player.on.startswith("Choice 1")
 
 
 def walked(player: Player) -> set[QWidget]:

@@ -4,8 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from ally_sim.story.model import StoryId
+from ally_sim.ui import theme
 from ally_sim.ui.player.desk import Desk
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_play import STORY, K, listen_to_her, says
@@ -72,6 +75,20 @@ def test_of_several_others_one_is_picked_and_then_another(
     playing.press(K.Key_Return)
 
     assert says(playing, "She stops.")
+
+
+def test_text_grows_on_both_sheets(open_shelf: Callable[..., Player], tmp_path: Path) -> None:
+    text = STORY.replace("  second:\n    title", f"{THIRD}  second:\n    title")
+    playing = play(open_shelf, tmp_path / "two-colleagues.yaml", text)
+    playing.press(K.Key_1, K.Key_Return, K.Key_Return, K.Key_Return, K.Key_W)
+    sizes = [theme.current().text_size]
+    for key in (K.Key_1, K.Key_Return):
+        playing.press(key)
+        QTest.keyClick(playing.focus, K.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+        sizes.append(theme.current().text_size)
+
+    assert sizes == [1.0, 1.1, 1.25]
+    assert says(playing, "Only a look")
 
 
 def test_a_why_that_is_held_back_is_held_back_in_a_look_too(

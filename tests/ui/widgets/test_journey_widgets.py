@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from ally_sim.engine.debrief import PathMomentView, VoiceLineView, VoiceView
-from ally_sim.engine.views import MeterView, TrailMomentView
+from ally_sim.engine.views import MeterView, TrailBranchView, TrailMomentView
 from ally_sim.story.model import CastId, ChoiceId, Impact, MeterId
 from ally_sim.ui.widgets.buttons import CardButton
 from ally_sim.ui.widgets.meter import MeterLine
@@ -114,3 +114,44 @@ def test_a_meter_is_told_in_words(qtbot: QtBot) -> None:
     line = MeterLine(MeterView(MeterId("trust"), "Dana’s trust", "warm", CastId("dana")))
     qtbot.addWidget(line)
     assert line.accessibleName() == "Dana’s trust: warm"
+
+
+def test_ways_gone_before_stand_beneath_the_moment_they_part_at(qtbot: QtBot) -> None:
+    trail = Trail()
+    qtbot.addWidget(trail)
+    branches = (TrailBranchView(0, 7, "Wait."), TrailBranchView(1, 9, "Go on."))
+    trail.show_view(TRAIL[:1], branches=branches)
+    rows = trail.findChildren(CardButton)
+
+    assert [row.accessibleName() for row in rows][1:] == [
+        "A way you went before: Wait.",
+        "A way you went before: Go on.",
+    ]
+    with qtbot.waitSignal(trail.branch_chosen) as chosen:
+        rows[2].click()
+    assert chosen.args == [9]
+    assert not trail.grab().isNull()
+
+
+def test_rows_of_the_trail_stay_as_it_grows_and_tab_follows_their_order(
+    qtbot: QtBot, trail: Trail
+) -> None:
+    trail.show_view(TRAIL[:2])
+    qtbot.wait(10)
+    before = seen(trail)
+    trail.show_view(TRAIL, branches=(TrailBranchView(0, 7, "Wait."),))
+    qtbot.wait(10)
+    rows = seen(trail)
+
+    assert set(before) < set(rows)
+    assert len(rows) == 4
+    rows[0].setFocus()
+    for row in rows:
+        assert row.hasFocus()
+        QTest.keyClick(row, Qt.Key.Key_Tab)
+
+
+def seen(trail: Trail) -> list[CardButton]:
+    """Return the rows that are shown, from the top."""
+    rows = [row for row in trail.findChildren(CardButton) if row.isVisible()]
+    return sorted(rows, key=lambda row: row.y())

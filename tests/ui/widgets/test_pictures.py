@@ -46,12 +46,12 @@ def test_a_portrait_is_rendered_once_a_size() -> None:
 def test_a_storys_own_picture_takes_the_place_of_a_drawn_one(qtbot: QtBot) -> None:
     red = QImage(40, 60, QImage.Format.Format_RGB32)
     red.fill(QColor(Qt.GlobalColor.red))
-    PICTURES.show_these({"art/rosa.png": red})
+    PICTURES.show_these({"art/rosa.png": red}.get)
     view = PortraitView(SpeakerView(CastId("rosa"), "Rosa", "art/rosa.png", "neutral"))
     qtbot.addWidget(view)
     image = drawn(view)
     assert image.pixelColor(image.rect().center()) == QColor(Qt.GlobalColor.red)
-    PICTURES.show_these({})
+    PICTURES.show_these(lambda _name: None)
 
 
 def test_the_player_and_a_missing_picture_are_shown_as_a_sign(qtbot: QtBot) -> None:
@@ -66,7 +66,7 @@ def test_a_backdrop_says_the_place_and_who_is_there(qtbot: QtBot) -> None:
     band = Backdrop()
     qtbot.addWidget(band)
     band.show_view("meeting-room", (DANA, MARCUS, YOU))
-    assert band.accessibleName().endswith("Present: Dana, looking worried; Marcus")
+    assert band.accessibleName().endswith("Present: Dana, looking worried; Marcus.")
 
 
 def test_a_backdrop_shows_at_most_six_people(qtbot: QtBot) -> None:

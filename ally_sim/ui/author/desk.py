@@ -1,0 +1,31 @@
+"""What the studio reaches of the world: settings, the data folder, the time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from ally_sim.records.database import Database
+from ally_sim.records.home import STORIES
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorDesk:
+    """Handed in by whoever starts the studio. `notice` is something to tell the person at once.
+
+    `begin` makes a story of an id in a folder, from the template, and returns its folder.
+    `bring_in` makes a story folder of another tool's file, and returns what is to be told of it.
+    Both raise AllySimError, which says why they cannot.
+    """
+
+    database: Database
+    home: Path
+    clock: Callable[[], datetime]
+    begin: Callable[[str, Path], Path]
+    bring_in: Callable[[Path, Path], str]
+    notice: str = ""
+
+    @property
+    def stories(self) -> Path:
+        """The folder of the person's own stories."""
+        return self.home / STORIES

@@ -1,0 +1,101 @@
+"""What other programs do to the files: taken over, or asked about; never overwritten."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtCore import QObject, Signal
+
+from ally_sim.errors import AllySimError
+from ally_sim.records.drafts import fingerprint
+from ally_sim.records.saving import text_of
+from ally_sim.ui.author.keeping import Keeping
+from ally_sim.ui.author.open_file import OpenFile
+from ally_sim.ui.language import _
+
+
+class Outside(QObject):
+    """Compares open files with those on the disk, and drafts with what they were made from."""
+
+    asked = Signal(object)
+    """An `OpenFile` whose `theirs` differs from its text: somebody must choose."""
+    told = Signal(str)
+
+    def __init__(
+        self, files: Callable[[], Iterable[OpenFile]], keeping: Keeping, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._files = files
+        self._keeping = keeping
+
+    def look(self) -> None:
+        """Compare every open file with what is on the disk now."""
+        for file in self._files():
+            try:
+                data = file.path.read_bytes()
+            except OSError:
+                self._is_gone(file)
+                continue
+            if file.theirs not in (None, file.disk) and data == file.disk:
+                file.theirs = None  # it is again as it was
+            elif data != (file.disk if file.theirs is None else file.theirs):
+                self._differs(file, data)
+
+    def take_up_draft(self, file: OpenFile) -> None:
+        """Put what was not saved back into a file just opened, or ask where the file is newer."""
+        draft = self._keeping.draft_of(file)
+        if draft is None:
+            return
+        is_of_this_file = draft.base == fingerprint(file.disk or b"")
+        disk = file.disk
+        file.replace(draft.text)
+        if is_of_this_file:
+            self.told.emit(_("What you had not saved in {file} is back.").format(file=file.name))
+        else:
+            file.theirs = disk
+            self.asked.emit(file)
+
+    def take_theirs(self, file: OpenFile) -> None:
+        """Show what another program wrote; what was here can be had back by undoing."""
+        if file.theirs is not None:
+            data = file.theirs
+            file.replace(file.their_text())
+            file.was_saved(data)
+            self._keeping.drop_draft(file)
+
+    def keep_ours(self, file: OpenFile) -> None:
+        """Let the text here stay; saving will write it over what another program wrote."""
+        if file.theirs is not None:
+            file.disk, file.theirs = file.theirs, None
+            file.document.setModified(True)
+            self._keeping.changed(file.name)
+
+    def _differs(self, file: OpenFile, data: bytes) -> None:
+        try:
+            text = text_of(data, file.path)
+        except AllySimError as error:
+            self.told.emit(str(error))
+            return
+        if text == file.text:
+            file.was_saved(data)
+        elif file.is_unsaved:
+            file.theirs = data
+            self.asked.emit(file)
+        else:
+            file.replace(text)
+            file.was_saved(data)
+            self.told.emit(
+                _("{file} was changed by another program, and is shown as it is now.").format(
+                    file=file.name
+                )
+            )
+
+    def _is_gone(self, file: OpenFile) -> None:
+        if file.disk is None:
+            return
+        file.disk = None
+        file.document.setModified(True)
+        self._keeping.changed(file.name)
+        self.told.emit(
+            _("{file} was removed. Its text is still here; saving puts it back.").format(
+                file=file.name
+            )
+        )

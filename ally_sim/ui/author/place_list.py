@@ -1,0 +1,86 @@
+"""A list of places in the story's text: what was found, where a name stands, what is to be done."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+
+from ally_sim.source.diagnostics import Location, Severity
+from ally_sim.ui.author.gutter import COLOURS
+from ally_sim.ui.icons import icon
+from ally_sim.ui.language import _
+
+MOST = 300
+"""How many places are listed; whoever has gone to all of them sees the next."""
+
+SIGNS = {Severity.ERROR: "x", Severity.WARNING: "triangle-alert", Severity.ADVICE: "lightbulb"}
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPlace:
+    """A place and what is to be told of it; `severity` where something was found there."""
+
+    at: Location
+    words: str
+    severity: Severity | None = None
+
+
+class PlaceList(QListWidget):
+    """Lists places; Enter or a click goes there."""
+
+    wanted = Signal(object)
+    """The `Location` to go to."""
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(label)
+        self.setWordWrap(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._places: tuple[ListedPlace, ...] = ()
+        self.itemClicked.connect(lambda _item: self._go())
+
+    def show_places(self, places: Sequence[ListedPlace]) -> None:
+        """Show other places; the keyboard's line stays the same where it can."""
+        if tuple(places[:MOST]) == self._places:
+            return
+        self._places = tuple(places[:MOST])
+        row = self.currentRow()
+        self.clear()
+        for place in self._places:
+            self.addItem(_item(place))
+        self.setCurrentRow(min(row, self.count() - 1))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter goes to the place."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._go()
+        else:
+            super().keyPressEvent(event)
+
+    def _go(self) -> None:
+        if 0 <= self.currentRow() < len(self._places):
+            self.wanted.emit(self._places[self.currentRow()].at)
+
+
+def _item(place: ListedPlace) -> QListWidgetItem:
+    where = f"{place.at.file}:{place.at.line}"
+    item = QListWidgetItem(f"{place.words}   {where}")
+    if place.severity is not None:
+        item.setIcon(icon(SIGNS[place.severity], COLOURS[place.severity]))
+        item.setData(
+            Qt.ItemDataRole.AccessibleTextRole,
+            f"{severity_word(place.severity)}: {place.words}, {where}",
+        )
+    return item
+
+
+def severity_word(severity: Severity) -> str:
+    """Return the word for a severity."""
+    words = {
+        Severity.ERROR: _("Error"),
+        Severity.WARNING: _("Warning"),
+        Severity.ADVICE: _("Advice"),
+    }
+    return words[severity]

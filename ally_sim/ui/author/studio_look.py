@@ -1,0 +1,73 @@
+"""How the studio looks: the settings of the app, changed and kept here too."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from ally_sim.errors import AllySimError
+from ally_sim.records.database import Database
+from ally_sim.records.settings import OFFERED, TEXT_SIZES, Settings, read_settings, write_settings
+from ally_sim.ui import theme
+from ally_sim.ui.language import speak
+from ally_sim.ui.tokens import read_theme
+
+
+class StudioLook(QObject):
+    """Puts the look that was chosen on the app."""
+
+    told = Signal(str)
+    """The choice could not be kept."""
+
+    def __init__(self, database: Database, parent: QObject) -> None:
+        super().__init__(parent)
+        self._database = database
+        self._settings = read_settings(database)
+        self._projector = False
+        speak(self._settings.language)
+        self._wear()
+
+    def next_theme(self) -> None:
+        """Take the next of the themes."""
+        self._projector = False
+        themes = [str(name) for name in OFFERED["theme"]]
+        self._change(theme=themes[(themes.index(self._settings.theme) + 1) % len(themes)])
+
+    def turn_projector(self) -> None:
+        """Look as a projector shows stories, or as is set again; this is not kept."""
+        self._projector = not self._projector
+        self._wear()
+
+    def step_text(self, step: int) -> None:
+        """Make the text larger (1), smaller (-1), or as it usually is (0)."""
+        now = self._settings.text_size
+        sizes = [size for size in TEXT_SIZES if (size - now) * step > 0]
+        if step == 0:
+            self._change(text_size=Settings().text_size)
+        elif sizes:
+            self._change(text_size=min(sizes) if step > 0 else max(sizes))
+
+    def _change(self, *, theme: str | None = None, text_size: int | None = None) -> None:
+        held = self._settings
+        self._settings = replace(
+            held, theme=theme or held.theme, text_size=text_size or held.text_size
+        )
+        self._wear()
+        try:
+            write_settings(self._database, self._settings)
+        except AllySimError as error:
+            self.told.emit(str(error))
+
+    def _wear(self) -> None:
+        chosen = self._settings
+        name = "projector" if self._projector else chosen.theme
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(
+                app,
+                None if name == "system" else read_theme(name),
+                text_size=chosen.text_size / 100,
+                face=theme.Face(chosen.face),
+                spacing=theme.Spacing(chosen.spacing),
+                still={"system": None, "on": False, "off": True}[chosen.motion],
+            )

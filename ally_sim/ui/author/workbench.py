@@ -1,0 +1,285 @@
+"""The workbench: an open story with its text, its outline, and what was found in it."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+
+from ally_sim.authoring.completion import Known, complete, known
+from ally_sim.authoring.differences import differences
+from ally_sim.authoring.graph import worst_by_scene
+from ally_sim.authoring.mends import mend
+from ally_sim.authoring.text_lines import todos
+from ally_sim.errors import AllySimError
+from ally_sim.source.diagnostics import Location
+from ally_sim.story.files import STORY_FILE
+from ally_sim.ui.author.banner import Banner
+from ally_sim.ui.author.current_draft import CurrentDraft
+from ally_sim.ui.author.difference_view import DifferenceView
+from ally_sim.ui.author.earlier_states import EarlierStates
+from ally_sim.ui.author.files_bar import FilesBar
+from ally_sim.ui.author.find_bar import FindBar
+from ally_sim.ui.author.finding_line import FindingLine, counted
+from ally_sim.ui.author.naming import Naming
+from ally_sim.ui.author.open_file import OpenFile
+from ally_sim.ui.author.outline_tree import OutlineTree
+from ally_sim.ui.author.place_list import MOST, ListedPlace, PlaceList
+from ally_sim.ui.author.rename_bar import RenameBar
+from ally_sim.ui.author.text_pane import TextPane
+from ally_sim.ui.language import _
+from ally_sim.ui.widgets.sheet import Sheet
+
+Lay = Callable[..., Sheet]
+"""Lays a sheet over the window: title, what is inside, labels of buttons."""
+
+
+class Workbench(QWidget):
+    """Shows the current draft; what is done in one part is seen in the others.
+
+    `beside` is where further views of the story stand, each a tab with a name.
+    """
+
+    told = Signal(str)
+
+    def __init__(self, draft: CurrentDraft, lay: Lay, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.draft = draft
+        self._lay = lay
+        self._known: Known | None = None
+        self.pane = TextPane()
+        self.outline = OutlineTree()
+        self.findings = PlaceList(_("Findings"))
+        self._places = PlaceList(_("Places"))
+        self._todos = PlaceList(_("To do"))
+        self.files = FilesBar()
+        self.banner = Banner()
+        self.find_bar = FindBar(self.pane)
+        self.rename_bar = RenameBar()
+        self.line = FindingLine()
+        self.beside = _tabs(_("Views of the story"))
+        self._lower = _tabs(_("What was found"))
+        self._left = _tabs(_("Overviews"))
+        self.naming = Naming(draft, self.rename_bar, self)
+        self._name = STORY_FILE
+        self._build()
+        self._connect()
+        self.show_file(STORY_FILE)
+        self._show_files()
+
+    @property
+    def here(self) -> Location:
+        """The place of the cursor."""
+        return Location(self._name, *self.pane.here)
+
+    def show_file(self, name: str) -> None:
+        """Show a file of the story."""
+        try:
+            file = self.draft.file(name)
+        except AllySimError as error:
+            self.told.emit(str(error))
+            self.files.show_current(self._name)
+            return
+        self._name = name
+        self.pane.show_file(file)
+        self.files.show_current(name)
+        self._show_findings()
+
+    def go_to(self, place: Location) -> None:
+        """Put the cursor at a place of the story."""
+        self.show_text(shown=True)
+        self.show_file(place.file)
+        self.pane.go_to(place.line, place.column)
+
+    def show_text(self, *, shown: bool) -> None:
+        """Show the text and its overviews, or leave all the room to the views beside it."""
+        self._centre.setVisible(shown)
+        self._left.setVisible(shown)
+
+    def step_finding(self, by: int) -> None:
+        """Go to the next finding of the story, or the previous one, round and round."""
+        places = [finding.at for finding in self.draft.diagnostics]
+        if not places:
+            self.told.emit(_("Nothing is wrong here."))
+            return
+        here = self.here
+        if by > 0:
+            self.go_to(next((place for place in places if place > here), places[0]))
+        else:
+            self.go_to(next((place for place in places[::-1] if place < here), places[-1]))
+
+    def mend(self) -> None:
+        """Write what the finding at the cursor suggests."""
+        finding = self.pane.finding_here()
+        edit = mend(self.draft.file(self._name).text, finding) if finding else None
+        if edit is None:
+            self.told.emit(_("There is no mend for this place."))
+        else:
+            self.draft.edit([edit])
+
+    def offer(self, *, asked: bool) -> None:
+        """Offer what may be written at the cursor; say so where that is nothing and was asked."""
+        if self._known is None:
+            self._known = known(self.draft.story, [self.draft.file(self._name).text])
+        text = self.draft.file(self._name).text
+        completion = complete(text, self._name, *self.pane.here, self._known)
+        if not asked and not _is_worth_it(text, self.pane.here):
+            completion = type(completion)((), 0)
+        self.pane.show_offers(completion)
+        if asked and not completion.offers:
+            self.told.emit(_("Nothing is known that may be written here."))
+
+    def show_backups(self) -> None:
+        """Show earlier states of the file, one of which can be taken."""
+        file = self.draft.file(self._name)
+        states = EarlierStates(file, self.draft.keeping.backups(file))
+        sheet = self._lay(_("Earlier states"), states, _("Close"))
+        states.taken.connect(file.replace)
+        states.taken.connect(lambda _text: sheet.close_sheet())
+
+    def fold_here(self) -> None:
+        """Fold or unfold what is below the line of the cursor."""
+        self.pane.turn_fold(self.pane.textCursor().block())
+
+    def next_part(self, by: int) -> None:
+        """Give the keyboard to the next part of the workbench that is in sight."""
+        lower, left = self._lower.currentWidget(), self._left.currentWidget()
+        beside = self.beside.currentWidget() if self.beside.isVisible() else None
+        parts = [each for each in (self.pane, lower, left, self.files, beside) if each is not None]
+        focus = self.focusWidget()
+        at = next((n for n, part in enumerate(parts) if _holds(part, focus)), 0)
+        parts[(at + by) % len(parts)].setFocus(Qt.FocusReason.TabFocusReason)
+
+    def stop(self) -> None:
+        """Let go of the draft."""
+        self.naming.stop()
+        self.draft.stop()
+
+    def _build(self) -> None:
+        upper = QWidget()
+        rows = QVBoxLayout(upper)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        for part in (self.files, self.banner, self.find_bar, self.rename_bar):
+            rows.addWidget(part)
+        rows.addWidget(self.pane, 1)
+        rows.addWidget(self.line)
+        self._lower.addTab(self.findings, _("Findings"))
+        self._lower.addTab(self._places, _("Places"))
+        self._left.addTab(self.outline, _("Outline"))
+        self._left.addTab(self._todos, _("To do"))
+        self.beside.hide()
+        self._centre = _split(Qt.Orientation.Vertical, (upper, 4), (self._lower, 1))
+        parts = ((self._left, 2), (self._centre, 5), (self.beside, 4))
+        whole = _split(Qt.Orientation.Horizontal, *parts)
+        all_of_it = QVBoxLayout(self)
+        all_of_it.setContentsMargins(0, 0, 0, 0)
+        all_of_it.addWidget(whole)
+
+    def _connect(self) -> None:
+        draft, pane = self.draft, self.pane
+        draft.changed.connect(self._text_changed)
+        draft.story_changed.connect(self._show_story)
+        draft.inspected.connect(self._show_findings)
+        draft.inspected.connect(self._show_problems)
+        draft.files_changed.connect(self._show_files)
+        draft.asked.connect(self._ask)
+        draft.told.connect(self.told)
+        pane.undo_wanted.connect(lambda: draft.undo(self._name))
+        pane.redo_wanted.connect(lambda: draft.redo(self._name))
+        pane.definition_wanted.connect(lambda: self.naming.go_to_definition(self.here))
+        pane.offers_wanted.connect(lambda asked: self.offer(asked=asked))
+        pane.moved.connect(self._show_line)
+        self.line.mend_wanted.connect(self.mend)
+        self.files.wanted.connect(self.show_file)
+        self.rename_bar.closed.connect(pane.setFocus)
+        self.naming.told.connect(self.told)
+        self.naming.listed.connect(self._list)
+        for leads in (self.findings, self._places, self._todos, self.outline, self.naming):
+            leads.wanted.connect(self.go_to)
+
+    def _text_changed(self) -> None:
+        self.find_bar.look()
+        self._show_line()
+
+    def _show_story(self) -> None:
+        self._known = None
+        self.outline.show_outline(self.draft.outline)
+
+    def _show_findings(self) -> None:
+        found = self.draft.diagnostics
+        self._known = None
+        self.pane.show_findings([each for each in found if each.at.file == self._name])
+        self.findings.show_places(
+            [ListedPlace(each.at, each.message, each.severity) for each in found[:MOST]]
+        )
+        self._lower.setTabText(0, counted([each.severity for each in found]))
+        text = self.draft.file(self._name).text
+        comments = [
+            ListedPlace(Location(self._name, each.line, 1), each.words) for each in todos(text)
+        ]
+        self._todos.show_places(comments)
+        self._left.setTabText(1, _("To do ({count})").format(count=len(comments)))
+        self._show_line()
+
+    def _show_problems(self) -> None:
+        story, found = self.draft.story, self.draft.diagnostics
+        self.outline.show_problems(worst_by_scene(story, found) if story and found else {})
+
+    def _show_line(self) -> None:
+        finding = self.pane.finding_here()
+        edit = mend(self.draft.file(self._name).text, finding) if finding else None
+        self.line.show_here(self.pane.here, finding, edit.text if edit else "")
+
+    def _show_files(self) -> None:
+        self.files.show_files(self.draft.names, self.draft.unsaved)
+        self.files.show_current(self._name)
+
+    def _list(self, title: str, places: list[ListedPlace]) -> None:
+        self._places.show_places(places)
+        self._lower.setTabText(1, title.replace("&", "&&"))
+        self._lower.setCurrentWidget(self._places)
+        self._places.setCurrentRow(0)
+        self._places.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _ask(self, file: OpenFile) -> None:
+        words = _("{file} was changed by another program, and here as well.")
+        outside = self.draft.outside
+        self.banner.ask(
+            words.format(file=file.name),
+            (_("Keep what is here"), lambda: outside.keep_ours(file)),
+            (_("Take the other"), lambda: outside.take_theirs(file)),
+            looks=(_("See the differences"), lambda: self._show_differences(file)),
+        )
+
+    def _show_differences(self, file: OpenFile) -> None:
+        view = DifferenceView()
+        view.setMinimumHeight(320)
+        view.show_differences(differences(file.text, file.their_text()))
+        self._lay(_("What taking the other would change"), view, _("Close"))
+
+
+def _holds(part: QWidget, focus: QWidget | None) -> bool:
+    return focus is not None and (part is focus or part.isAncestorOf(focus))
+
+
+def _tabs(label: str) -> QTabWidget:
+    made = QTabWidget()
+    made.tabBar().setAccessibleName(label)
+    return made
+
+
+def _split(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
+    """Return a splitter of parts, each with its share of the room."""
+    made = QSplitter(orientation)
+    made.setChildrenCollapsible(False)
+    for number, (part, share) in enumerate(parts):
+        made.addWidget(part)
+        made.setStretchFactor(number, share)
+    made.setSizes([share * 1000 for _part, share in parts])
+    return made
+
+
+def _is_worth_it(text: str, here: tuple[int, int]) -> bool:
+    """Tell whether something may be offered unasked: not after a space that begins nothing."""
+    before = text.split("\n")[here[0] - 1][: here[1] - 1]
+    return before.strip() not in ("", "-") and not before.endswith(("  ", ". "))

@@ -1,0 +1,1 @@
+"""A room: the facilitator's console and the window on the projector."""

@@ -1,0 +1,89 @@
+"""After a session: its report to read, to keep as a file, and to erase."""
+
+from PySide6.QtCore import Qt, Signal
+
+from ally_sim.exchange.session_page import as_html, as_lines
+from ally_sim.exchange.session_report import SessionReport
+from ally_sim.exchange.session_tables import as_csv, as_json
+from ally_sim.ui.facilitator.after_saving import Kept
+from ally_sim.ui.language import _
+from ally_sim.ui.paper import Line, Style
+from ally_sim.ui.paper_pdf import as_pdf
+from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.flow import Flow
+from ally_sim.ui.widgets.page import Page
+from ally_sim.ui.widgets.words import Words
+
+_ROLES = {
+    "h1": "display",
+    "h2": "title",
+    "h3": "heading",
+    "blockquote": "thought",
+    "small": "small",
+}
+
+
+class AfterPage(Page):
+    """Shows a report; every number on it stands in the files too, and no other."""
+
+    save_wanted = Signal(object)
+    """A `Kept`: a file to be written."""
+    erase_wanted = Signal()
+    plan_wanted = Signal()
+
+    def __init__(self, report: SessionReport, *, kept: bool) -> None:
+        super().__init__()
+        self._report = report
+        plan = Button(_("To the plan"), "quiet", icon_name="arrow-left")
+        plan.clicked.connect(self.plan_wanted)
+        self.add_to_header(plan)
+        self.header.addStretch(1)
+        self._first = self._buttons(kept=kept)
+        told = _("It is kept on this computer until you erase it.")
+        if not kept:
+            told = _("Nothing of this session is kept. Save the report now if you want it.")
+        self.add(Words(told, "quiet"))
+        for words in as_lines(report):
+            self.add(Words(words.text, _ROLES.get(words.style, "body"), typed=True))
+
+    def focus_start(self) -> None:
+        """Put the keyboard on the first thing to do."""
+        self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _buttons(self, *, kept: bool) -> Button:
+        flow = Flow()
+        buttons = []
+        for label, name, kinds in _files():
+            button = Button(label, icon_name="download")
+            button.clicked.connect(
+                lambda _checked=False, name=name, kinds=kinds: self.save_wanted.emit(
+                    Kept(name, kinds, self._bytes(name))
+                )
+            )
+            flow.addWidget(button)
+            buttons.append(button)
+        if kept:
+            erase = Button(_("Erase this session …"), "quiet", icon_name="trash-2")
+            erase.clicked.connect(self.erase_wanted)
+            flow.addWidget(erase)
+        self.add(flow)
+        return buttons[0]
+
+    def _bytes(self, name: str) -> bytes:
+        if name.endswith(".html"):
+            return as_html(self._report).encode("utf-8")
+        if name.endswith(".csv"):
+            return as_csv(self._report).encode("utf-8-sig")
+        if name.endswith(".json"):
+            return as_json(self._report).encode("utf-8")
+        lines = [Line(words.text, Style(words.style)) for words in as_lines(self._report)]
+        return as_pdf(lines, title="Session report")
+
+
+def _files() -> tuple[tuple[str, str, str], ...]:
+    return (
+        (_("PDF …"), "session-report.pdf", _("To print (*.pdf)")),
+        (_("HTML …"), "session-report.html", _("Pages to read (*.html)")),
+        (_("CSV …"), "session-report.csv", _("Tables (*.csv)")),
+        (_("JSON …"), "session-report.json", _("Data (*.json)")),
+    )

@@ -1,0 +1,51 @@
+"""Sets a paragraph of an audience slide: its typeface, and what stands out in it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
+
+from ally_sim.story.script import inline_runs
+from ally_sim.ui.facilitator.audience_parts import Paragraph
+from ally_sim.ui.theme import Look
+
+
+def text_layout(paragraph: Paragraph, pixels: int, look: Look) -> QTextLayout:
+    """Return the words of a paragraph in letters of so many pixels, not yet broken into lines."""
+    text, formats = _dressed(paragraph)
+    text = text.replace("\n", " ")  # an author's line ends are spaces
+    font = look.font_of(pixels, serif=paragraph.serif, strong=paragraph.bold)
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    layout.setTextOption(option)
+    layout.setFormats(formats)
+    return layout
+
+
+def _dressed(paragraph: Paragraph) -> tuple[str, list[QTextLayout.FormatRange]]:
+    """Return the plain text, and how stretches of it are set."""
+    told = paragraph.strong + paragraph.slanted
+    text = paragraph.text[:told]
+    formats = [_stretch(0, paragraph.strong, strong=True)]
+    formats.append(_stretch(paragraph.strong, paragraph.slanted, slanted=True))
+    rest = paragraph.text[told:]
+    if not paragraph.inline:
+        return text + rest, [each for each in formats if each.length]
+    for run in inline_runs(rest):
+        stretch = _stretch(len(text), len(run.text), strong=run.strong, slanted=run.emphasis)
+        formats += [stretch] if run.strong or run.emphasis else []
+        text += run.text
+    return text, [each for each in formats if each.length]
+
+
+def _stretch(
+    start: int, length: int, *, strong: bool = False, slanted: bool = False
+) -> QTextLayout.FormatRange:
+    part = QTextLayout.FormatRange()
+    part.start, part.length = start, length
+    form = QTextCharFormat()
+    if strong:
+        form.setFontWeight(QFont.Weight.DemiBold)
+    form.setFontItalic(slanted)
+    part.format = form
+    return part

@@ -1,0 +1,79 @@
+"""The room's picture, and the one that comes next, small on the console."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ally_sim.engine.console_view import ConsoleView
+from ally_sim.engine.steps import Kind
+from ally_sim.ui.facilitator.console_parts import Badge, SmallPicture
+from ally_sim.ui.facilitator.console_words import seen_words
+from ally_sim.ui.facilitator.room import Room
+from ally_sim.ui.facilitator.screens import WINDOW
+from ally_sim.ui.language import _
+from ally_sim.ui.widgets.words import Words
+
+
+class ConsolePictures(QWidget):
+    """What the room sees now; below it, where Next leads, or why Next stops."""
+
+    def __init__(self, now: Callable[[], float], between: QWidget) -> None:
+        """`between` stands below the room's picture, above the next one."""
+        super().__init__()
+        self._caption = Words("", "eyebrow")
+        self._now = SmallPicture(_("What the room sees"), now)
+        self._badge = Badge()
+        self._away = Badge()
+        self._next = Words(_("Next"), "eyebrow")
+        self._coming = SmallPicture(_("What comes next"), now)
+        self._stops = Words("")
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(6)
+        for part in (self._caption, self._now, self._badge, self._away, between):
+            rows.addWidget(part)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(self._coming, 3)
+        side = QVBoxLayout()
+        side.addWidget(self._next)
+        side.addWidget(self._stops)
+        side.addStretch(1)
+        row.addLayout(side, 2)
+        row.setAlignment(side, Qt.AlignmentFlag.AlignTop)
+        rows.addLayout(row)
+
+    def show_room(self, room: Room, view: ConsoleView) -> None:
+        """Show what the room sees on its screen, page for page."""
+        self._caption.setText(_where(room))
+        self._now.show_view(room.view, room.audience_size, room.text_size)
+        self._now.picture.turn_to(room.page)
+        self._badge.show_words(*seen_words(view))
+        self._now.mark("held" if seen_words(view)[0] else "picture")
+        away = _("Nobody sees a picture now. F5 shows it.") if not room.presenting else ""
+        self._away.show_words(_("NO PICTURE") if away else "", away)
+        self._coming.setVisible(view.coming is not None)
+        if view.coming is not None:
+            self._coming.show_view(view.coming, room.audience_size, room.text_size)
+        self._stops.setText(_what_stops(view))
+
+
+def _where(room: Room) -> str:
+    if room.presenting == WINDOW:
+        return _("The room sees, in its window")
+    if room.presenting:
+        name = room.screens.name(room.presenting)
+        return _("The room sees, on {screen}").format(screen=name)
+    return _("The room would see")
+
+
+def _what_stops(view: ConsoleView) -> str:
+    """Return why there is no next picture."""
+    if view.coming is not None:
+        return ""
+    if view.kind is Kind.TALLY and len(view.leads) > 1:
+        return _("Next stops: it is a tie.")
+    if view.kind is Kind.TALLY:
+        return _("Next stops: nobody has voted.")
+    return _("The plan ends here.")

@@ -1,0 +1,139 @@
+"""The manual: one book of it, with its chapters to go to."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ally_sim.ui import theme
+from ally_sim.ui.language import _, spoken
+from ally_sim.ui.widgets.columns import Columns
+from ally_sim.ui.widgets.handbook import BOOKS, Part, read_book
+from ally_sim.ui.widgets.page import clear
+from ally_sim.ui.widgets.select import Field, Select
+from ally_sim.ui.widgets.words import Words
+
+FEW = 4
+"""With more chapters than that, they are offered to go to."""
+
+
+class Manual(QWidget):
+    """Shows one book, and offers the others and its chapters."""
+
+    def __init__(self, book: str = BOOKS[0], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(12)
+        self.book = Select(_("Read"), _titles())
+        self.book.picked.connect(self.show_book)
+        self.chapter = Select(_("Go to"), {})
+        self.chapter.picked.connect(self._go_to)
+        self._where = Field(_("Go to"), self.chapter)
+        fields = [Field(_("Read"), self.book), self._where]
+        rows.addWidget(Columns(fields, lambda: theme.current().em(14)))
+        self._text = QVBoxLayout()
+        self._text.setSpacing(12)
+        rows.addLayout(self._text)
+        self._chapters: list[Words] = []
+        self.book.show_value(book)
+        self.show_book(book)
+
+    def show_book(self, name: object) -> None:
+        """Show the book called `name`, one of BOOKS, from its beginning."""
+        clear(self._text)
+        self._chapters = []
+        for kind, parts in groupby(
+            read_book(str(name), spoken()).parts, key=lambda each: each.kind
+        ):
+            if kind == "row":
+                self._text.addWidget(_table(list(parts)))
+            else:
+                self._add(parts)
+        offered: dict[str | int, str] = {
+            number: words.text() for number, words in enumerate(self._chapters)
+        }
+        self.chapter.offer(offered)
+        self._where.setVisible(len(offered) > FEW)
+
+    def _add(self, parts: Iterator[Part]) -> None:
+        for part in parts:
+            if part.kind == "chapter":
+                self._text.addSpacing(16)
+                self._chapters.append(_words(part))
+                self._text.addWidget(self._chapters[-1])
+            elif part.kind == "item":
+                self._text.addLayout(_item(part))
+            else:
+                self._text.addWidget(_example(part) if part.kind == "code" else _words(part))
+
+    def _go_to(self, number: object) -> None:
+        """Scroll so that a chapter begins at the top of what is seen."""
+        chapter = self._chapters[int(str(number))]
+        area = _area_around(self)
+        inside = area.widget() if area else None
+        if area is not None and inside is not None:
+            area.verticalScrollBar().setValue(chapter.mapTo(inside, chapter.rect().topLeft()).y())
+
+
+def _titles() -> dict[str | int, str]:
+    return {
+        "players": _("For players"),
+        "facilitators": _("For facilitators"),
+        "authors": _("For authors"),
+        "deciders": _("For the people who decide"),
+        "about": _("About Ally Sim"),
+    }
+
+
+def _words(part: Part, role: str = "") -> Words:
+    words = Words(
+        part.text, role or {"chapter": "heading", "heading": "strong"}.get(part.kind, "body")
+    )
+    words.dress((each.begin, each.end, each.kind) for each in part.stretches)
+    return words
+
+
+def _item(part: Part) -> QHBoxLayout:
+    """Return a line of a list: its mark, and the words beside it."""
+    row = QHBoxLayout()
+    row.setContentsMargins(theme.current().em(1.4) * (part.depth - 1), 0, 0, 0)
+    row.setSpacing(12)
+    mark = Words(part.mark)
+    mark.setMinimumWidth(theme.current().em(1.0))
+    row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(_words(part), 1)
+    return row
+
+
+def _example(part: Part) -> QFrame:
+    """Return an example, its lines as they are typed; one that is too long is broken."""
+    frame = QFrame()
+    frame.setProperty("kind", "code")
+    rows = QVBoxLayout(frame)
+    rows.setContentsMargins(16, 12, 16, 12)
+    rows.setSpacing(0)
+    rows.addWidget(Words(part.text, "code", typed=True))
+    return frame
+
+
+def _table(rows: list[Part]) -> QWidget:
+    """Return a table; its first row tells what stands in the columns."""
+    table = QWidget()
+    grid = QGridLayout(table)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setHorizontalSpacing(24)
+    for number, row in enumerate(rows):
+        for column, cell in enumerate(row.cells):
+            role = "strong" if cell.kind == "th" else ""
+            grid.addWidget(_words(cell, role), number, column, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(column, 1 if column < len(row.cells) - 1 else 2)
+    return table
+
+
+def _area_around(widget: QWidget) -> QScrollArea | None:
+    around = widget.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    return around

@@ -1,0 +1,213 @@
+"""The panel in which a story is read: a scene, the answer to a choice, or held feedback."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ally_sim.engine.views import AnswerView, SceneView, SpeakerView
+from ally_sim.ui.language import _
+from ally_sim.ui.widgets.answer_panel import AnswerPanel
+from ally_sim.ui.widgets.backdrop import Backdrop
+from ally_sim.ui.widgets.choice_list import ChoiceList
+from ally_sim.ui.widgets.motion import fade_in
+from ally_sim.ui.widgets.page import clear
+from ally_sim.ui.widgets.scene_reading import SceneReading, Threshold
+from ally_sim.ui.widgets.terms import choice_words
+from ally_sim.ui.widgets.words import Words
+
+
+class ScenePanel(QWidget):
+    """The place and who is there, and below it what is to be read."""
+
+    chosen = Signal(str)
+    entered = Signal()
+    """A hard scene is to be read after all."""
+    skipped = Signal()
+    """The short version of a hard scene is to be told."""
+    because_clicked = Signal(int)
+    guidance_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choices: ChoiceList | None = None
+        self._reading: SceneReading | None = None
+        self._panel: AnswerPanel | None = None
+        self._beat: QWidget | None = None
+        self._start: QWidget = self
+        self._backdrop = Backdrop()
+        self._setting: str | None = None
+        self._present: tuple[SpeakerView, ...] = ()
+        self._moods: list[tuple[SpeakerView, ...]] = []
+        self._said: QWidget | None = None
+        self._body = QVBoxLayout()
+        self._body.setSpacing(18)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(26)
+        rows.addWidget(self._backdrop)
+        rows.addLayout(self._body)
+
+    @property
+    def waits(self) -> bool:
+        """Whether a beat of an answer has not been shown yet."""
+        return self._panel is not None and self._panel.waits
+
+    def advance(self) -> QWidget | None:
+        """Show the next beat of the answer, and return it."""
+        if self._panel is not None:
+            self._panel.advance()
+        return self._beat
+
+    def show_all(self) -> None:
+        """Show all of the answer."""
+        if self._panel is not None:
+            self._panel.show_all()
+
+    def show_scene(self, view: SceneView, *, told: str = "", first: QWidget | None = None) -> None:
+        """Show a scene to read; `told` is a sentence of ours below it.
+
+        With `first`, that stands in the place of the choices until `open_choices`.
+        """
+        self._clear(view)
+        if view.title:
+            self._add(Words(view.title, "title"))
+        reading = self._reading = SceneReading(view, first)
+        reading.chosen.connect(self.chosen)
+        reading.because_clicked.connect(self.because_clicked)
+        if view.choices and not first:
+            self.choices = reading.choices
+        self._start = reading
+        self._add(reading)
+        if told:
+            self._add(Words(told, "reading"))
+        fade_in(reading)
+
+    def open_choices(self) -> None:
+        """Show the choices of the scene in the place of what stood there first."""
+        if self._reading:
+            self._reading.open_choices()
+            self.choices = self._reading.choices
+
+    def show_threshold(self, view: SceneView, note: str) -> None:
+        """Show what stands before a hard scene."""
+        self._clear(replace(view, present=()))
+        threshold = Threshold(note)
+        threshold.entered.connect(self.entered)
+        threshold.skipped.connect(self.skipped)
+        self._start = threshold.enter
+        self._add(threshold)
+
+    def show_answer(
+        self,
+        scene: SceneView,
+        answer: AnswerView,
+        *,
+        why: bool,
+        words: str = "",
+        passed: bool = False,
+    ) -> None:
+        """Show the first beat of the answer to a choice taken in `scene`.
+
+        `words` are what somebody would have said first; they end the answer. `passed` tells that
+        nobody chose: the moment passed.
+        """
+        self._clear(scene)
+        self._said = _said(words, answer) if words else None
+        self._moods = [_speakers(answer)] if answer.then else []
+        self._moods.append(tuple(landed.speaker for landed in answer.landed))
+        self._add(_chosen(answer, passed=passed))
+        self._panel = AnswerPanel()
+        self._panel.because_clicked.connect(self.because_clicked)
+        self._panel.guidance_wanted.connect(self.guidance_wanted)
+        self._panel.arrived.connect(self._arrive)
+        self._body.addSpacing(4)
+        self._add(self._panel)
+        self._panel.show_view(answer, why=why)
+        self._end_with_words()
+
+    def show_whys(self, scene: SceneView, answers: Sequence[AnswerView]) -> None:
+        """Show feedback that was held back, of several choices."""
+        self._clear(scene)
+        self._add(Words(_("Looking at what you did"), "title"))
+        for answer in answers:
+            self._body.addSpacing(8)
+            self._add(_chosen(answer))
+            panel = AnswerPanel()
+            panel.guidance_wanted.connect(self.guidance_wanted)
+            panel.show_view(replace(answer, then=(), landed=(), changes=()))
+            self._add(panel)
+
+    def focus_start(self) -> bool:
+        """Put the keyboard where reading begins; False where the way on is the better place."""
+        if self._start is self:
+            return False
+        self._start.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def _add(self, part: QWidget) -> None:
+        self._body.addWidget(part)
+        part.show()  # at once, so that it can take the keyboard
+
+    def _clear(self, scene: SceneView) -> None:
+        clear(self._body)
+        self.choices = self._reading = self._panel = self._beat = self._said = None
+        self._start = self
+        self._moods = []
+        self._setting, self._present = scene.setting, scene.present
+        self._backdrop.show_view(scene.setting, scene.present)
+
+    def _arrive(self, beat: QWidget) -> None:
+        if self._moods:
+            self._present = _wearing(self._present, self._moods.pop(0))
+            self._backdrop.show_view(self._setting, self._present)
+        self._beat = beat
+        self._end_with_words()
+
+    def _end_with_words(self) -> None:
+        """Show what somebody would have said first, once the answer is told."""
+        if self._said and not self.waits:
+            said, self._said = self._said, None
+            self._add(said)
+            fade_in(said)
+
+
+def _chosen(answer: AnswerView, *, passed: bool = False) -> QWidget:
+    box = QWidget()
+    rows = QVBoxLayout(box)
+    rows.setContentsMargins(0, 0, 0, 0)
+    rows.setSpacing(4)
+    told = _("The moment passed. What came of it:") if passed else _("You chose")
+    rows.addWidget(Words(told, "eyebrow"))
+    rows.addWidget(Words(choice_words(answer.text), "heading", inline=True))
+    return box
+
+
+def _said(words: str, answer: AnswerView) -> QWidget:
+    """Return what somebody would have said, beside what was chosen."""
+    box = QFrame()
+    box.setProperty("kind", "sunken")
+    rows = QVBoxLayout(box)
+    rows.setContentsMargins(24, 18, 24, 20)
+    rows.setSpacing(4)
+    rows.addWidget(Words(_("Your words first"), "eyebrow"))
+    rows.addWidget(Words(words, "reading"))
+    rows.addSpacing(10)
+    rows.addWidget(Words(_("What was chosen"), "eyebrow"))
+    rows.addWidget(Words(choice_words(answer.text), "reading", inline=True))
+    return box
+
+
+def _speakers(answer: AnswerView) -> tuple[SpeakerView, ...]:
+    lines = (line for block in answer.then for line in block.lines)
+    return tuple(line.speaker for line in lines if line.speaker and line.speaker.portrait)
+
+
+def _wearing(
+    present: Iterable[SpeakerView], changed: Iterable[SpeakerView]
+) -> tuple[SpeakerView, ...]:
+    """Return those present as they look now, and whoever has come to speak since."""
+    people = {speaker.id: speaker for speaker in present}
+    people.update({speaker.id: speaker for speaker in changed})
+    return tuple(people.values())

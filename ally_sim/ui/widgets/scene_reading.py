@@ -1,0 +1,104 @@
+"""A scene as it is read: its text, and the one way on from it."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from ally_sim.engine.views import SceneView
+from ally_sim.story.script import plain
+from ally_sim.ui.language import _
+from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.choice_list import ChoiceList
+from ally_sim.ui.widgets.flow import Flow
+from ally_sim.ui.widgets.motion import fade_in
+from ally_sim.ui.widgets.prose import Prose
+from ally_sim.ui.widgets.words import Words
+
+
+class SceneReading(QWidget):
+    """The text of a scene and, where there are choices, these.
+
+    With `first`, that stands in the place of the choices until `open_choices`.
+    """
+
+    chosen = Signal(str)
+    because_clicked = Signal(int)
+
+    def __init__(
+        self, view: SceneView, first: QWidget | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._first = first
+        self.choices = ChoiceList()
+        self.choices.chosen.connect(self.chosen)
+        self.setAccessibleName(view.title or _("The story goes on"))
+        lines = (line for block in view.blocks for line in block.lines)
+        self.setAccessibleDescription(
+            " ".join(
+                f"{line.speaker.name}: {plain(line.text)}" if line.speaker else plain(line.text)
+                for line in lines
+            )
+        )
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(28)
+        if view.blocks:
+            prose = Prose()
+            prose.show_view(view.blocks)
+            prose.because_clicked.connect(self.because_clicked)
+            rows.addWidget(prose)
+        if view.ending:
+            rows.addWidget(_ending(view.ending.title))
+        if first:
+            rows.addWidget(first)
+        self.choices.show_view(view.choices)
+        rows.addWidget(self.choices)
+        self.choices.setVisible(bool(view.choices) and first is None)
+
+    def open_choices(self) -> None:
+        """Show the choices in the place of what stood there first."""
+        if self._first:
+            self._first.hide()
+        self.choices.show()
+        fade_in(self.choices)
+
+
+class Threshold(QFrame):
+    """What stands before a hard scene: its note, and the choice to take the short version."""
+
+    entered = Signal()
+    skipped = Signal()
+
+    def __init__(self, note: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "soft")
+        self.enter = Button(_("Read the scene"), "primary")
+        self.enter.clicked.connect(self.entered)
+        skip = Button(_("Take the short version"), icon_name="skip-forward")
+        skip.clicked.connect(self.skipped)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(28, 24, 28, 28)
+        rows.setSpacing(12)
+        rows.addWidget(Words(_("Before the next scene"), "heading"))
+        rows.addWidget(Words(note, "reading", inline=True))
+        rows.addWidget(
+            Words(_("The short version tells what happens in a few words, and goes on."), "quiet")
+        )
+        row = Flow()
+        row.addWidget(self.enter)
+        row.addWidget(skip)
+        rows.addSpacing(4)
+        rows.addLayout(row)
+
+
+def _ending(title: str) -> QWidget:
+    box = QWidget()
+    rows = QVBoxLayout(box)
+    rows.setContentsMargins(0, 8, 0, 0)
+    rows.setSpacing(8)
+    rule = QFrame()
+    rule.setProperty("kind", "rule")
+    rows.addWidget(rule)
+    rows.addSpacing(12)
+    rows.addWidget(Words(_("Ending"), "eyebrow"))
+    rows.addWidget(Words(title, "title"))
+    return box

@@ -1,0 +1,132 @@
+"""Moves a page under the reader's eye: softly, and only when asked."""
+
+from PySide6.QtCore import (
+    QAbstractAnimation,
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QPoint,
+    QPropertyAnimation,
+    QTimer,
+)
+from PySide6.QtWidgets import QScrollArea, QWidget
+
+from ally_sim.ui import theme
+from ally_sim.ui.widgets import more_below
+from ally_sim.ui.widgets.prose import Prose
+
+MARGIN = 24
+
+
+class Scroller(QObject):
+    """Scrolls one area, on behalf of the page around it."""
+
+    def __init__(self, area: QScrollArea) -> None:
+        super().__init__(area)
+        self._area = area
+        self._bar = area.verticalScrollBar()
+        self._motion = QPropertyAnimation(self._bar, b"value", self)
+        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._brought: tuple[QWidget, QWidget] | None = None
+        self._soon = QTimer(self, singleShot=True, interval=0)  # once the page is laid out
+        self._soon.timeout.connect(self._bring)
+        area.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the area from taking keys: arrows and page keys belong to the page around it."""
+        if event.type() is QEvent.Type.KeyPress:
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def page_down(self, onto: QWidget | None = None) -> bool:
+        """Go down by what fits, less two lines; False where the foot is in sight.
+
+        Where that brings `onto` into sight, it comes whole, or as much of it as fits.
+        """
+        inside, here = self._area.widget(), self._here()
+        if onto is not None and inside is not None and inside.isAncestorOf(onto):
+            top = onto.mapTo(inside, QPoint(0, 0)).y()
+            whole = top + onto.height() + MARGIN - self._area.viewport().height()
+            wanted = min(whole, top - self._kept())
+            if here < wanted <= here + self._page():
+                return self._to(wanted)
+        return self._to(self._whole_line(here + self._page()))
+
+    def page_up(self) -> bool:
+        """Go up by what fits, less two lines."""
+        return self._to(self._here() - self._page())
+
+    def lines(self, count: int) -> bool:
+        """Go down by some lines of text; up, where `count` is negative."""
+        return self._to(self._here() + count * theme.current().em(2))
+
+    def sees(self, part: QWidget) -> bool:
+        """Tell whether `part` has come into sight, or was scrolled past."""
+        top = part.mapTo(self._area, QPoint(0, 0)).y()
+        return top + theme.current().em(2) < self._area.viewport().height()
+
+    def bring(self, first: QWidget, last: QWidget) -> None:
+        """Have `first` in sight, and what follows down to `last` as far as it fits; soon."""
+        self._brought = (first, last)
+        self._soon.start()
+
+    def reveal(self, part: QWidget) -> None:
+        """Have `part` in sight, moving as little as that needs."""
+        inside = self._area.widget()
+        if inside is not None and inside.isAncestorOf(part):
+            top = part.mapTo(inside, QPoint(0, 0)).y() - MARGIN
+            foot = top + part.height() + 2 * MARGIN - self._area.viewport().height()
+            self._to(min(max(self._bar.value(), foot), top))
+
+    def top(self) -> None:
+        """Go to the top at once, and stay there."""
+        self._soon.stop()
+        self._brought = None
+        self._motion.stop()
+        self._bar.setValue(0)
+
+    def _kept(self) -> int:
+        """Return how much of what was read stays in sight: two lines, and those that faded out."""
+        return theme.current().em(4 + more_below.EMS)
+
+    def _page(self) -> int:
+        return max(self._area.viewport().height() - self._kept(), theme.current().em(4))
+
+    def _whole_line(self, value: int) -> int:
+        """Return `value`, or a little less where a line of text would be cut at the top."""
+        inside = self._area.widget()
+        if inside is None:
+            return value
+        for prose in inside.findChildren(Prose):
+            top = prose.mapTo(inside, QPoint(0, 0)).y()
+            if prose.isVisible() and top < value < top + prose.height():
+                return top + prose.line_top(value - top)
+        return value
+
+    def _here(self) -> int:
+        """Return where the page stands, or is moving to."""
+        moving = self._motion.state() is QAbstractAnimation.State.Running
+        return int(self._motion.endValue() if moving else self._bar.value())
+
+    def _bring(self) -> None:
+        inside = self._area.widget()
+        if inside is None or self._brought is None:
+            return
+        first, last = self._brought
+        top = first.mapTo(inside, QPoint(0, 0)).y() - MARGIN
+        foot = last.mapTo(inside, QPoint(0, last.height())).y() + MARGIN
+        wanted = min(top, foot - self._area.viewport().height())
+        if wanted > self._bar.value():
+            self._to(wanted)
+
+    def _to(self, value: int) -> bool:
+        value = min(max(value, self._bar.minimum()), self._bar.maximum())
+        if value == self._here():
+            return False
+        self._motion.stop()
+        self._motion.setDuration(theme.motion_ms(180))
+        self._motion.setStartValue(self._bar.value())
+        self._motion.setEndValue(value)
+        self._motion.start()
+        return True

@@ -1,0 +1,115 @@
+"""A sheet laid over the window: it takes the keyboard, and gives it back when it is put away."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+
+from ally_sim.ui import theme
+from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.flow import Flow
+from ally_sim.ui.widgets.more_below import MoreBelow
+from ally_sim.ui.widgets.page import Page
+from ally_sim.ui.widgets.words import Words
+
+SIDES = 64
+LEAST = 240
+"""The room kept beside a sheet, and the least height of one, in pixels."""
+
+
+class Sheet(QWidget):
+    """Lies over `window` until Esc or its last button; `beneath` sleeps meanwhile."""
+
+    closed = Signal()
+
+    def __init__(self, window: QWidget, beneath: QWidget, title: str, inside: QWidget) -> None:
+        super().__init__(window)
+        self._beneath = beneath
+        self._focus = QApplication.focusWidget()
+        self.setAccessibleName(title)
+        self.buttons: list[Button] = []
+        self._card = QFrame()
+        self._card.setProperty("kind", "sheet")
+        self._page = Page()
+        self._page.add(Words(title, "title"))
+        self._page.add(inside)
+        MoreBelow(self._page.area).show_until(inside)
+        self._buttons = Flow(Qt.AlignmentFlag.AlignRight)
+        self._buttons.setContentsMargins(24, 12, 24, 16)
+        rows = QVBoxLayout(self._card)
+        rows.setContentsMargins(4, 4, 4, 4)
+        rows.setSpacing(0)
+        rows.addWidget(self._page, 1)
+        rows.addLayout(self._buttons)
+        self._card.setParent(self)
+        window.installEventFilter(self)
+
+    def add_button(self, label: str, kind: str = "plain") -> None:
+        """Add a button that puts the sheet away; before it is opened."""
+        button = Button(label, kind)
+        button.clicked.connect(self.close_sheet)
+        self._buttons.addWidget(button)
+        self.buttons.append(button)
+
+    def open_sheet(self) -> None:
+        """Lay the sheet over the window; the keyboard is on its last button."""
+        self._beneath.setEnabled(False)
+        self.show()
+        self.raise_()
+        self._cover()
+        (self.buttons[-1] if self.buttons else self).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def close_sheet(self) -> None:
+        """Put the sheet away; the keyboard is where it was."""
+        if self.isHidden():
+            return
+        self.hide()
+        self.window().removeEventFilter(self)
+        self._beneath.setEnabled(True)
+        if self._focus is not None:
+            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.closed.emit()
+        self.deleteLater()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc and Backspace put the sheet away; Space and the page keys scroll it."""
+        key = Qt.Key(event.key())
+        bar = self._page.area.verticalScrollBar()
+        pages = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
+        lines = {Qt.Key.Key_Down: 2, Qt.Key.Key_Up: -2}
+        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
+            self.close_sheet()
+        elif key in pages:
+            bar.setValue(bar.value() + pages[key] * bar.pageStep())
+        elif key in lines:
+            bar.setValue(bar.value() + lines[key] * bar.singleStep())
+        event.accept()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Dim what lies beneath."""
+        shade = theme.current().colour("sunken")
+        shade.setAlphaF(0.82)
+        QPainter(self).fillRect(self.rect(), shade)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay over the whole window."""
+        if event.type() is QEvent.Type.Resize:
+            self._cover()
+        return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the room that larger or smaller text needs, once all of it is measured again."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._cover)
+
+    def _cover(self) -> None:
+        room = self.window().rect()
+        self.setGeometry(room)
+        width = min(theme.current().px("measure") + 2 * SIDES, room.width() - SIDES)
+        wanted = self._page.wanted_height(width) + self._foot_height(width)
+        height = min(max(wanted, LEAST), room.height() - SIDES)
+        left, top = (room.width() - width) // 2, (room.height() - height) // 2
+        self._card.setGeometry(left, top, width, height)
+
+    def _foot_height(self, width: int) -> int:
+        return self._buttons.heightForWidth(width) + 12

@@ -1,0 +1,171 @@
+"""The map: every scene and line, gone along by mouse and keyboard, drawn as the text changes."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from ally_sim.authoring.graph import story_graph
+from ally_sim.authoring.layout import story_map
+from ally_sim.ui import dialogs
+from ally_sim.ui.author.map_items import CardItem, LineItem
+from ally_sim.ui.author.map_view import MapView
+from ally_sim.ui.author.story_views import StoryViews
+from ally_sim.ui.author.workbench import Workbench
+from tests.stories import a_story
+from tests.ui.author.conftest import STORY
+
+
+@pytest.fixture
+def views(views: StoryViews, qtbot: QtBot) -> StoryViews:
+    """The views, with the map in front and drawn."""
+
+    views.show_view(views.map)
+    qtbot.waitUntil(lambda: views.map.view.shown is not None)
+    return views
+
+
+def middle(view: MapView, scene: str) -> QPoint:
+    """Return where a scene's title is on the screen."""
+    items = [each for each in view.scene().items() if isinstance(each, CardItem)]
+    (item,) = (each for each in items if each.card.node.scene == scene)
+    view.centerOn(item)
+    return view.mapFromScene(item.pos() + QPointF(60, 30))
+
+
+def test_every_scene_and_line_is_drawn(views: StoryViews) -> None:
+    view = views.map.view
+    kinds = [type(item) for item in view.scene().items()]
+
+    assert kinds.count(CardItem) == 2
+    assert kinds.count(LineItem) == 3  # two choices, and what comes back of one
+    assert not view.grab().isNull()
+
+
+def test_a_click_goes_to_the_line_and_a_double_click_tries_the_scene(
+    bench: Workbench, views: StoryViews
+) -> None:
+    view = views.map.view
+    at = middle(view, "out")
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert bench.here.line == 18
+
+    QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=middle(view, "hall"))
+    assert views.preview.isVisible()
+    assert views.tryout.scene is not None
+    assert views.tryout.scene.id == "hall"
+
+
+def test_the_keyboard_goes_from_scene_to_scene(bench: Workbench, views: StoryViews) -> None:
+    view = views.map.view
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    assert view.current == "hall"
+    QTest.keyClick(view, Qt.Key.Key_Right)
+    assert view.current == "out"
+    assert "Out" in view.accessibleDescription()
+    QTest.keyClick(view, Qt.Key.Key_Return)
+    assert bench.here.line == 18
+    QTest.keyClick(view, Qt.Key.Key_Left)
+    assert view.current == "hall"
+    QTest.keyClick(view, Qt.Key.Key_Space)
+    assert views.preview.isVisible()
+
+
+def test_it_is_made_larger_and_smaller_by_keys_and_by_the_wheel(views: StoryViews) -> None:
+    view = views.map.view
+    QTest.keyClick(view, Qt.Key.Key_0)
+    before = view.transform().m11()
+    QTest.keyClick(view, Qt.Key.Key_Plus)
+    assert view.transform().m11() > before
+    QTest.keyClick(view, Qt.Key.Key_Minus)
+    assert view.transform().m11() == pytest.approx(before)
+
+    at = QPointF(view.viewport().rect().center())
+    held, none = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.NoButton
+    phase, turned, natural = Qt.ScrollPhase.NoScrollPhase, QPoint(0, -120), False
+    down = QWheelEvent(at, view.mapToGlobal(at), QPoint(), turned, none, held, phase, natural)
+    QApplication.sendEvent(view.viewport(), down)
+    assert view.transform().m11() < before
+
+
+def test_scenes_are_found_by_the_words_of_their_choices(views: StoryViews) -> None:
+    views.map.search.setText("wait HERE")
+    QTest.keyClick(views.map.search, Qt.Key.Key_Return)
+
+    assert views.map.view.current == "hall"
+
+
+def test_a_change_is_drawn_and_the_scene_at_hand_stays(
+    bench: Workbench, views: StoryViews, qtbot: QtBot
+) -> None:
+    view = views.map.view
+    QTest.keyClick(view, Qt.Key.Key_Home)
+    before = view.shown
+    bench.draft.file("story.yaml").replace(
+        STORY.replace("  out:\n", "  attic: {text: Up., goto: out}\n  out:\n")
+    )
+    qtbot.waitUntil(lambda: view.shown is not before)
+
+    assert view.shown is not None
+    assert "attic" in view.shown.cards
+    assert view.shown.strip is not None
+    assert view.current == "hall"
+
+
+@pytest.mark.parametrize("name", ["map.svg", "map.png"])
+def test_it_is_exported_as_a_picture(
+    name: str,
+    views: StoryViews,
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = tmp_path / name
+    monkeypatch.setattr(dialogs, "choose_new_file", lambda *_asked, **_kinds: file)
+    with qtbot.waitSignal(views.told):
+        views.map.export()
+
+    assert file.read_bytes().startswith((b"<?xml", b"\x89PNG"))
+
+
+def test_a_map_of_a_thousand_scenes_can_be_moved_over_without_a_wait(qtbot: QtBot) -> None:
+    scenes = "".join(
+        f"  s{n}:\n    text: Scene {n}.\n    choices:\n"
+        f"      - {{text: 'On {n}', impact: helps, goto: s{n + 1}}}\n"
+        f"      - {{text: 'Far {n}', impact: harms, goto: s{min(n + 7, 1000)}}}\n"
+        for n in range(1000)
+    )
+    end = "  s1000:\n    text: The end.\n    ending: {title: End}\n"
+    story = a_story(f"format: 1\ntitle: Long\nstart: s0\nscenes:\n{scenes}{end}")
+    view = MapView()
+    qtbot.addWidget(view)
+    view.resize(1200, 700)
+    view.show_map(story_map(story_graph(story)))
+    with qtbot.waitExposed(view):
+        view.show()
+    view.show_whole()
+    view.grab()
+    view.zoom(9)
+    bar = view.horizontalScrollBar()
+    for _ in range(20):
+        bar.setValue(bar.value() + 400)
+        view.viewport().repaint()
+
+    drawn = view.items(view.viewport().rect())
+    assert len(drawn) < 200  # only what is in sight is drawn
+
+
+def test_the_map_can_have_all_the_room_until_a_line_is_gone_to(
+    bench: Workbench, views: StoryViews
+) -> None:
+    bench.show_text(shown=False)
+    assert not bench.pane.isVisible()
+    QTest.keyClick(views.map.view, Qt.Key.Key_Home)
+    QTest.keyClick(views.map.view, Qt.Key.Key_Return)
+
+    assert bench.pane.isVisible()
+    assert bench.here.line == 10

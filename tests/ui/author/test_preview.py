@@ -1,0 +1,223 @@
+"""The preview: the scene at the cursor as players read it, kept as the text changes."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QSlider, QWidget
+from pytestqt.qtbot import QtBot
+
+from ally_sim.engine.stops import AnswerStop
+from ally_sim.source.diagnostics import Location
+from ally_sim.story.model import ChoiceId
+from ally_sim.ui.author.story_views import StoryViews
+from ally_sim.ui.author.workbench import Workbench
+from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.prose import Prose
+from tests.ui.author.conftest import STORY, Studio
+
+WAIT, GO = ChoiceId("wait"), ChoiceId("go")
+
+
+def read(views: StoryViews) -> str:
+    """Return the story's text as the preview shows it."""
+    shown = (each for each in views.preview.panel.findChildren(Prose) if each.isVisible())
+    return "\n".join(each.toPlainText() for each in shown)
+
+
+def opened_setup(views: StoryViews) -> QWidget:
+    """Open what the scene is tried with."""
+    buttons = views.preview.findChildren(Button)
+    (button,) = (each for each in buttons if each.text() == "Try with…")
+    button.click()
+    return views.preview.setup
+
+
+def rewrite(bench: Workbench, qtbot: QtBot, *changes: tuple[str, str]) -> None:
+    """Change the text, and wait until the preview has seen that."""
+    file = bench.draft.file("story.yaml")
+    text = file.text
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    before = bench.draft.story
+    file.replace(text)
+    qtbot.waitUntil(lambda: bench.draft.story is not before)
+
+
+def test_the_preview_shows_the_scene_at_the_cursor(bench: Workbench, views: StoryViews) -> None:
+    bench.pane.go_to(14, 1)
+    assert "Nobody answers." in read(views)
+    bench.pane.go_to(20, 1)
+
+    assert views.tryout.scene is not None
+    assert views.tryout.scene.id == "out"
+    assert "You waited." not in read(views)
+
+
+def test_it_plays_on_with_the_keys_of_players(bench: Workbench, views: StoryViews) -> None:
+    bench.pane.go_to(14, 1)
+    QTest.keyClick(views.preview, Qt.Key.Key_1)
+    choices = views.preview.panel.choices
+    assert choices is not None
+    QTest.keyClick(choices.focusWidget(), Qt.Key.Key_Return)
+    assert type(views.tryout.stop) is AnswerStop
+    QTest.keyClick(views.preview, Qt.Key.Key_Return)
+    assert views.tryout.scene is not None
+    assert views.tryout.scene.id == "out"
+
+    QTest.keyClick(views.preview, Qt.Key.Key_Backspace)
+    QTest.keyClick(views.preview, Qt.Key.Key_Backspace)
+    assert views.tryout.tryout.choices == ()
+
+
+def test_a_change_of_the_text_is_seen_at_the_same_place(
+    bench: Workbench, views: StoryViews, qtbot: QtBot
+) -> None:
+    views.tryout.play([WAIT], "out")
+    rewrite(bench, qtbot, ("You waited.", "You waited for long."))
+
+    assert "You waited for long." in read(views)
+    assert views.tryout.tryout.choices == (WAIT,)
+
+
+def test_a_choice_put_in_before_does_not_move_the_place(
+    bench: Workbench, views: StoryViews, qtbot: QtBot
+) -> None:
+    views.tryout.play([WAIT], "out")
+    new = "      - {id: call, text: Call out, impact: mixed, goto: out}\n"
+    rewrite(bench, qtbot, ("      - {id: wait,", f"{new}      - {{id: wait,"))
+
+    assert views.tryout.tryout.choices == (WAIT,)
+    assert "You waited." in read(views)
+
+
+def test_a_scene_put_in_before_does_not_move_the_place(
+    bench: Workbench, views: StoryViews, qtbot: QtBot
+) -> None:
+    views.tryout.play([WAIT], "out")
+    rewrite(
+        bench,
+        qtbot,
+        ("effects: {trust: +1}, goto: out", "effects: {trust: +1}, goto: door"),
+        ("  out:\n", "  door: {text: A door., goto: out}\n  out:\n"),
+    )
+
+    assert views.tryout.scene is not None
+    assert views.tryout.scene.id == "out"
+
+
+def test_the_last_good_story_stays_while_the_text_is_broken_and_comes_back(
+    bench: Workbench, views: StoryViews, qtbot: QtBot
+) -> None:
+    views.tryout.play([WAIT], "out")
+    file = bench.draft.file("story.yaml")
+    file.replace(STORY.replace("goto: out", "goto: [", 1))
+    qtbot.waitUntil(lambda: bool(bench.findings.count()))
+    assert "You waited." in read(views)
+
+    rewrite(bench, qtbot, ("goto: [", "goto: out"), ("Nobody answers.", "Nobody moves."))
+    assert "You waited." in read(views)
+
+
+def test_a_choice_renamed_letter_by_letter_is_found_again(
+    bench: Workbench, views: StoryViews, qtbot: QtBot
+) -> None:
+    views.tryout.play([GO], "out")
+    rewrite(bench, qtbot, ("id: go,", "id: g,"))
+    assert not views.tryout.tryout.choices
+    rewrite(bench, qtbot, ("id: g,", "id: go,"))
+    assert views.tryout.tryout.choices == (GO,)
+
+
+def test_the_words_of_a_choice_without_an_id_may_change(
+    bench: Workbench, views: StoryViews, qtbot: QtBot
+) -> None:
+    rewrite(bench, qtbot, ("id: go, ", ""))
+    views.tryout.play([ChoiceId("go-in")], "out")
+    rewrite(bench, qtbot, ("text: Go in", "text: Go straight in"))
+
+    assert views.tryout.tryout.choices == ("go-straight-in",)
+
+
+def test_meters_and_earlier_choices_are_set_by_words(bench: Workbench, views: StoryViews) -> None:
+    bench.pane.go_to(20, 1)
+    setup = opened_setup(views)
+    (slider,) = setup.findChildren(QSlider)
+    assert slider.accessibleName() == "Trust"
+    slider.setValue(2)
+    (choices,) = setup.findChildren(QListWidget)
+    assert choices.item(0).text() == "hall: Wait here"
+    choices.item(0).setCheckState(Qt.CheckState.Checked)
+
+    assert "You waited." in read(views)
+    assert views.tryout.playthrough is not None
+    assert views.tryout.playthrough.state.meters == {"trust": 2}
+
+
+def test_flags_are_set_and_what_asks_for_them_is_seen(
+    bench: Workbench, views: StoryViews, qtbot: QtBot
+) -> None:
+    rewrite(
+        bench,
+        qtbot,
+        ("text: Go in, impact: helps, when: trust >= 0", "text: Go in, when: told"),
+        ("text: Wait here,", "text: Wait here, sets: [told],"),
+    )
+    bench.pane.go_to(14, 1)
+    views.tryout.try_here()
+    (box,) = opened_setup(views).findChildren(QCheckBox)
+    assert views.tryout.playthrough is not None
+    assert [choice.id for choice in views.tryout.playthrough.open] == [WAIT]
+    box.setChecked(True)
+    assert {choice.id for choice in views.tryout.playthrough.open} == {WAIT, GO}
+
+
+def test_a_place_is_kept_by_name_and_gone_to_in_another_session(
+    story: Path, studio: Studio, bench: Workbench, views: StoryViews, qtbot: QtBot
+) -> None:
+    views.tryout.play([WAIT], "out")
+    (name,) = views.preview.snapshots.findChildren(QLineEdit)
+    name.setText("after waiting")
+    QTest.keyClick(name, Qt.Key.Key_Return)
+    bench.window().close()
+
+    again = studio(story).views
+    assert again is not None
+    qtbot.waitUntil(lambda: again.tryout.story is not None)
+    (go,) = (
+        each for each in again.preview.snapshots.findChildren(Button) if each.text() == "Go there"
+    )
+    go.click()
+    assert "You waited." in read(again)
+
+
+def test_a_click_on_a_paragraph_goes_to_its_line(bench: Workbench, views: StoryViews) -> None:
+    bench.pane.go_to(11, 1)
+    (prose,) = views.preview.panel.findChildren(Prose)
+    block = prose.document().lastBlock()
+    assert block.text() == "Nobody answers."
+    at = prose.document().documentLayout().blockBoundingRect(block).center().toPoint()
+    QTest.mouseClick(prose.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    assert bench.here == Location("story.yaml", 14, 7)
+
+
+def test_the_earlier_choice_that_text_comes_from_is_gone_to(
+    bench: Workbench, views: StoryViews
+) -> None:
+    views.tryout.play([WAIT], "out")
+    views.preview.panel.because_clicked.emit(0)
+    assert bench.here.line == 16
+
+
+def test_the_preview_stays_where_it_is_unless_it_follows(
+    bench: Workbench, views: StoryViews
+) -> None:
+    bench.pane.go_to(20, 1)
+    views.tryout.follow_cursor(wanted=False)
+    bench.pane.go_to(14, 1)
+    assert views.tryout.scene is not None
+    assert views.tryout.scene.id == "out"
+    views.try_here()
+    assert views.tryout.scene.id == "hall"

@@ -1,0 +1,286 @@
+"""Writing in the studio: typing, completion, findings, names, folding, finding and replacing."""
+
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from ally_sim.source.diagnostics import Location
+from ally_sim.story.model import StoryId
+from ally_sim.ui.author.workbench import Workbench
+from tests.shipped import FOUND
+from tests.ui.author.conftest import STORY, Studio
+
+Ctrl = Qt.KeyboardModifier.ControlModifier
+Shift = Qt.KeyboardModifier.ShiftModifier
+
+
+def text(bench: Workbench) -> str:
+    return bench.draft.file("story.yaml").text
+
+
+def put_at(bench: Workbench, words: str) -> None:
+    """Put the cursor at the bar of `words`, which stand in the text."""
+    before, _, after = words.partition("|~")
+    at = text(bench).index(before + after) + len(before)
+    lines = text(bench)[:at].split("\n")
+    bench.pane.go_to(len(lines), len(lines[-1]) + 1)
+
+
+def press(widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
+    QTest.keyClick(widget, key, held or Qt.KeyboardModifier.NoModifier)
+
+
+def messages(bench: Workbench) -> list[str]:
+    return [bench.findings.item(row).text() for row in range(bench.findings.count())]
+
+
+def test_a_new_line_begins_below_the_last_and_further_in_after_a_colon(bench: Workbench) -> None:
+    put_at(bench, "ending: {title: Out}|~")
+    press(bench.pane, Qt.Key.Key_Return)
+    QTest.keyClicks(bench.pane, "skip:")
+    press(bench.pane, Qt.Key.Key_Escape)
+    press(bench.pane, Qt.Key.Key_Return)
+    QTest.keyClicks(bench.pane, "text: x")
+    press(bench.pane, Qt.Key.Key_Return)
+    press(bench.pane, Qt.Key.Key_Backspace)
+    QTest.keyClicks(bench.pane, "# end")
+
+    assert "Out}\n    skip:\n      text: x\n    # end\n" in text(bench)
+
+
+def test_lines_become_comments_and_lines_again(bench: Workbench) -> None:
+    put_at(bench, "|~    ending")
+    bench.pane.comment()
+    assert "\n    # ending: {title: Out}\n" in text(bench)
+    bench.pane.comment()
+    assert text(bench) == STORY
+
+
+def test_a_finding_is_told_within_a_moment_and_the_last_good_story_stays(
+    bench: Workbench, qtbot: QtBot
+) -> None:
+    good = bench.draft.story
+    put_at(bench, "goto: out|~}\n      - {id: go")
+    QTest.keyClicks(bench.pane, "t")
+    qtbot.waitUntil(lambda: bool(messages(bench)) and "no scene is called" in messages(bench)[0])
+
+    assert bench.draft.story is good
+    assert bench.outline.model().rowCount() == 2
+    assert bench.pane.finding_here() is not None
+
+
+def test_one_click_mends_what_has_a_suggestion(bench: Workbench, qtbot: QtBot) -> None:
+    put_at(bench, "goto: out|~}\n      - {id: go")
+    QTest.keyClicks(bench.pane, "t")
+    qtbot.waitUntil(lambda: "no scene is called" in messages(bench)[0])
+    bench.line.mend_wanted.emit()
+
+    assert text(bench) == STORY
+    qtbot.waitUntil(lambda: "no scene is called" not in messages(bench)[0])
+
+
+def test_the_next_finding_is_gone_to_round_and_round(bench: Workbench, qtbot: QtBot) -> None:
+    bench.draft.file("story.yaml").replace(
+        STORY.replace("goto: out", "goto: owt").replace("start: hall", "start: hal")
+    )
+    qtbot.waitUntil(lambda: len(bench.draft.diagnostics) == 3)
+
+    lines = []
+    for _ in range(4):
+        bench.step_finding(1)
+        lines.append(bench.here.line)
+    bench.step_finding(-1)
+
+    assert lines == [8, 16, 17, 8]
+    assert bench.here.line == 17
+
+
+def test_what_may_be_written_is_offered_and_taken_with_enter(
+    bench: Workbench, qtbot: QtBot
+) -> None:
+    put_at(bench, "ending: {title: Out}|~")
+    press(bench.pane, Qt.Key.Key_Return)
+    QTest.keyClicks(bench.pane, "cont")
+    qtbot.waitUntil(lambda: bool(bench.pane.popup.offers))
+    assert "hard in this scene" in bench.pane.popup.offers[0].about
+
+    press(bench.pane, Qt.Key.Key_Return)
+    assert "\n    content-note: \n" in text(bench)
+    assert not bench.pane.popup.isVisible()
+
+
+def test_the_popup_is_put_away_with_escape_and_the_text_stays(bench: Workbench) -> None:
+    put_at(bench, "goto: |~out}\n      - {id: go")
+    bench.offer(asked=True)
+    assert [offer.text for offer in bench.pane.popup.offers] == ["hall", "out"]
+    press(bench.pane, Qt.Key.Key_Down)
+    press(bench.pane, Qt.Key.Key_Escape)
+
+    assert not bench.pane.popup.isVisible()
+    assert text(bench) == STORY
+
+
+def test_the_definition_of_a_name_is_gone_to(bench: Workbench, qtbot: QtBot) -> None:
+    put_at(bench, "goto: o|~ut}\n      - {id: go")
+    bench.naming.go_to_definition(bench.here)
+    qtbot.waitUntil(lambda: bench.here == Location("story.yaml", 18, 3))
+
+
+def test_a_name_is_changed_everywhere_and_nothing_else_is(bench: Workbench, qtbot: QtBot) -> None:
+    put_at(bench, "{because: wa|~it")
+    bench.naming.ask_for_name(bench.here)
+    field = bench.rename_bar.findChild(QLineEdit)
+    assert field is not None
+    qtbot.waitUntil(field.isVisible)
+    field.setText("go")
+    press(field, Qt.Key.Key_Return)
+    qtbot.wait(50)
+    assert text(bench) == STORY
+
+    field.setText("stay")
+    press(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "because: stay" in text(bench))
+    assert text(bench) == STORY.replace("id: wait", "id: stay").replace(
+        "because: wait", "because: stay"
+    )
+    press(bench.pane, Qt.Key.Key_Z, Ctrl)
+    assert text(bench) == STORY
+
+
+def test_a_change_in_several_files_is_undone_and_made_again_as_one(
+    story: Path, studio: Studio, qtbot: QtBot
+) -> None:
+    (story / "scenes").mkdir()
+    (story / "scenes" / "more.yaml").write_text("attic:\n  text: Up.\n  goto: hall\n")
+    bench = studio(story).bench
+    assert bench is not None
+    put_at(bench, "  h|~all:")
+    bench.naming.ask_for_name(bench.here)
+    qtbot.waitUntil(bench.rename_bar.isVisible)
+    bench.rename_bar.wanted.emit("room")
+
+    more = bench.draft.file("scenes/more.yaml")
+    qtbot.waitUntil(lambda: "goto: room" in more.text)
+    bench.draft.undo("story.yaml")
+    assert ("goto: hall" in more.text, text(bench)) == (True, STORY)
+    bench.draft.redo("scenes/more.yaml")
+    assert ("goto: room" in more.text, "start: room" in text(bench)) == (True, True)
+
+
+def test_scenes_are_folded_and_a_place_in_one_unfolds_it(bench: Workbench) -> None:
+    bench.pane.fold_scenes(folded=True)
+    document = bench.pane.document()
+    hidden = document.findBlockByNumber(11)
+    assert not hidden.isVisible()
+    assert document.findBlockByNumber(9).isVisible()
+
+    bench.go_to(Location("story.yaml", 12, 1))
+    assert hidden.isVisible()
+    assert text(bench) == STORY
+
+
+def test_words_are_found_and_replaced_and_that_is_undone_as_one(bench: Workbench) -> None:
+    bench.find_bar.open_bar(replace=True)
+    find, instead = bench.find_bar.findChildren(QLineEdit)
+    find.setText("trust")
+    instead.setText("faith")
+    press(find, Qt.Key.Key_Return)
+    assert bench.pane.textCursor().selectedText().lower() == "trust"
+
+    bench.find_bar.replace_all()
+    assert "trust" not in text(bench).lower()
+    press(bench.pane, Qt.Key.Key_Z, Ctrl)
+    assert text(bench) == STORY
+    press(find, Qt.Key.Key_Escape)
+    assert not bench.find_bar.isVisible()
+
+
+def test_the_parts_of_the_window_are_reached_one_after_the_other(bench: Workbench) -> None:
+    bench.pane.setFocus()
+    reached = []
+    for _ in range(5):
+        bench.next_part(1)
+        focus = bench.focusWidget()
+        assert focus is not None
+        reached.append(focus.accessibleName())
+
+    assert reached == [
+        "Findings",
+        "Outline of the story",
+        "Files of the story",
+        "Preview of the story",
+        "The story's text",
+    ]
+
+
+@pytest.mark.parametrize("sign", ["\u00a0", "😀", "e\u0301", "\t"])
+def test_every_sign_is_kept_and_places_are_right_beside_it(
+    sign: str, story: Path, studio: Studio, qtbot: QtBot
+) -> None:
+    written = STORY.replace("text: Wait here", f"text: 'W{sign}ait'").replace(
+        "goto: out}\n      - {id: go", "goto: owt}\n      - {id: go"
+    )
+    (story / "story.yaml").write_bytes(written.encode())
+    bench = studio(story).bench
+    assert bench is not None
+    qtbot.waitUntil(lambda: any("'owt'" in each.message for each in bench.draft.diagnostics))
+
+    assert text(bench) == written
+    put_at(bench, "goto: o|~wt")
+    bench.mend()
+    assert text(bench) == written.replace("owt", "out")
+
+
+def test_what_is_wrong_in_a_shipped_story_is_told_after_150_ms_of_work_at_most(
+    studio: Studio, tmp_path: Path, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "the-panel"
+    folder.mkdir()
+    shipped = FOUND[StoryId("the-panel")].opened().read("story.yaml")
+    (folder / "story.yaml").write_bytes(shipped)
+    bench = studio(folder).bench
+    assert bench is not None
+    qtbot.waitUntil(lambda: bench.draft.inspection is not None)
+
+    put_at(bench, "start: |~")
+    spent = []
+    for _ in range(5):
+        with qtbot.waitSignal(bench.draft.inspected):
+            QTest.keyClicks(bench.pane, "x")
+            begun = time.process_time()
+        spent.append(time.process_time() - begun)
+    # What other programs do meanwhile does not count; the pause itself is 60 ms.
+    assert min(spent) < 0.15 - 0.06
+    assert bench.draft.diagnostics
+
+
+def test_where_a_text_cannot_be_read_a_name_is_not_changed_and_that_is_told(
+    bench: Workbench, qtbot: QtBot
+) -> None:
+    put_at(bench, "scenes:|~")
+    QTest.keyClicks(bench.pane, " [")
+    with qtbot.waitSignal(bench.naming.told) as told:
+        bench.naming.ask_for_name(bench.here)
+
+    assert told.args == ["story.yaml cannot be read to its end; mend it first."]
+
+
+def test_the_outline_says_in_words_what_the_map_shows(bench: Workbench, qtbot: QtBot) -> None:
+    bench.draft.file("story.yaml").replace(
+        STORY.replace("  out:\n", "  attic: {text: Up., goto: out}\n  out:\n")
+    )
+    qtbot.waitUntil(lambda: bench.outline.model().rowCount() == 3)
+    model = bench.outline.model()
+    hall, attic = model.index(0, 0), model.index(1, 0)
+    spoken = Qt.ItemDataRole.AccessibleTextRole
+    qtbot.waitUntil(lambda: "Warning" in str(model.data(attic, spoken)))
+
+    assert "nothing leads here" in str(model.data(attic))
+    wait, go = (str(model.data(model.index(row, 0, hall))) for row in range(2))
+    assert wait == "Wait here (passive) → out  ·  comes back in out"
+    assert go == "Go in (helps) → out  ·  if trust >= 0"

@@ -1,0 +1,302 @@
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QHelpEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from ally_sim.engine import actions as do
+from ally_sim.engine.actions import Blank
+from ally_sim.engine.plan import make_plan
+from ally_sim.engine.room_views import audience_view
+from ally_sim.engine.slides import AudienceView, TallySlide, TextSlide
+from ally_sim.engine.stage import Stage, act, begin
+from ally_sim.engine.steps import Kind
+from ally_sim.story.model import Story
+from ally_sim.ui import theme
+from ally_sim.ui.facilitator.audience_pages import LEAST
+from ally_sim.ui.facilitator.audience_parts import Placed
+from ally_sim.ui.facilitator.audience_picture import TEXT_SIZES, AudiencePicture
+from ally_sim.ui.facilitator.audience_words import content
+from tests.engine.rooms import a_plan, after, at, marked
+from tests.shipped import FOUND, shipped
+from tests.stories import a_story
+from tests.ui.facilitator.conftest import Facilitator
+
+Opened = Callable[..., Facilitator]
+
+SCREENS = {
+    "720p": QSize(1280, 720),
+    "1080p": QSize(1920, 1080),
+    "4K": QSize(3840, 2160),
+    "4:3": QSize(1024, 768),
+    "ultra-wide": QSize(2560, 1080),
+    "portrait": QSize(1080, 1920),
+}
+GROWING = (Kind.TEXT, Kind.CHOICES, Kind.HAPPENS, Kind.BRIEFING)
+
+
+def a_session(story: Story) -> Iterator[Stage]:
+    """Yield the stages of a whole session with one story: two votes a choice, prompts, tables."""
+    stage = begin(make_plan([story], minutes=90, seed=3))
+    for _ in range(1000):
+        yield stage
+        place, opened = stage.place, stage.place.playthrough.open
+        if place.step.kind is Kind.DISCUSS and place.open_prompts and not place.prompts:
+            stage = after(stage, do.ShowPrompt(0), do.StartTimer(240))
+        elif place.step.kind is Kind.VOTE and place.round and not place.round.counted:
+            hands = [do.Count(choice.id, 7 + 3 * n) for n, choice in enumerate(opened)]
+            stage = after(stage, *hands, do.Abstain(2))
+        elif place.step.kind is Kind.TALLY and len(place.rounds) == 1:
+            tables = [do.Report(f"Table {n}", opened[0].id, "Why not") for n in range(3)]
+            stage = after(stage, *tables, do.VoteAgain())
+        else:
+            before, stage = stage, after(stage, do.Next())
+            if stage.place == before.place:
+                return
+
+
+def fullest(stages: Sequence[Stage]) -> Iterator[AudienceView]:
+    """Yield the views, of a slide that grows only the last."""
+    for stage, later in pairwise([*stages, stages[0]]):
+        here, there = stage.place.step, later.place.step
+        if here.kind not in GROWING or (here.kind, here.number) != (there.kind, there.number):
+            yield audience_view(stage)
+
+
+def a_picture(size: QSize) -> AudiencePicture:
+    picture = AudiencePicture(lambda: 0.0)
+    picture.resize(size)
+    return picture
+
+
+def placed(picture: AudiencePicture) -> list[Placed]:
+    return [each for page in picture.pages.pages for each in page.placed]
+
+
+def squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("story", sorted(FOUND)[::5])
+def test_nothing_of_a_story_is_cut_and_no_letter_is_too_small(screen: str, story: str) -> None:
+    size = SCREENS[screen]
+    picture = a_picture(size)
+    for view in fullest(list(a_session(shipped(story)))):
+        picture.show_view(view)
+        shown = placed(picture)
+        for each in shown:
+            assert each.box.left() >= 0
+            assert each.box.top() >= 0
+            assert each.box.right() <= size.width() + 1
+            assert each.box.bottom() <= size.height() + 1
+            assert each.layout.font().pixelSize() >= size.height() / LEAST
+            for line in each.lines:
+                assert line.naturalTextWidth() <= line.width() + 1
+        body = content(view).body
+        told = squeezed("".join(each.text for each in shown if each.paragraph in body))
+        wanted = squeezed(
+            "".join(each.layout.text() for each in shown if each.begins and each.paragraph in body)
+        )
+        assert told == wanted
+
+
+@pytest.mark.parametrize("story", sorted(FOUND))
+def test_nothing_private_is_ever_in_the_audience_window(story: str) -> None:
+    told = marked(shipped(story))
+    stages = [after(stage, do.WriteNote("<my own note>")) for stage in a_session(told)]
+    picture = a_picture(SCREENS["1080p"])
+    for stage in stages:
+        picture.show_view(audience_view(stage))
+        words = " ".join(picture.words)
+        assert "<notes" not in words
+        assert "<my own note>" not in words
+        assert "Why not" not in words
+        assert stage.place.step.kind is Kind.WHY or "<feedback" not in words
+        shown = [f"<prompt {n}" for n in stage.place.prompts]
+        assert "<prompt" not in words or (stage.place.step.kind is Kind.DISCUSS and shown)
+        if stage.place.step.kind is Kind.VOTE:
+            assert not any(character.isdigit() for bar in bars(picture) for character in bar)
+
+
+def bars(picture: AudiencePicture) -> list[str]:
+    return [bar.words for each in placed(picture) for bar in each.paragraph.bars]
+
+
+def test_the_window_holds_nothing_but_the_picture(open_room: Opened) -> None:
+    window = open_room().room.audience
+    children = window.findChildren(QWidget)
+    assert children == [window.picture]
+    assert not window.findChildren(QAbstractScrollArea)
+    assert not window.findChildren(QLabel)
+    assert not window.findChildren(QPushButton)
+    assert window.cursor().shape() is Qt.CursorShape.BlankCursor
+
+
+def test_no_tool_tip_comes_up_over_the_picture(open_room: Opened) -> None:
+    window = open_room().room.audience
+    window.setToolTip("Something")
+    tip = QHelpEvent(QHelpEvent.Type.ToolTip, QPoint(5, 5), QPoint(5, 5))
+    assert QApplication.sendEvent(window, tip)
+    assert not [each for each in QApplication.topLevelWidgets() if each.inherits("QTipLabel")]
+
+
+LONG = """
+scenes:
+  first:
+    title: Long
+    text: |
+      {words}
+
+      And this is short.
+    choices:
+      - {{id: stay, text: Stay., goto: end}}
+      - {{id: go, text: Go., goto: end}}
+  end:
+    text: Over.
+    ending: {{title: Over}}
+"""
+
+
+def with_a_long_paragraph() -> Stage:
+    words = " ".join(f"word{n}" for n in range(600))
+    plan = make_plan([a_story(LONG.format(words=words))], minutes=60, seed=1)
+    return at(Kind.TEXT, plan=plan)
+
+
+def test_a_paragraph_longer_than_the_screen_is_read_page_by_page_by_next_and_back(
+    open_room: Opened,
+) -> None:
+    facilitator = open_room(with_a_long_paragraph())
+    facilitator.room.present("window")
+    QApplication.processEvents()
+    picture = facilitator.room.audience.picture
+    pages = len(picture.pages.pages)
+    assert pages > 1
+    seen = []
+    for _ in range(pages):
+        seen += [each.text for each in picture.pages.pages[facilitator.room.page].placed]
+        assert facilitator.stage.place.step.part == 0
+        facilitator.press("PgDown")
+    assert facilitator.stage.place.step.part == 1
+    assert squeezed("word0" + "word599") in squeezed(seen[1].split()[0] + seen[-1].split()[-1])
+    facilitator.press("PgUp")
+    assert (facilitator.stage.place.step.part, facilitator.room.page) == (0, 0)
+
+
+def test_a_frozen_picture_turns_no_page(open_room: Opened) -> None:
+    facilitator = open_room(with_a_long_paragraph())
+    facilitator.press("F PgDown")
+    assert facilitator.room.page == 0
+    assert facilitator.stage.place.step.part == 1
+
+
+def test_a_slide_that_grows_moves_nothing_that_stood_there() -> None:
+    picture = a_picture(SCREENS["720p"])
+    story = shipped("whose-idea-was-it")
+    before: list[tuple[str, float]] = []
+    scene = -1
+    for stage in a_session(story):
+        view = audience_view(stage)
+        if not isinstance(view.slide, TextSlide):
+            continue
+        picture.show_view(view)
+        page = picture.pages.pages[0]
+        now = [(each.text, each.box.top()) for each in page.placed]
+        assert scene != stage.place.visit or now[: len(before)] == before
+        before, scene = now, stage.place.visit
+
+
+def test_two_rounds_stand_side_by_side_once_they_are_revealed() -> None:
+    stages = [audience_view(stage) for stage in a_session(shipped("whose-idea-was-it"))]
+    twice = [
+        view
+        for view in stages
+        if isinstance(view.slide, TallySlide) and len(view.slide.rounds) == 2
+    ]
+    picture = a_picture(SCREENS["1080p"])
+    picture.show_view(twice[0])
+    assert bars(picture)[:2] == ["7 at first", "7 now"]
+    assert len(picture.pages.pages) == 1
+
+
+def test_larger_letters_are_larger_and_smaller_ones_never_too_small(open_room: Opened) -> None:
+    facilitator = open_room(at(Kind.TEXT))
+    facilitator.room.present("window")
+    picture = facilitator.room.audience.picture
+    usual = picture.pages.unit
+    facilitator.press("+ +")
+    assert picture.pages.unit > usual
+    facilitator.press("0")
+    assert picture.pages.unit == usual
+    for _ in TEXT_SIZES:
+        facilitator.press("-")
+    assert picture.pages.unit >= picture.height() / LEAST
+
+
+@pytest.mark.parametrize("blank", [Blank.BLACK, Blank.WHITE, Blank.NEUTRAL])
+def test_a_blank_screen_shows_one_colour_and_nothing_of_the_story(blank: Blank) -> None:
+    picture = a_picture(QSize(640, 360))
+    stage = act(at(Kind.TEXT, plan=a_plan()), do.ShowBlank(blank), at=0)
+    picture.show_view(audience_view(stage))
+    image = picture.grab().toImage()
+    corner = image.pixelColor(2, 2)
+    assert all(image.pixelColor(x, 40) == corner for x in range(0, 640, 8))
+    assert "Nobody looks up" not in " ".join(picture.words)
+
+
+def test_the_ground_is_black_under_black_and_white_under_white() -> None:
+    picture = a_picture(QSize(64, 36))
+    for blank, colour in ((Blank.BLACK, Qt.GlobalColor.black), (Blank.WHITE, Qt.GlobalColor.white)):
+        picture.show_view(audience_view(after(at(Kind.TEXT), do.ShowBlank(blank))))
+        assert picture.grab().toImage().pixelColor(9, 9) == colour
+
+
+def test_a_small_picture_is_laid_out_as_the_large_one_is() -> None:
+    view = audience_view(at(Kind.CHOICES))
+    large = a_picture(SCREENS["1080p"])
+    small = AudiencePicture(lambda: 0.0, like=SCREENS["1080p"])
+    small.resize(480, 270)
+    for picture in (large, small):
+        picture.show_view(view)
+    assert [each.box for each in placed(small)] == [each.box for each in placed(large)]
+
+
+def test_without_movement_one_slide_follows_the_other_at_once(qtbot: QtBot) -> None:
+    picture = a_picture(QSize(640, 360))
+    qtbot.addWidget(picture)
+    picture.show()
+    assert theme.motion_ms() == 0
+    picture.show_view(audience_view(at(Kind.TEXT)))
+    before = picture.grab().toImage()
+    picture.show_view(audience_view(after(at(Kind.TEXT), do.Next())))
+    assert picture.grab().toImage() != before
+
+
+def test_the_timer_of_a_talk_ticks_and_a_frozen_one_stands(
+    open_room: Opened, seconds: list[float], qtbot: QtBot
+) -> None:
+    facilitator = open_room(at(Kind.DISCUSS))
+    facilitator.room.present("window")
+    facilitator.press("T")
+    picture = facilitator.room.audience.picture
+    qtbot.waitUntil(picture.isVisible)
+    at_first = picture.grab().toImage()
+    seconds[0] = 61.0
+    later = picture.grab().toImage()
+    assert later != at_first
+    facilitator.press("F")
+    frozen = picture.grab().toImage()
+    seconds[0] = 99.0
+    assert picture.grab().toImage() == frozen
+
+
+def test_a_look_at_another_way_says_so_on_its_slide() -> None:
+    stage = at(Kind.CHOICES)
+    peeked = after(stage, do.Peek(stage.place.playthrough.open[0].id))
+    picture = a_picture(SCREENS["720p"])
+    picture.show_view(audience_view(peeked))
+    assert picture.words[0].startswith("What if?")

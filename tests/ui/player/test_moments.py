@@ -1,0 +1,170 @@
+"""Moments that pass: off unless somebody wants them, calm, and stopped by whatever interrupts."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from ally_sim.records.settings import Settings, write_settings
+from ally_sim.ui.player import countdown
+from ally_sim.ui.player.countdown import Countdown
+from ally_sim.ui.player.desk import Desk
+from ally_sim.ui.widgets.select import Select
+from tests.ui.player.conftest import Player
+from tests.ui.player.test_play import STORY, K, says
+
+PASSING = STORY.replace(
+    "    choices:\n      - id: listen",
+    "    moment: {seconds: 8, then: hurry}\n    choices:\n      - id: listen",
+)
+
+
+@pytest.fixture
+def opened(
+    desk: Desk, open_shelf: Callable[..., Player], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Player]:
+    """Open the story's first scene; a second lasts a tenth of one."""
+    monkeypatch.setattr(countdown, "SECOND_MS", 100)
+    monkeypatch.setattr(countdown, "TICK_MS", 10)
+
+    def begin(moments: str, height: int = 700) -> Player:
+        write_settings(desk.database, Settings(moments=moments, motion="off"))
+        file = tmp_path / "two-colleagues.yaml"
+        file.write_text(PASSING)
+        player = open_shelf(file)
+        player.window.resize(600, height)
+        player.wait_for("Two colleagues")
+        player.press(K.Key_Return)
+        player.wait_for("Start")
+        player.press(K.Key_Return)
+        return player
+
+    return begin
+
+
+def line(player: Player) -> Countdown:
+    (found,) = player.window.findChildren(Countdown)
+    return found
+
+
+def passed(player: Player) -> bool:
+    return says(player, "The moment passed. What came of it:")
+
+
+def test_no_moment_passes_unless_that_is_set(opened: Callable[..., Player]) -> None:
+    player = opened("off")
+    QTest.qWait(1000)
+
+    assert not line(player).isVisible()
+    assert player.on == "Monday"
+
+
+def test_when_the_time_is_up_the_story_goes_on_and_says_so(
+    opened: Callable[..., Player], qtbot: QtBot
+) -> None:
+    player = opened("x1")
+    assert line(player).isVisible()
+
+    qtbot.waitUntil(lambda: passed(player), timeout=3000)
+
+    assert says(player, "She stops.")
+    assert not line(player).isVisible()
+
+    player.press(K.Key_Backspace, K.Key_2, K.Key_Return)  # the same, and this time chosen
+    assert says(player, "You chose")
+
+
+def test_a_choice_in_time_is_ones_own(opened: Callable[..., Player]) -> None:
+    player = opened("x4")
+    player.press(K.Key_1, K.Key_Return)
+    QTest.qWait(100)
+
+    assert says(player, "You chose")
+    assert not line(player).isVisible()
+
+
+@pytest.mark.parametrize("key", [K.Key_P, K.Key_F1, K.Key_Question])
+def test_time_stands_still_beneath_a_sheet(
+    opened: Callable[..., Player], key: Qt.Key, qtbot: QtBot
+) -> None:
+    player = opened("x1")
+    player.press(key)
+    QTest.qWait(1000)
+    assert not passed(player)
+
+    player.press(K.Key_Escape)
+
+    qtbot.waitUntil(lambda: passed(player), timeout=3000)
+
+
+def test_time_stands_still_while_everything_is_hidden(opened: Callable[..., Player]) -> None:
+    player = opened("x1")
+    modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(player.focus, K.Key_X, modifiers)
+    QTest.qWait(1000)
+    player.press(K.Key_Space)
+
+    assert not passed(player)
+
+
+def test_time_stands_still_while_another_window_is_in_use(
+    opened: Callable[..., Player], qtbot: QtBot
+) -> None:
+    player = opened("x1")
+    other = QWidget()
+    qtbot.addWidget(other)
+    other.show()
+    other.activateWindow()
+    qtbot.waitActive(other)
+    QTest.qWait(1000)
+    assert not passed(player)
+
+    player.window.activateWindow()
+
+    qtbot.waitUntil(lambda: passed(player), timeout=3000)
+
+
+def test_whoever_switches_moments_off_is_free_of_the_one_at_hand(
+    opened: Callable[..., Player],
+) -> None:
+    player = opened("x4")
+    QTest.keyClick(player.focus, K.Key_Comma, Qt.KeyboardModifier.ControlModifier)
+    select = next(s for s in player.window.findChildren(Select) if "pass" in s.accessibleName())
+    select.picked.emit("off")
+    player.press(K.Key_Escape)
+
+    assert not line(player).isVisible()
+    assert player.on == "Monday"
+
+
+def test_time_is_told_at_the_start_and_near_the_end_and_not_each_second(
+    opened: Callable[..., Player], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def hear(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent) and "second" in event.message():
+            said.append(event.message())
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    player = opened("x1")
+    qtbot.waitUntil(lambda: passed(player), timeout=3000)
+
+    assert said == ["8 seconds to choose", "4 seconds to choose"]
+
+
+def test_the_time_begins_when_the_choices_come_into_sight(
+    opened: Callable[..., Player], qtbot: QtBot
+) -> None:
+    player = opened("x1", 400)
+    QTest.qWait(1000)
+    assert not passed(player)
+
+    player.press(K.Key_1)
+
+    qtbot.waitUntil(lambda: passed(player), timeout=3000)

@@ -1,0 +1,111 @@
+"""Scenes longer than the window are read page by page."""
+
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from ally_sim.records.settings import Settings, write_settings
+from ally_sim.ui.player.desk import Desk
+from ally_sim.ui.widgets.choice_list import ChoiceList
+from ally_sim.ui.widgets.more_below import MoreBelow
+from ally_sim.ui.widgets.prose import Prose
+from tests.ui.player.conftest import Player
+from tests.ui.player.test_play import K
+
+LONG = "\n".join(f"      - Line {n} of a text that is longer than any window." for n in range(60))
+STORY = f"""\
+format: 1
+title: A long day
+start: first
+scenes:
+  first:
+    title: Morning
+    text:
+{LONG}
+    choices:
+      - {{id: stay, text: Stay., goto: last}}
+      - {{id: leave, text: Leave., goto: last}}
+  last: {{text: Over., ending: {{title: The end}}}}
+"""
+
+
+@pytest.fixture
+def reading(desk: Desk, open_shelf: Callable[..., Player], tmp_path: Path, qtbot: QtBot) -> Player:
+    """Somebody who has opened a scene of many pages, where nothing moves."""
+    write_settings(desk.database, Settings(motion="off"))
+    file = tmp_path / "long-day.yaml"
+    file.write_text(STORY)
+    player = open_shelf(file)
+    player.window.resize(780, 560)
+    player.wait_for("A long day")
+    player.press(K.Key_Return)
+    player.wait_for("Start")
+    player.press(K.Key_Return)
+    player.wait_for("Morning")
+    qtbot.waitUntil(lambda: area(player).verticalScrollBar().maximum() > 1000)
+    return player
+
+
+def area(player: Player) -> QScrollArea:
+    prose = shown(player, Prose)
+    return next(a for a in player.window.findChildren(QScrollArea) if a.isAncestorOf(prose))
+
+
+def shown(player: Player, kind: type[QWidget]) -> QWidget:
+    return next(part for part in player.window.findChildren(kind) if part.isVisible())
+
+
+def more_below(player: Player) -> bool:
+    return any(sign.isVisible() for sign in player.window.findChildren(MoreBelow))
+
+
+def top_and_foot(player: Player, part: QWidget) -> tuple[int, int]:
+    port = area(player).viewport()
+    top = part.mapTo(port, QPoint(0, 0)).y()
+    return top, top + part.height() - port.height()
+
+
+def test_each_page_begins_with_what_was_read_last_and_skips_nothing(reading: Player) -> None:
+    bar = area(reading).verticalScrollBar()
+    seen = [bar.value()]
+    for key in (K.Key_Space, K.Key_PageDown, K.Key_Space):
+        reading.press(key)
+        seen.append(bar.value())
+
+    steps = [after - before for before, after in pairwise(seen)]
+    height = area(reading).viewport().height()
+    assert all(height / 3 < step < height - 60 for step in steps)
+
+
+def test_no_line_is_cut_at_the_top_of_a_page(reading: Player) -> None:
+    prose = shown(reading, Prose)
+    assert isinstance(prose, Prose)
+    reading.press(K.Key_Space, K.Key_Space)
+
+    above = -top_and_foot(reading, prose)[0]
+    assert prose.line_top(above) == above
+
+
+def test_at_the_end_of_the_text_the_choices_come_wholly_into_view(reading: Player) -> None:
+    for _page in range(40):
+        if not more_below(reading):
+            break
+        reading.press(K.Key_Space)
+
+    top, beyond = top_and_foot(reading, shown(reading, ChoiceList))
+    assert top > 0
+    assert beyond <= 0
+    assert reading.on == "Morning"
+
+
+def test_a_sign_tells_that_the_text_goes_on_until_its_end_is_in_sight(reading: Player) -> None:
+    assert more_below(reading)
+
+    reading.press(K.Key_2)
+
+    assert not more_below(reading)

@@ -1,0 +1,98 @@
+"""The first picture waits for nothing that it does not show."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+
+DRIVER = """
+import os, sys
+from ally_sim.commands import play, run_command
+
+practice = play.open_practice
+
+def then_qt():
+    opened = practice()
+    for name in play.BEFORE_QT:  # as the command does it next
+        __import__(name)
+    before = set(sys.modules)
+    from PySide6.QtCore import QEvent
+    from ally_sim.ui import app
+
+    class Painted(app.PlayerWindow):
+        def event(self, event):
+            done = super().event(event)
+            if event.type() is QEvent.Type.UpdateRequest:
+                now = set(sys.modules)
+                print(" ".join(sorted(now)), "|", " ".join(sorted(now - before)), flush=True)
+                os._exit(0)
+            return done
+
+    app.PlayerWindow = Painted
+    return opened
+
+play.open_practice = then_qt
+sys.exit(run_command(["play"]))
+"""
+
+NOT_YET = (
+    *("ally_sim.authoring", "ally_sim.exchange", "ally_sim.ui.author", "ally_sim.ui.facilitator"),
+    *("ally_sim.ui.player.play", "ally_sim.ui.player.debrief", "ally_sim.ui.player.library"),
+    *(
+        "ally_sim.ui.player.practice",
+        "ally_sim.ui.player.briefing",
+    ),
+    *("markdown_it", "yaml", "wakepy", "asyncio", "email", "http", "ssl", "urllib.request", "xml"),
+    *("PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtTextToSpeech", "multiprocessing"),
+)
+"""What other pages, rooms and commands need, and what nobody does."""
+
+OURS = ("ally_sim", "PySide6", "shiboken6", "shibokensupport")
+
+
+@pytest.fixture(scope="module")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], list[str]]:
+    """All modules at the first painting of the shelf, and those that came with or after Qt."""
+    home = str(tmp_path_factory.mktemp("home"))
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "ALLY_SIM_HOME": home}
+    words = [sys.executable, "-c", DRIVER]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    everything, late = done.stdout.split("|")
+    return everything.split(), late.split()
+
+
+def within(name: str, packages: tuple[str, ...]) -> bool:
+    return any(name == each or name.startswith(f"{each}.") for each in packages)
+
+
+def test_the_first_picture_imports_nothing_that_another_page_needs(
+    imported: tuple[list[str], list[str]],
+) -> None:
+    everything, _late = imported
+
+    assert [name for name in everything if within(name, NOT_YET)] == []
+
+
+def test_after_qt_nothing_is_imported_but_our_own_windows(
+    imported: tuple[list[str], list[str]],
+) -> None:
+    # PySide6 reads the source of every module that is imported after it.
+    _everything, late = imported
+    bare = "import sys, PySide6.QtWidgets, PySide6.QtSvg; print(*sys.modules)"
+    qts = subprocess.run([sys.executable, "-c", bare], capture_output=True, text=True, check=True)
+
+    assert [name for name in late if not within(name, (*OURS, *qts.stdout.split()))] == []
+
+
+def test_after_qt_nothing_of_ours_is_imported_but_what_needs_qt(
+    imported: tuple[list[str], list[str]],
+) -> None:
+    _everything, late = imported
+    ours = [name for name in late if within(name, ("ally_sim",))]
+
+    assert [name for name in ours if not within(name, ("ally_sim.ui", "ally_sim._bundled"))] == []
