@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from ally_sim.errors import AllySimError
-from ally_sim.records.drafts import STUDIO, make_private, named
+from ally_sim.records.drafts import STUDIO, named
+from ally_sim.records.home import make_private
 from ally_sim.records.saving import PRIVATE, write_whole
 
 FOLDER = "backups"

@@ -1,4 +1,4 @@
-"""The practice file: opened, migrated, and written one transaction at a time.
+"""The practice file: opened, and written one transaction at a time.
 
 A fault of the world (a full disk, a damaged file, a newer version) becomes an `AllySimError`; what
 was acknowledged is on the disk.
@@ -9,88 +9,43 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from threading import Lock
 
 from ally_sim.errors import AllySimError
-
-APPLICATION_ID = 0x416C6C79  # "Ally"
-
-MIGRATIONS = (
-    """
-    CREATE TABLE way (
-        id INTEGER PRIMARY KEY, turn INTEGER NOT NULL UNIQUE,
-        story TEXT NOT NULL, fingerprint TEXT NOT NULL, seed INTEGER NOT NULL,
-        begun TEXT NOT NULL, last TEXT NOT NULL,
-        choices INTEGER NOT NULL, place INTEGER NOT NULL, ended INTEGER NOT NULL
-    ) STRICT;
-    CREATE INDEX way_by_story ON way (story);
-    CREATE TABLE choice (
-        way INTEGER NOT NULL REFERENCES way ON DELETE CASCADE,
-        number INTEGER NOT NULL, choice TEXT NOT NULL, taken TEXT NOT NULL,
-        PRIMARY KEY (way, number)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE ending (
-        way INTEGER NOT NULL REFERENCES way ON DELETE CASCADE,
-        scene TEXT NOT NULL, seen TEXT NOT NULL,
-        PRIMARY KEY (way, scene)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE reflection (
-        way INTEGER NOT NULL REFERENCES way ON DELETE CASCADE,
-        prompt TEXT NOT NULL, words TEXT NOT NULL, written TEXT NOT NULL,
-        PRIMARY KEY (way, prompt)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT;
-    """,
-    """
-    CREATE TABLE first_words (
-        way INTEGER NOT NULL REFERENCES way ON DELETE CASCADE,
-        number INTEGER NOT NULL, words TEXT NOT NULL, written TEXT NOT NULL,
-        PRIMARY KEY (way, number)
-    ) STRICT, WITHOUT ROWID;
-    """,
-    """
-    CREATE TABLE session (
-        id INTEGER PRIMARY KEY, plan TEXT NOT NULL, begun TEXT NOT NULL, closed TEXT
-    ) STRICT;
-    CREATE TABLE session_event (
-        session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
-        number INTEGER NOT NULL, at REAL NOT NULL, action TEXT NOT NULL, done TEXT NOT NULL,
-        PRIMARY KEY (session, number)
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE session_file (
-        session INTEGER NOT NULL REFERENCES session ON DELETE CASCADE,
-        story TEXT NOT NULL, name TEXT NOT NULL, data BLOB NOT NULL,
-        PRIMARY KEY (session, story, name)
-    ) STRICT;
-    """,
+from ally_sim.records.connection import (
+    connect,
+    connect_in_memory,
+    identity,
+    is_of_the_world,
+    make_new,
+    put_in_place,
+    refuse_newer,
+    version_on_disk,
+    world_faults,
 )
-"""One script a version; `user_version` counts those that were run."""
+from ally_sim.records.home import settle
+from ally_sim.records.practice_backups import PracticeBackups, copy_to, looked_into, with_logs
+from ally_sim.records.versions import MIGRATIONS, TABLES
 
-TABLES = (
-    *("first_words", "reflection", "ending", "choice", "way"),
-    *("session_file", "session_event", "session", "setting"),
-)
-"""Every table there is, those that refer to others first."""
+NUMBERS = tuple(f"-{number}" for number in range(2, 1000))
 
-SETTINGS = (
-    "journal_mode=WAL",
-    # WAL with NORMAL loses acknowledged choices in a power cut; FULL does not.
-    "synchronous=FULL",
-    "fullfsync=ON",
-    "foreign_keys=ON",
-    "secure_delete=ON",
-    "trusted_schema=OFF",
-    "cell_size_check=ON",
-    "mmap_size=0",
-    "wal_autocheckpoint=200",
-)
+WRITTEN_AGAIN = "again"
+"""How the name of a file ends that takes the place of one that was taken away."""
 
 
 class Database:
-    """One connection to the practice file, for one thread."""
+    """One connection to the practice file, for one thread.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        """Take over an open, migrated connection."""
+    Where the file is taken away or replaced while it is open, it is written again.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path | None = None) -> None:
+        """Take over an open, migrated connection to `path`; None for one in memory."""
         self._connection = connection
+        self._path = path
+        self._identity = identity(path) if path else None
+        self._notice: AllySimError | None = None
+        self._backing_up = Lock()
 
     def rows(self, query: str, *values: object) -> list[sqlite3.Row]:
         """Return all rows of a query."""
@@ -104,6 +59,7 @@ class Database:
         They are on the disk when this returns; AllySimError says why they are not.
         """
         with world_faults():
+            self._write_again_if_gone()
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -113,18 +69,43 @@ class Database:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
 
+    def look_after(self) -> AllySimError | None:
+        """See that the file is still there; return what the person must be told, mostly None.
+
+        AllySimError where it is gone and cannot be written again.
+        """
+        with world_faults():
+            self._write_again_if_gone()
+        notice, self._notice = self._notice, None
+        return notice
+
+    def back_up(self, *, now: datetime) -> None:
+        """Keep a backup, where anything changed since the last; AllySimError where that fails.
+
+        It may be called in another thread than all else.
+        """
+        if self._path:
+            with world_faults(), self._backing_up:
+                PracticeBackups(self._path).make(now=now)
+
     def erase(self) -> None:
-        """Remove everything from the file, so that no byte of it is left there."""
+        """Remove everything from the file and its backups, so that no byte of it is left there."""
         with self.transaction() as connection:
             for table in TABLES:
                 connection.execute(f"DELETE FROM {table}")  # noqa: S608 (the names are ours)
         with world_faults():
             self._connection.execute("VACUUM")
-        self.leave_no_trace()
+        self.leave_no_trace("SELECT 1")
 
-    def leave_no_trace(self) -> None:
-        """Empty the log beside the file, so that nothing that was removed is left there."""
+    def leave_no_trace(self, found_by: str, *values: object) -> None:
+        """See that what was removed is nowhere else: in no log, and no copy.
+
+        Copies are those in which the query `found_by` finds a row.
+        """
         with world_faults():
+            if self._path:
+                with self._backing_up:  # what is being made may yet hold it
+                    PracticeBackups(self._path).forget(found_by, *values)
             (busy, *_pages) = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         if busy:
             raise AllySimError(
@@ -136,111 +117,103 @@ class Database:
         """Let go of the file."""
         self._connection.close()
 
+    def _write_again_if_gone(self) -> None:
+        if self._path is None or identity(self._path) == self._identity:
+            return
+        written = self._path.with_name(f"{self._path.name}.{WRITTEN_AGAIN}")
+        self._path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        written.unlink(missing_ok=True)
+        # The connection still reads the file that is gone from the folder.
+        copy_to(self._connection, written)
+        if self._path.exists():
+            self._path.rename(free_name(self._path, "other"))
+        written.replace(self._path)
+        settle(self._path.parent)
+        # Closing removes the log of the file that is gone, which bears the name of the new one's.
+        self._connection.close()
+        self._connection = connect(self._path)
+        self._identity = identity(self._path)
+        self._notice = AllySimError(
+            "The file with your practice was taken away or replaced while Ally Sim was open.",
+            advice="It was written again, and nothing is lost.",
+        )
+
 
 def open_database(path: Path, *, now: datetime) -> Database:
     """Open the practice file at `path`, made and migrated where that is needed.
 
-    A damaged file is kept beside it under another name and told by AllySimError; calling again
-    begins a new file. A file of a newer Ally Sim is left alone and told.
+    A file that is damaged or not ours is kept under another name, the newest backup takes its
+    place, and AllySimError tells it; so it does where the file is gone and there are backups.
+    Calling again opens what is there then. A file of a newer Ally Sim is left alone and told.
     """
     with world_faults():
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        is_new = not path.exists()
-        if is_new:
-            path.touch(mode=0o600)
-        elif path.stat().st_size == 0:
-            # SQLite would take it for an empty database: the practice would be gone without a word.
-            raise put_aside(path, now=now)
+        if not path.exists():
+            if backed_up := restore(path):
+                raise AllySimError(
+                    "The file with your practice was gone.",
+                    advice="Ally Sim goes on with the backup of {when}; what came after is lost.",
+                    when=backed_up,
+                )
+            make_new(path)
+        version = version_on_disk(path)
+        refuse_newer(path, version)
         try:
-            return Database(connect(path, is_new=is_new))
+            if 0 < version < len(MIGRATIONS):
+                PracticeBackups(path).make(now=now)
+            return Database(connect(path), path)
         except sqlite3.DatabaseError as fault:
-            if isinstance(fault, sqlite3.OperationalError):
+            if is_of_the_world(fault):
                 raise
             raise put_aside(path, now=now) from fault
 
 
-def database_in_memory() -> Database:
-    """Return a database of which nothing ever reaches the disk, gone when it is closed."""
-    return Database(connect(Path(":memory:"), is_new=True))
+def database_in_memory(copied_from: Path | None = None) -> Database:
+    """Return a database of which nothing ever reaches the disk, gone when it is closed.
 
-
-def connect(path: Path, *, is_new: bool) -> sqlite3.Connection:
-    """Return a checked, migrated connection; sqlite3's own errors are let through."""
-    connection = sqlite3.connect(path, isolation_level=None, timeout=5)
-    try:
-        connection.row_factory = sqlite3.Row
-        if not is_new:
-            check_whole(connection)
-        for setting in SETTINGS:
-            connection.execute(f"PRAGMA {setting}").fetchall()
-        migrate(connection)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def check_whole(connection: sqlite3.Connection) -> None:
-    """Raise sqlite3.DatabaseError where the file is foreign or damaged."""
-    (owner,) = connection.execute("PRAGMA application_id").fetchone()
-    (verdict,) = connection.execute("PRAGMA quick_check(1)").fetchone()
-    if owner not in (0, APPLICATION_ID) or verdict != "ok":
-        raise sqlite3.DatabaseError(verdict)
-
-
-def migrate(connection: sqlite3.Connection) -> None:
-    """Bring the tables to this program's version, in one transaction, or leave all as it was."""
-    (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > len(MIGRATIONS):
-        raise AllySimError(
-            "Your practice was last kept by a newer Ally Sim.",
-            advice="Start that version again, or install the newest; nothing was changed.",
-        )
-    if version == len(MIGRATIONS):
-        return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
-        for script in MIGRATIONS[version:]:
-            # executescript would commit half-way, so that a kill could leave half a migration.
-            for statement in script.split(";"):
-                connection.execute(statement)
-        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version={len(MIGRATIONS)}")
-        connection.execute("COMMIT")
-    finally:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
+    It begins with what is in the file `copied_from`, as far as that can be read.
+    """
+    return Database(connect_in_memory(copied_from))
 
 
 def put_aside(path: Path, *, now: datetime) -> AllySimError:
-    """Keep a damaged file under another name, and return what to tell the person."""
-    kept = path.with_name(f"{path.name}.damaged-{now:%Y-%m-%d-%H%M%S}")
-    path.rename(kept)
-    for left_over in ("-wal", "-shm"):
-        beside = path.with_name(path.name + left_over)
-        if beside.exists():
-            beside.rename(kept.with_name(kept.name + left_over))
+    """Keep a damaged file under another name, put its newest backup there; return what to tell."""
+    kept = free_name(path, f"damaged-{now:%Y-%m-%d-%H%M%S}")
+    for file, name in zip(with_logs(path), with_logs(kept), strict=True):
+        if file.exists():
+            file.rename(name)
+    if backed_up := restore(path):
+        return AllySimError(
+            "The file with your practice was damaged. It is kept as {kept}.",
+            advice="Ally Sim goes on with the backup of {when}; what came after is lost.",
+            kept=kept,
+            when=backed_up,
+        )
     return AllySimError(
         "The file with your practice was damaged. It is kept as {kept}.",
-        advice="Ally Sim begins a new one; what was readable may still be rescued from the old.",
+        advice="There is no backup, so Ally Sim begins a new one.",
         kept=kept,
     )
 
 
-@contextmanager
-def world_faults() -> Iterator[None]:
-    """Turn faults of the disk and of SQLite into a sentence."""
-    try:
-        yield
-    except sqlite3.OperationalError as fault:
-        raise AllySimError(
-            "Your practice could not be saved or read: {fault}.",
-            advice="See that the disk has room and the folder may be written to.",
-            fault=fault,
-        ) from fault
-    except OSError as fault:
-        raise AllySimError(
-            "The folder for your practice cannot be used: {fault}.",
-            advice="Choose another with ALLY_SIM_HOME, or make room.",
-            fault=fault.strerror or fault,
-        ) from fault
+def restore(path: Path) -> str:
+    """Put the newest whole backup at `path`, where no file is; return of when it is, or ""."""
+    for log in with_logs(path)[1:]:
+        if log.exists():  # of a file that is gone; it would be taken for the backup's
+            log.rename(free_name(log, "other"))
+    backup = PracticeBackups(path).newest_whole()
+    if backup is None:
+        return ""
+    copy = path.with_name(f"{path.name}.{WRITTEN_AGAIN}")
+    copy.unlink(missing_ok=True)
+    with looked_into(backup.path) as connection:
+        copy_to(connection, copy)
+    put_in_place(copy, path)
+    copy.unlink(missing_ok=True)
+    return f"{backup.when:%Y-%m-%d %H:%M}"
+
+
+def free_name(path: Path, ending: str) -> Path:
+    """Return a path beside `path` that says why it was put aside, and at which nothing lies."""
+    names = (path.with_name(f"{path.name}.{ending}{number}") for number in ("", *NUMBERS))
+    return next(name for name in names if not name.exists())

@@ -6,6 +6,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 from ally_sim.errors import AllySimError
+from ally_sim.records.home import make_private
 from ally_sim.records.saving import PRIVATE, write_whole
 
 STUDIO = "studio"
@@ -70,14 +71,3 @@ def named(path: Path) -> str:
     return (
         f"{path.stem[:40]}-{blake2b(whole.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
     )
-
-
-def make_private(folder: Path) -> None:
-    """Make a folder that only its owner may look into."""
-    try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as error:
-        raise AllySimError(
-            f"{folder} cannot be made: {error.strerror}.",
-            advice="Choose another data folder with ALLY_SIM_HOME.",
-        ) from error

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from ally_sim.records.database import TABLES, Database
+from ally_sim.records.database import Database
 from ally_sim.records.home import DATABASE
+from ally_sim.records.practice_backups import FOLDER
 from ally_sim.records.progress import WayId
+from ally_sim.records.versions import TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,9 @@ def erase_practice(database: Database, folder: Path) -> None:
     for path in folder.glob(f"{DATABASE}*"):
         if path.name not in in_use:
             path.unlink()
-    for log in ("logs", "backups"):
-        shutil.rmtree(folder / log, ignore_errors=True)
+    for log in ("logs", FOLDER):
+        if (folder / log).exists():
+            shutil.rmtree(folder / log)
     crashes = folder / "crash.log"
     if crashes.exists():
         crashes.write_bytes(b"")  # it is open for what may yet happen, and cannot go

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import platformdirs
 
+from ally_sim.errors import AllySimError
+
 DATABASE = "practice.sqlite"
 STORIES = "stories"
 PRIVATE = 0o077
@@ -23,3 +25,27 @@ def home() -> Path:
 def stories_folder() -> Path:
     """Return the folder of the stories that somebody added to their shelf."""
     return home() / STORIES
+
+
+def make_private(folder: Path) -> None:
+    """Make a folder that only its owner may look into."""
+    try:
+        if not folder.parent.exists():
+            make_private(folder.parent)
+        folder.mkdir(mode=0o700, exist_ok=True)
+    except OSError as error:
+        raise AllySimError(
+            f"{folder} cannot be made: {error.strerror}.",
+            advice="Choose another data folder with ALLY_SIM_HOME.",
+        ) from error
+
+
+def settle(folder: Path) -> None:
+    """Let the folder know the file by its new name after a power cut too, where that is asked."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)

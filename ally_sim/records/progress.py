@@ -113,11 +113,17 @@ class Progress:
             if _choice_at(connection, way, number) is not None:
                 way = fork(connection, way, number, now)
             where = (way, number)
-            connection.execute("DELETE FROM first_words WHERE way = ? AND number = ?", where)
+            removed = connection.execute(
+                "DELETE FROM first_words WHERE way = ? AND number = ?", where
+            ).rowcount
             if words:
                 connection.execute(
                     "INSERT INTO first_words VALUES (?, ?, ?, ?)", (*where, words, now.isoformat())
                 )
+        if removed and not words:
+            self._database.leave_no_trace(
+                "SELECT 1 FROM first_words WHERE way = ? AND number = ?", *where
+            )
         return way
 
     def words(self, way: WayId) -> dict[int, str]:
@@ -132,7 +138,7 @@ class Progress:
             " FROM first_words JOIN way ON way.id = first_words.way LEFT JOIN choice"
             " ON choice.way = first_words.way AND choice.number = first_words.number"
             " GROUP BY story, begun, seed, first_words.number, words, written"
-            " ORDER BY written DESC"
+            " ORDER BY MAX(way.turn) DESC, first_words.number DESC"
         )
         return tuple(
             FirstWords(

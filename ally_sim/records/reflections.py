@@ -28,13 +28,20 @@ class Reflections:
 
     def write(self, way: WayId, prompt: str, words: str, *, now: datetime) -> None:
         """Keep the words written to a prompt, in place of earlier ones; nothing for no words."""
+        where = (way, prompt)
         with self._database.transaction() as connection:
-            connection.execute("DELETE FROM reflection WHERE way = ? AND prompt = ?", (way, prompt))
+            removed = connection.execute(
+                "DELETE FROM reflection WHERE way = ? AND prompt = ?", where
+            ).rowcount
             if words:
                 connection.execute(
                     "INSERT INTO reflection VALUES (?, ?, ?, ?)",
-                    (way, prompt, words, now.isoformat()),
+                    (*where, words, now.isoformat()),
                 )
+        if removed and not words:
+            self._database.leave_no_trace(
+                "SELECT 1 FROM reflection WHERE way = ? AND prompt = ?", *where
+            )
 
     def of_way(self, way: WayId) -> dict[str, str]:
         """Return the words of one way, by prompt."""

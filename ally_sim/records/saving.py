@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import mkstemp
 
 from ally_sim.errors import AllySimError
+from ally_sim.records.home import settle
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|\Z)")
 _BREAK = re.compile(r"\r\n|\r|\n")
@@ -35,7 +36,7 @@ def write_whole(path: Path, data: bytes, *, rights: int = PUBLIC) -> None:
             os.fsync(file.fileno())
         Path(temporary).chmod(rights & ~_umask() if mode is None else mode)
         Path(temporary).replace(target)
-        _settle(target.parent)
+        settle(target.parent)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
@@ -98,14 +99,3 @@ def _umask() -> int:
     mask = os.umask(0o077)
     os.umask(mask)
     return mask
-
-
-def _settle(folder: Path) -> None:
-    """Let the folder know the file by its new name after a power cut too, where that is asked."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)

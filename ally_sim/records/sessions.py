@@ -145,7 +145,7 @@ class Sessions:
         """Remove a session, so that nothing of it is left on the disk."""
         with self._database.transaction() as connection:
             connection.execute("DELETE FROM session WHERE id = ?", (session,))
-        self._database.leave_no_trace()
+        self._database.leave_no_trace("SELECT 1 FROM session WHERE id = ?", session)
 
     def _copy(self, session: SessionId, story: StoryId) -> "CopiedFiles":
         rows = self._database.rows(

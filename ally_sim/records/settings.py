@@ -31,6 +31,7 @@ OFFERED: Mapping[str, tuple[str | int, ...]] = {
 class Settings:
     """All settings. `text_size` is in per cent; `window` is Qt's own note of place and size.
 
+    `story_language` is what stories are told in where they can be; "" for the app's language.
     `room_screen` is the key of the screen on which a room last saw its picture; `room_theme` and
     `room_text_size` are of the facilitator's own window.
     """
@@ -45,6 +46,7 @@ class Settings:
     moments: str = "off"
     read_aloud: str = "off"
     language: str = "system"
+    story_language: str = ""
     window: str = ""
     room_screen: str = ""
     room_theme: str = "night"

@@ -8,11 +8,14 @@ from pathlib import Path
 import pytest
 
 from ally_sim.errors import AllySimError
-from ally_sim.records.database import MIGRATIONS, open_database
+from ally_sim.records.database import open_database
 from ally_sim.records.export import as_json, erase_practice, kept_files, remove_practice
+from ally_sim.records.practice_backups import PracticeBackups
 from ally_sim.records.progress import Progress
 from ally_sim.records.reflections import Reflections
+from ally_sim.records.versions import MIGRATIONS
 from ally_sim.story.model import StoryId
+from tests.records.practice_files import older_file
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 
@@ -35,20 +38,17 @@ def test_a_new_file_is_at_the_newest_version(file: Path) -> None:
     assert database.rows("PRAGMA user_version")[0][0] == len(MIGRATIONS)
 
 
-@pytest.mark.parametrize("version", range(1, len(MIGRATIONS)))
+@pytest.mark.parametrize("version", range(1, len(MIGRATIONS) + 1))
 def test_a_file_of_an_earlier_version_is_brought_to_the_newest_and_loses_nothing(
-    file: Path, version: int, monkeypatch: pytest.MonkeyPatch
+    file: Path, version: int
 ) -> None:
-    monkeypatch.setattr("ally_sim.records.database.MIGRATIONS", MIGRATIONS[:version])
-    older = open_database(file, now=NOW)
-    way = Progress(older).begin(StoryId("a-story"), "print", seed=1, now=NOW)
-    older.close()
-    monkeypatch.undo()
+    older_file(file, version)
 
     newer = open_database(file, now=NOW)
 
     assert newer.rows("PRAGMA user_version")[0][0] == len(MIGRATIONS)
-    assert [each.id for each in Progress(newer).ways(StoryId("a-story"))] == [way]
+    assert [each.choices for each in Progress(newer).ways(StoryId("a-story"))] == [("speak-up",)]
+    assert len(PracticeBackups(file).all()) == (version < len(MIGRATIONS))
 
 
 def test_each_choice_is_on_the_disk_before_the_next(file: Path) -> None:

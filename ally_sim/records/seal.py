@@ -1,0 +1,83 @@
+"""The seal: by it a file shows that nobody but Ally Sim changed a word of it, not even the disk.
+
+SQLite does not notice a changed letter. So beside the tables stands, for each of them, the sum of
+the prints of all its rows, and one of how the tables themselves are made. The sums change in the
+same transaction as the rows.
+"""
+
+import sqlite3
+from functools import reduce
+from hashlib import blake2b
+
+_MADE = "made"
+"""The part of the seal that tells how the tables are made."""
+
+_EVENTS = {"INSERT": ("NEW",), "DELETE": ("OLD",), "UPDATE": ("OLD", "NEW")}
+
+
+def seal(connection: sqlite3.Connection) -> None:
+    """Seal everything as it stands now."""
+    connection.execute("DELETE FROM seal")
+    connection.executemany("INSERT INTO seal VALUES (?, ?)", _sums(connection).items())
+
+
+def holds(connection: sqlite3.Connection) -> bool:
+    """Tell whether everything is as it was sealed; sqlite3.Error where it cannot even be read."""
+    sums = dict(connection.execute("SELECT part, sum FROM seal").fetchall())
+    return sums == _sums(connection)
+
+
+def keep_sealed(connection: sqlite3.Connection) -> None:
+    """Let the seal follow whatever this connection writes from now on."""
+    connection.create_function("sealed", -1, sealed, deterministic=True)
+    for table in _tables(connection):
+        for event, rows in _EVENTS.items():
+            steps = (
+                f"UPDATE seal SET sum = sealed(sum, {_values(connection, table, row)})"  # noqa: S608 - the names are ours
+                f" WHERE part = '{table}';"
+                for row in rows
+            )
+            # A temporary trigger lives in the connection: in the file there is none, ever.
+            connection.execute(
+                f"CREATE TEMP TRIGGER seal_{table}_{event} AFTER {event} ON main.{table}"
+                f" BEGIN {' '.join(steps)} END"
+            )
+
+
+def sealed(total: int, *row: object) -> int:
+    """Return a sum with a row added; the same again takes the row out."""
+    digest = blake2b(repr(row).encode(), digest_size=8).digest()
+    return total ^ int.from_bytes(digest, "big", signed=True)
+
+
+def _tables(connection: sqlite3.Connection) -> list[str]:
+    """Return the tables under seal: all but the seal itself."""
+    rows = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+        " AND name <> 'seal'"
+    )
+    return [name for (name,) in rows]
+
+
+def _sums(connection: sqlite3.Connection) -> dict[str, int]:
+    queries = {
+        table: f"SELECT {_values(connection, table, table)} FROM {table}"  # noqa: S608 - as above
+        for table in _tables(connection)
+    }
+    queries[_MADE] = (
+        "SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(sql AS BLOB), user_version"
+        " FROM sqlite_master, pragma_user_version"
+    )
+    return {
+        part: reduce(lambda total, row: sealed(total, *row), connection.execute(query), 0)
+        for part, query in queries.items()
+    }
+
+
+def _values(connection: sqlite3.Connection, table: str, row: str) -> str:
+    """Return the values of a row for a query; texts as bytes, for damaged ones may be no text."""
+    columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
+    return ", ".join(
+        f"CAST({row}.{each[1]} AS BLOB)" if each[2] == "TEXT" else f"{row}.{each[1]}"
+        for each in columns
+    )
