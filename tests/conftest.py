@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["LANGUAGE"], os.environ["LC_ALL"] = "en", "C.UTF-8"  # the system speaks English
 
 
 @pytest.fixture(autouse=True)

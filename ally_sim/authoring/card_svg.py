@@ -1,7 +1,7 @@
 """A scene's card on the picture of the story map."""
 
 from collections.abc import Iterator
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
 
 from ally_sim.authoring.cards import (
     CARD_WIDTH,
@@ -33,7 +33,7 @@ _ON_LINE = 4.6
 def card_svg(graph: Graph, card: Card) -> Iterator[str]:
     """Yield a scene: its title, a note, and a row for each way on."""
     node, (x, y) = card.node, card.corner
-    yield f'<g role="group" aria-label={quoteattr(node.title)}>'
+    yield f'<g role="group" aria-label="{escape(node.title)}">'
     yield from _ground(card)
     down = y + PADDING - 5
     for line in card.title:

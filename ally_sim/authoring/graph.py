@@ -104,8 +104,8 @@ def story_graph(story: Story, problems: Mapping[SceneId, Severity] | None = None
         )
         for scene in story.scenes.values()
     }
-    consequences = tuple(dict.fromkeys(_consequences(story)))
-    return Graph(story.title, story.language, story.start, nodes, consequences)
+    later = tuple(dict.fromkeys(consequences(story)))
+    return Graph(story.title, story.language, story.start, nodes, later)
 
 
 def worst_by_scene(story: Story, diagnostics: Iterable[Diagnostic]) -> dict[SceneId, Severity]:
@@ -136,7 +136,8 @@ def _exits(scene: Scene) -> Iterator[Exit]:
             yield Exit(link.kind, way.scene, link.choice, when, asks)
 
 
-def _consequences(story: Story) -> Iterator[Consequence]:
+def consequences(story: Story) -> Iterator[Consequence]:
+    """Yield, for every block that comes of a choice, the choice and the scene of the block."""
     sources = {choice.id: scene.id for scene in story.scenes.values() for choice in scene.choices}
     for scene in story.scenes.values():
         for block in _blocks(scene):

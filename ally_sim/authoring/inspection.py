@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from ally_sim.authoring.advice import advice
 from ally_sim.authoring.problems import faults
 from ally_sim.authoring.proof import Proof
+from ally_sim.authoring.rows import too_long
 from ally_sim.authoring.warnings import warnings
 from ally_sim.source.diagnostics import Diagnostic
 from ally_sim.source.yaml_text import collector_off
@@ -31,6 +32,7 @@ def inspect(read: ReadResult) -> Inspection:
         return Inspection(None, None, read.diagnostics)
     with collector_off():
         proof = Proof(read.story)
-        found = (*read.diagnostics, *faults(proof), *warnings(proof), *advice(read.story))
+        rows = too_long(read.story)
+        found = (*read.diagnostics, *rows, *faults(proof), *warnings(proof), *advice(read.story))
     in_order = sorted(found, key=lambda fault: (fault.at, fault.code, fault.message))
     return Inspection(read.story, proof, tuple(in_order))

@@ -1,8 +1,8 @@
 """The story map as an SVG picture: text stays text, nothing is fetched, nothing runs."""
 
 from collections.abc import Iterator
+from html import escape
 from itertools import chain
-from xml.sax.saxutils import escape, quoteattr
 
 from ally_sim.authoring.card_svg import card_svg
 from ally_sim.authoring.cards import CARD_WIDTH, TITLE_SIZE, Card, Point
@@ -37,7 +37,7 @@ def map_as_svg(drawn: StoryMap) -> str:
     parts = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{broad:.0f}" height="{high:.0f}"',
-        f' viewBox="0 0 {broad:.0f} {high:.0f}" xml:lang={quoteattr(graph.language)}',
+        f' viewBox="0 0 {broad:.0f} {high:.0f}" xml:lang="{escape(graph.language)}"',
         f' font-family="{SANS}" role="graphics-document document"',
         ' aria-labelledby="map-title map-desc">',
         f'<title id="map-title">{escape(graph.title)}: the map</title>',

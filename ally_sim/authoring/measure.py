@@ -1,7 +1,7 @@
 """Measures of a story: how players fare in it, how long its ways are, what it is made of."""
 
 from collections import Counter, deque
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
 
@@ -114,12 +114,21 @@ class _Plays:
         return words
 
 
-def measure(proof: Proof) -> Measures:
-    """Return the measures of a story; the same for the same story."""
+class StoppedError(Exception):
+    """Whoever asked for measures does not want them any longer."""
+
+
+def measure(proof: Proof, *, wanted: Callable[[], bool] = lambda: True) -> Measures:
+    """Return the measures of a story; the same for the same story.
+
+    Raises StoppedError soon after `wanted` tells that they are not.
+    """
     with collector_off():
         story, ways = CompiledStory(proof.memory), follow(proof)
         plays, chance = _Plays(), lots()
         for _ in range(RUNS):
+            if not wanted():
+                raise StoppedError
             plays.add(run(story, Player.RANDOM, chance))
         endings = [scene.id for scene in proof.story.scenes.values() if scene.ending]
         exact = _exact_shares(ways, endings)

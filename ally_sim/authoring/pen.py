@@ -3,8 +3,8 @@
 import tomllib
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import escape
 
 from ally_sim.bundled import bundled
 from ally_sim.story.model import Impact

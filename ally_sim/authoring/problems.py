@@ -1,11 +1,12 @@
 """What a proof finds wrong with a story, in an author's words, with a way that leads there."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from ally_sim.authoring.history import Arrival, History
 from ally_sim.authoring.proof import Proof
 from ally_sim.authoring.sentences import listed, state_in_words
-from ally_sim.engine.playthrough import ChoiceNotOpenError, Playthrough, replay, start
+from ally_sim.engine.playthrough import ChoiceNotOpenError, Playthrough, start
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Code, Diagnostic
 from ally_sim.story.model import ChoiceId, Scene
@@ -31,6 +32,7 @@ class _Faults:
         self._story = proof.story
         self._order = proof.memory.order
         self._space = proof.spaces[0]
+        self._played: Playthrough | None = None
         self._stuck = self._stuck_states()
         self._lost = self._lost_states()
 
@@ -162,9 +164,21 @@ class _Faults:
         return Diagnostic(code, scene.at, message, choices=choices)
 
     def _replayed(self, choices: tuple[ChoiceId, ...]) -> Playthrough | None:
-        """Return what the engine makes of `choices`; None where it does not take them all."""
-        replayed = replay(self._story, choices, seed=0)
-        return None if replayed.lost else replayed.playthrough
+        """Return what the engine makes of `choices`; None where it does not take them all.
+
+        Ways to one fault and the next begin alike: only what differs is played anew.
+        """
+        played = self._played or start(self._story)
+        pairs = zip(played.choices, choices, strict=False)
+        same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+        played = played.rewind(len(played.choices) - same)
+        try:
+            for choice in choices[same:]:
+                played = played.choose(choice)
+        except AllySimError:
+            return None
+        self._played = played
+        return played
 
     def _goes_wrong(self, choices: tuple[ChoiceId, ...]) -> bool:
         """Tell whether the engine finds, as the last of `choices` is taken, no end to a stretch."""
@@ -172,11 +186,11 @@ class _Faults:
             start(self._story)
         except AllySimError:
             return not choices
-        replayed = replay(self._story, choices[:-1], seed=0)
-        if replayed.lost or not choices:
+        played = self._replayed(choices[:-1]) if choices else None
+        if played is None:
             return False
         try:
-            replayed.playthrough.choose(choices[-1])
+            played.choose(choices[-1])
         except ChoiceNotOpenError:
             return False
         except AllySimError:

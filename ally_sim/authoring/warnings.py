@@ -17,9 +17,10 @@ from ally_sim.story.pictures import ENDINGS, FOLDER
 
 def warnings(proof: Proof) -> Iterator[Diagnostic]:
     """Yield every warning about a story; each is proved, also where not all could be."""
-    for scene in proof.story.scenes.values():
-        if scene.id not in proof.scenes:
-            yield _unreachable(proof, scene)
+    unreached = [scene for scene in proof.story.scenes.values() if scene.id not in proof.scenes]
+    leading = _leading_to(proof.story) if unreached else {}
+    for scene in unreached:
+        yield _unreachable(proof, scene, leading.get(scene.id, []))
     for question in (*proof.never(Choice), *proof.never(Block)):
         yield _never_shown(proof, question)
     for question in proof.never(Way):
@@ -31,8 +32,7 @@ def warnings(proof: Proof) -> Iterator[Diagnostic]:
     yield from _unused_pictures(proof.story)
 
 
-def _unreachable(proof: Proof, scene: Scene) -> Diagnostic:
-    sources = _leading_to(proof.story, scene.id)
+def _unreachable(proof: Proof, scene: Scene, sources: list[SceneId]) -> Diagnostic:
     reached = [source for source in sources if source in proof.scenes]
     if not sources:
         message = "no way leads to this scene; let a choice or a goto lead here, or leave it out"
@@ -45,13 +45,15 @@ def _unreachable(proof: Proof, scene: Scene) -> Diagnostic:
     return Diagnostic(Code.UNREACHABLE_SCENE, scene.at, message)
 
 
-def _leading_to(story: Story, scene: SceneId) -> list[SceneId]:
-    return [
-        source.id
-        for source in story.scenes.values()
-        if source.id != scene
-        and any(way.scene == scene for link in links(source) for way in link.goto)
-    ]
+def _leading_to(story: Story) -> dict[SceneId, list[SceneId]]:
+    """Return for each scene the others that have a way to it, in the story's order."""
+    leading: dict[SceneId, list[SceneId]] = {}
+    for source in story.scenes.values():
+        ways = (way.scene for link in links(source) for way in link.goto)
+        for target in dict.fromkeys(ways):
+            if target != source.id:
+                leading.setdefault(target, []).append(source.id)
+    return leading
 
 
 def _never_shown(proof: Proof, question: Question) -> Diagnostic:

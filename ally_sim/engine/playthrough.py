@@ -8,6 +8,8 @@ from ally_sim.engine.rules import State
 from ally_sim.errors import AllySimError
 from ally_sim.story.model import Choice, ChoiceId, Goto, Scene, SceneId, Story, Text, Way
 
+MOST_TOGETHER = 1_000
+"""How many scenes may follow each other without a choice; each keeps all that was seen before."""
 _SKIP = "skip:"
 
 
@@ -223,6 +225,12 @@ def _go_on(story: Story, goto: Goto, state: State) -> tuple[Visit, ...]:
             raise AllySimError(
                 f"The story '{story.title}' goes on from scene to scene without end,"
                 f" in '{scene.id}'.",
+                advice="Give one of these scenes a choice or an ending.",
+            )
+        if len(visits) == MOST_TOGETHER:
+            raise AllySimError(
+                f"In the story '{story.title}' more than {MOST_TOGETHER:,} scenes follow each other"
+                f" without a choice, up to '{scene.id}'.",
                 advice="Give one of these scenes a choice or an ending.",
             )
         met.add(here)

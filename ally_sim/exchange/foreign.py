@@ -12,7 +12,9 @@ from ally_sim.exchange.twine_draft import twine_draft
 from ally_sim.exchange.twine_html import is_twine_1, is_twine_html, read_twine_html
 from ally_sim.exchange.twine_json import is_twine_json, read_twine_json
 from ally_sim.exchange.twine_story import TwineStory
+from ally_sim.source.safe_text import safe
 from ally_sim.story.files import READ_LIMIT, STORY_FILE, read_some
+from ally_sim.story.findings import quoted
 from ally_sim.story.package import PackageFiles
 
 MOST_ENTRIES = 5_000
@@ -100,7 +102,8 @@ def _h5p_package(path: Path) -> Draft:
     if isinstance(about, dict):
         library = about.get("mainLibrary", "H5P.BranchingScenario")
         if library != "H5P.BranchingScenario":
-            message = f"{path} is H5P of the type {library}; only Branching Scenario is brought in."
+            kind = safe(quoted(str(library)))
+            message = f"{path} is H5P of the type {kind}; only Branching Scenario is brought in."
             raise ForeignError(message)
         title = str(about.get("title") or "")
     scenario = scenario_in(_object(files, "content/content.json"))

@@ -1,6 +1,7 @@
 """The review copy: everything of a story on paper, for people who check it before it is used."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 
 from ally_sim.exchange.numbering import Numbering, anchor
 from ally_sim.exchange.sheet import (
@@ -17,12 +18,15 @@ from ally_sim.exchange.sheet import (
     plain_piece,
     spoken,
 )
-from ally_sim.story.model import Choice, Effect, FlagId, Goto, Scene, Story, Text
+from ally_sim.story.model import Choice, Effect, FlagId, Goto, Scene, SceneId, Story, Text
 
 
-def review_copy(story: Story) -> Sheet:
-    """Return the whole story: scenes by number, conditions in words, sources, notes."""
-    writer = _Writer(story, Numbering(story))
+def review_copy(story: Story, notes: Mapping[SceneId, str] = MappingProxyType({})) -> Sheet:
+    """Return the whole story: scenes by number, conditions in words, sources, notes.
+
+    `notes` are what reviewers said of scenes so far.
+    """
+    writer = _Writer(story, Numbering(story), notes)
     scenes = (writer.scene(scene) for scene in story.scenes.values())
     sections = (_front(story), writer.meters(), *scenes, _back(story))
     title = f"{story.title} · review copy"
@@ -76,9 +80,10 @@ def _back(story: Story) -> Section:
 class _Writer:
     """Writes the parts of one story."""
 
-    def __init__(self, story: Story, numbers: Numbering) -> None:
+    def __init__(self, story: Story, numbers: Numbering, notes: Mapping[SceneId, str]) -> None:
         self._story = story
         self._numbers = numbers
+        self._notes = notes
 
     def meters(self) -> Section:
         """Write what the story remembers."""
@@ -106,6 +111,8 @@ class _Writer:
         groups += [Group(tuple(listed("To discuss", scene.discuss)))]
         notes = [scene.notes] if scene.notes else []
         groups += [Group(tuple(listed("For the facilitator", notes)))]
+        said = self._notes.get(scene.id, "").strip()
+        groups += [Group(tuple(listed("Review notes", [said] if said else [])))]
         groups += [self._choice(choice) for choice in scene.choices]
         groups += [Group(tuple(self._ways(scene.goto)))]
         if scene.ending:

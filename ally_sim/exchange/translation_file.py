@@ -102,7 +102,7 @@ def _lines(merged: Merged, story: Story, language: str) -> Iterator[str]:
         yield "# What each text was translated from, so that changes are noticed; leave as it is."
         yield f"{MADE_FROM}:"
     for key, made_from in marks.items():
-        yield f'  "{key}": "{made_from}"'
+        yield f'  {key}: "{made_from}"'
 
 
 def _nested(entries: Iterable[Entry]) -> Iterator[str]:

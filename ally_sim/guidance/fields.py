@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
 from ally_sim.source.located import Key, Mapping, Scalar, Sequence, Value, location
 from ally_sim.source.scalars import is_nothing
-from ally_sim.source.suggest import did_you_mean
+from ally_sim.source.suggest import Suggestions
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 ID_RULE = (
@@ -25,6 +25,7 @@ class Faults:
     def __init__(self, file: str) -> None:
         self.file = file
         self.found: list[Diagnostic] = []
+        self.suggestions = Suggestions()
 
     def tell(self, code: Code, value: Value | Key, message: str, meant: str | None = None) -> None:
         """Add a diagnostic at `value`; `meant` is what the author probably meant by it."""
@@ -56,7 +57,8 @@ class Fields:
         for key in value.each_key():
             if key.text not in known:
                 message = f"{what} has no key '{key.text}'"
-                faults.tell(Code.UNKNOWN_KEY, key, message, did_you_mean(key.text, known))
+                meant = faults.suggestions.nearest(key.text, known)
+                faults.tell(Code.UNKNOWN_KEY, key, message, meant)
         for name in required:
             if name not in self._entries:
                 faults.tell(Code.MISSING_KEY, value, f"{what} needs the key '{name}'")

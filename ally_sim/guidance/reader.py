@@ -26,7 +26,6 @@ from ally_sim.guidance.catalogue import (
 from ally_sim.guidance.fields import ID_RULE, Faults, Fields, is_id
 from ally_sim.source.diagnostics import Code, Diagnostic
 from ally_sim.source.located import Mapping, Scalar, Value, Word
-from ally_sim.source.suggest import did_you_mean
 from ally_sim.source.yaml_text import collector_off, read_yaml
 
 NOTHING = Catalogue({}, {}, {}, {})
@@ -138,9 +137,8 @@ class _Names:
         for scalar in self.asked:
             if scalar.text not in known:
                 message = f"no {self.what} is called '{scalar.text}'"
-                faults.tell(
-                    Code.UNKNOWN_GUIDANCE, scalar, message, did_you_mean(scalar.text, known)
-                )
+                meant = faults.suggestions.nearest(scalar.text, known)
+                faults.tell(Code.UNKNOWN_GUIDANCE, scalar, message, meant)
 
 
 class _Reader:
@@ -264,7 +262,8 @@ class _Reader:
         if scalar.text in _KINDS:
             return Kind(scalar.text)
         message = f"'{scalar.text}' is no kind of guidance; the kinds are {', '.join(_KINDS)}"
-        self.faults.tell(Code.WRONG_TYPE, scalar, message, did_you_mean(scalar.text, _KINDS))
+        meant = self.faults.suggestions.nearest(scalar.text, _KINDS)
+        self.faults.tell(Code.WRONG_TYPE, scalar, message, meant)
         return Kind.PRACTICE
 
     def _source(self, value: Value) -> Source:

@@ -14,7 +14,7 @@ from ally_sim.source.located import COLUMN_BITS, Key, Mapping, Scalar, Sequence,
 from ally_sim.source.text_bytes import MOST_TEXT, may_be_too_many
 
 _DEEPEST, _DEEPEST_IN_BRACKETS = 16, 4
-_WORD = r"[+-]?\w[\w-]{0,99}+"
+_WORD = r"[+-]?\w[\w.-]{0,99}+"
 _LINE = re.compile(
     rf"""(?!\ *+(?:\#|$))(\ *+)(-\ ++)?(?:({_WORD}):(?:\ +|$))?
     (?:([^\ \-?:,[\]{{}}#&*!|>'"%@`].*|-[^\ ].*)|(.*))""",

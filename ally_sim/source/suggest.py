@@ -1,9 +1,27 @@
 """Did you mean: the known name nearest to one that is not known."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+MOST_COMPARED = 20_000
+"""How many names are looked at before nothing more is suggested, lest that take long."""
+_LONGEST = 64
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")
+
+
+class Suggestions:
+    """Suggests names for those that are not known, until it has looked at very many.
+
+    A story may hold thousands of faults and thousands of names, each of them like all others.
+    """
+
+    def __init__(self) -> None:
+        self._left = MOST_COMPARED
+
+    def nearest(self, word: str, known: Collection[str]) -> str | None:
+        """Return what `did_you_mean` gives; None where too many names were looked at already."""
+        self._left -= len(known)
+        return did_you_mean(word, known) if self._left >= 0 else None
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
@@ -11,8 +29,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
 
     The same words in another case, order, number or with other joints come first; then the
     smallest number of slips (a letter missing, extra, wrong, or two swapped), which may be one
-    for every four letters. Of equally near names the first in the alphabet is taken.
+    for every four letters. Of equally near names the first in the alphabet is taken. A word far
+    longer than names are means none.
     """
+    if len(word) > _LONGEST:
+        return None
     words, letters = _words(word), frozenset(word)
     most = _slips_allowed(word)
     best: tuple[int, str] | None = None
@@ -22,7 +43,7 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
         elif abs(len(name) - len(word)) > most or len(letters ^ set(name)) > 2 * most:
             continue  # every slip changes the length by one, or the letters by two, at most
         else:
-            slips = _slips(word, name)
+            slips = _slips(word, name, most)
         if slips <= most and (best is None or (slips, name) < best):
             best = (slips, name)
             most = slips
@@ -38,17 +59,25 @@ def _words(name: str) -> list[str]:
     return sorted(part.removesuffix("s") for part in _BETWEEN_WORDS.split(name.casefold()))
 
 
-def _slips(word: str, name: str) -> int:
-    """Return the edit distance with swaps of neighbours (optimal string alignment)."""
+def _slips(word: str, name: str, most: int) -> int:
+    """Return the edit distance with swaps of neighbours (optimal string alignment).
+
+    Where it is above `most`, so is what is returned: nothing that far is looked at.
+    """
     before: list[int] = []
     above = list(range(len(name) + 1))
     for row, letter in enumerate(word, 1):
-        here = [row]
-        for column, other in enumerate(name, 1):
-            cost = min(above[column] + 1, here[-1] + 1, above[column - 1] + (letter != other))
+        here = [row] + [most + 1] * len(name)
+        for column in range(max(1, row - most), min(len(name), row + most) + 1):
+            other = name[column - 1]
+            cost = min(
+                above[column] + 1, here[column - 1] + 1, above[column - 1] + (letter != other)
+            )
             swapped = row > 1 and column > 1 and letter == name[column - 2] != other
             if swapped and word[row - 2] == other:
                 cost = min(cost, before[column - 2] + 1)
-            here.append(cost)
+            here[column] = cost
+        if min(here) > most and min(above) >= most:
+            return most + 1
         before, above = above, here
     return above[-1]

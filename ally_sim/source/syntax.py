@@ -116,10 +116,11 @@ _OTHER_QUOTES = "put the whole of it in quotes that it does not hold itself, or 
 
 
 def _directive(fault: Fault) -> Explained | None:
-    if not fault.written.startswith("%"):
-        return None
-    message = "a line that begins with % is a directive; take it out"
-    return Explained(fault.line, 1, message, Code.UNSAFE_YAML)
+    for line in fault.line, _line_above(fault):  # it is missed only behind the directive
+        if fault.text_of(line).startswith("%"):
+            message = "a line that begins with % is a directive; take it out"
+            return Explained(line, 1, message, Code.UNSAFE_YAML)
+    return None
 
 
 def _tag(fault: Fault) -> Explained | None:

@@ -1,5 +1,6 @@
 """The files of one story, wherever they lie: a folder, a single file, or a package."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -10,6 +11,8 @@ from typing import Protocol
 from ally_sim.errors import AllySimError
 
 STORY_FILE = "story.yaml"
+NOTES_FILE = "story.notes.md"
+"""What reviewers say of a story; it belongs to its author, and is never played or packed."""
 READ_LIMIT = 16 * 2**20
 """How much of a file is read: one byte more tells that it is larger than any file may be."""
 MOST_FILES = 2_000
@@ -93,6 +96,11 @@ def read_some(path: Path, limit: int = READ_LIMIT) -> bytes:
         return file.read(limit + 1)
 
 
+def followed(path: Path) -> Path:
+    """Return where `path` leads; unlike `Path.resolve` also where a link leads to itself."""
+    return Path(os.path.realpath(path))
+
+
 @contextmanager
 def readable() -> Iterator[None]:
     """Turn what the system has against reading something into an AllySimError."""
@@ -105,4 +113,4 @@ def readable() -> Iterator[None]:
 
 
 def _within(path: Path, folder: Path) -> bool:
-    return path.resolve().is_relative_to(folder.resolve())
+    return followed(path).is_relative_to(followed(folder))

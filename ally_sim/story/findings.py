@@ -1,20 +1,17 @@
 """Findings: the diagnostics of one file, gathered while it is read."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
 from itertools import islice
 from typing import Protocol
 
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
 from ally_sim.source.located import Scalar
-from ally_sim.source.suggest import did_you_mean
+from ally_sim.source.suggest import Suggestions
 
 SHOWN = 60
 """How many characters of an author's text a message repeats."""
-
-MOST_SUGGESTIONS = 50
-"""After how many faults in a file nothing more is suggested, lest that take long."""
 
 _WORD = re.compile(r"[\w-]+")
 _LETTER = re.compile(r"\S")
@@ -36,10 +33,14 @@ class Place(Protocol):
 
 
 class Findings:
-    """What was found in one file; a reader adds, and never stops at the first fault."""
+    """What was found in one file; a reader adds, and never stops at the first fault.
 
-    def __init__(self, file: str) -> None:
+    The files of one story share their `suggestions`.
+    """
+
+    def __init__(self, file: str, suggestions: Suggestions | None = None) -> None:
         self.file = file
+        self.suggestions = suggestions or Suggestions()
         self.data = b""
         self.found: list[Diagnostic] = []
 
@@ -87,10 +88,10 @@ class Findings:
         self.found.append(Diagnostic(code, self.at(place), message, suggestion))
 
     def add_unknown(
-        self, code: Code, place: Place, message: str, word: str, known: Iterable[str]
+        self, code: Code, place: Place, message: str, word: str, known: Collection[str]
     ) -> None:
         """Note that nothing is called `word`, with the nearest of the `known` names."""
-        nearest = did_you_mean(word, known) if len(self.found) < MOST_SUGGESTIONS else None
+        nearest = self.suggestions.nearest(word, known)
         ending = f"; did you mean '{nearest}'?" if nearest else ""
         self.add(code, place, message + ending, nearest)
 

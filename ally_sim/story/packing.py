@@ -17,8 +17,8 @@ _BELONGS = re.compile(
     r"|art/[^/]+\.(?:png|jpe?g|webp)",
     re.IGNORECASE,
 )
-_LEFT_OUT = re.compile(r"(?:.*/)?(?:\.[^/]*|.*~|Thumbs\.db)|story\.schema\.json")
-"""What editors and systems leave in a folder, and the schema that only an editor reads."""
+_LEFT_OUT = re.compile(r"(?:.*/)?(?:\.[^/]*|.*~|Thumbs\.db)|story\.schema\.json|story\.notes\.md")
+"""What editors and systems leave in a folder, the schema that only an editor reads, and notes."""
 
 MOST_NAMED = 3
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)

@@ -8,7 +8,6 @@ from collections.abc import Callable
 
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.located import Scalar
-from ally_sim.source.suggest import did_you_mean
 from ally_sim.story.files import OutsideStoryError, StoryFiles
 from ally_sim.story.findings import Findings, quoted
 
@@ -58,7 +57,8 @@ class Pictures:
         self, written: Scalar, name: str, known: tuple[str, ...], findings: Findings
     ) -> None:
         there = [*known, *(other for other in self._names if other.startswith(FOLDER + "/"))]
-        nearest = did_you_mean(name, there) or did_you_mean(f"{FOLDER}/{name}", there)
+        nearest_to = findings.suggestions.nearest
+        nearest = nearest_to(name, there) or nearest_to(f"{FOLDER}/{name}", there)
         message = f"{quoted(name)} is no picture; write {FOLDER}/FILE"
         if known:
             message = f"no setting is called {quoted(name)}"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
 _EMPTY_LINE = re.compile(r"\n\s*\n")
-_MOOD_FIRST = re.compile(r"\(\s*([^()]*?)\s*\)\s*(?=\S)")
+_MOOD_FIRST = re.compile(r"\(([^()]*+)\)\s*+(?=\S)")
 
 
 class Run(NamedTuple):
@@ -46,7 +46,8 @@ def _read_part(
         if said:
             if words:
                 paragraphs.append(Paragraph(who, how, words))
-            who, how, words = called.get(said["name"], YOU), said["how"], said["words"]
+            how = said["how"] and said["how"].strip()
+            who, words = called.get(said["name"], YOU), said["words"]
         elif line:
             words = f"{words} {line}" if words else line
     if words:
@@ -58,16 +59,15 @@ def _speech(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of a spoken line; the longest of several names that fit is tried first."""
     longest_first = sorted({*names, "You"}, key=len, reverse=True)
     either = "|".join(map(re.escape, longest_first))
-    return re.compile(
-        rf"(?P<name>{either})\s*(?:\(\s*(?P<how>[^()]*?)\s*\))?\s*:\s*(?P<words>\S.*)"
-    )
+    return re.compile(rf"(?P<name>{either})\s*+(?:\((?P<how>[^()]*+)\))?+\s*+:\s*+(?P<words>\S.*)")
 
 
 def read_landed(text: str) -> tuple[str | None, str]:
     """Return the mood in brackets that `text` begins with, if it is one, and the words after it."""
     found = _MOOD_FIRST.match(text)
-    if found and found[1].lower() in MOODS:
-        return found[1].lower(), text[found.end() :]
+    mood = found[1].strip().lower() if found else ""
+    if found and mood in MOODS:
+        return mood, text[found.end() :]
     return None, text
 
 

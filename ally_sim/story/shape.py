@@ -7,7 +7,6 @@ from typing import ClassVar
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.located import Key as Written
 from ally_sim.source.located import Mapping, Sequence, Value
-from ally_sim.source.suggest import did_you_mean
 from ally_sim.story.fields import Fields, Row
 from ally_sim.story.findings import Findings, quoted
 from ally_sim.story.kinds import ID_PATTERN, Json, Kind, check_id, form_of
@@ -201,22 +200,22 @@ class Shape(Kind):
         self, written: Written, held: Value, fields: Fields, findings: Findings
     ) -> None:
         """Note an unknown key, and read it as the one meant, so that nothing more comes of it."""
-        meant = self._meant(written.text, fields)
+        meant = self._meant(written.text, fields, findings)
         ending = f"; did you mean '{meant}'?" if meant else f"; it may have {', '.join(self.known)}"
         message = f"{self.called} has no key {quoted(written.text)}{ending}"
         findings.add(Code.UNKNOWN_KEY, written, message, meant)
         if meant and meant not in fields:
-            inside = Findings(findings.file)
+            inside = Findings(findings.file, findings.suggestions)
             read = self.known[meant].kind.read(held, written.text, inside)
             if read is not None:
                 findings.found += inside.found
             fields.put(meant, written, read)
 
-    def _meant(self, word: str, fields: Fields) -> str | None:
+    def _meant(self, word: str, fields: Fields, findings: Findings) -> str | None:
         for ours in ELSEWHERE.get(word, ()):
             if ours in self.known and ours not in fields:
                 return ours
-        return did_you_mean(word, self.known)
+        return findings.suggestions.nearest(word, self.known)
 
     def schema(self) -> Json:
         """Return a reference to this shape's definition."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from ally_sim.bundled import bundled
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
-from ally_sim.story.files import STORY_FILE, FolderFiles, SingleFile, StoryFiles, readable
+from ally_sim.story.files import STORY_FILE, FolderFiles, SingleFile, StoryFiles, followed, readable
 from ally_sim.story.kinds import as_id, is_id
 from ally_sim.story.model import StoryId
 from ally_sim.story.package import SUFFIX, PackageError, PackageFiles
@@ -87,7 +87,7 @@ def find(paths: Iterable[str]) -> tuple[FoundStory, ...]:
         with readable():
             stories = _at(Path(path), path.replace(os.sep, "/").rstrip("/") or "/")
         for story in stories:
-            found.setdefault(story.path.resolve(), story)
+            found.setdefault(followed(story.path), story)
     return tuple(found.values())
 
 
@@ -143,7 +143,7 @@ def _folder(path: Path, shown_as: str) -> FoundStory:
 def _file(path: Path, shown_as: str) -> FoundStory:
     """Return the story that a file holds; a file of a story folder stands for the whole of it."""
     inner = f"{path.parent.name}/{path.name}" if path.parent.name in PARTS else path.name
-    folder = path.resolve().parents[inner.count("/")]
+    folder = followed(path).parents[inner.count("/")]
     is_part = inner in (STORY_FILE, GUIDANCE_FILE) or inner != path.name
     if is_part and is_id(folder.name) and (folder / STORY_FILE).exists():
         above = shown_as.removesuffix(inner).rstrip("/") or shown_as[: -len(inner)]

@@ -4,6 +4,7 @@ from hashlib import blake2b
 
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
 from ally_sim.source.located import Value
+from ally_sim.source.suggest import Suggestions
 from ally_sim.source.yaml_text import read_yaml
 from ally_sim.story.files import STORY_FILE, OutsideStoryError, StoryFiles
 from ally_sim.story.findings import Findings
@@ -32,6 +33,7 @@ class Sources:
         self.sound = True
         self._files = files
         self._shown_as = shown_as
+        self._suggestions = Suggestions()
         self._size = 0
         self._hash = blake2b(digest_size=16)
 
@@ -60,14 +62,14 @@ class Sources:
 
     def refuse(self, name: str, message: str) -> None:
         """Note that `name` is not what a story may have there; what it would hold is not known."""
-        findings = Findings(self._shown(name))
+        findings = Findings(self._shown(name), self._suggestions)
         self.findings.append(findings)
         findings.add(Code.UNSAFE_PATH, Location(findings.file, 1, 1), message)
         self.sound = False
 
     def open(self, name: str) -> tuple[bytes | None, Findings]:
         """Return the bytes of the file `name`; None where the story may not have them."""
-        findings = Findings(self._shown(name))
+        findings = Findings(self._shown(name), self._suggestions)
         self.findings.append(findings)
         start = Location(findings.file, 1, 1)
         try:

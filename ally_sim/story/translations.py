@@ -6,10 +6,13 @@ written, and so is a script in which other people speak than in the original.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from hashlib import blake2b
+from itertools import product
 from typing import NamedTuple
 
+from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.located import Key, Scalar, Sequence, Value
 from ally_sim.source.located import Mapping as Written
@@ -55,6 +58,33 @@ class Translation(NamedTuple):
     texts: dict[Path, str]
     made_from: dict[str, str]
     places: dict[Path, Scalar]
+
+
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """A story in each language that it is told in; the first is the one it was written in."""
+
+    by_language: Mapping[str, Story]
+
+    def told_in(self, *wanted: str) -> Story:
+        """Return the story in the first of the languages `wanted` that there is, else as written.
+
+        A language is also there where another country's kind of it is: en where en-GB is wanted.
+        """
+        for language, alike in product(wanted, (str.casefold, _without_country)):
+            for held, story in self.by_language.items():
+                if alike(held) == alike(language):
+                    return story
+        return next(iter(self.by_language.values()))
+
+
+def tellings(story: Story) -> Tellings:
+    """Return a story as it was written and in every translation that can be read."""
+    told = {story.language: story}
+    with suppress(AllySimError):
+        for language in languages(story):
+            told.setdefault(language, translated(story, language))
+    return Tellings(told)
 
 
 def languages(story: Story) -> tuple[str, ...]:
@@ -137,6 +167,10 @@ class Originals:
 def mark(text: str) -> str:
     """Return a short mark that changes whenever `text` does, but not with how it is broken."""
     return blake2b(" ".join(text.split()).encode(), digest_size=_DIGEST).hexdigest()
+
+
+def _without_country(language: str) -> str:
+    return language.split("-", maxsplit=1)[0].casefold()
 
 
 def _named(name: str, language: str) -> bool:

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from ally_sim.engine.playthrough import ChoiceNotOpenError, replay, start
+from ally_sim.engine.playthrough import MOST_TOGETHER, ChoiceNotOpenError, replay, start
 from ally_sim.engine.telling import answer_view
 from ally_sim.errors import AllySimError
 from ally_sim.story.model import ChoiceId, Story
@@ -335,3 +335,19 @@ def test_choosing_keeps_the_visits_before() -> None:
     after = before.choose(ChoiceId("go"))
 
     assert all(kept is visit for kept, visit in zip(after.visits[:2], before.visits, strict=False))
+
+
+@pytest.mark.parametrize("more", [0, 1])
+def test_scenes_without_a_choice_may_follow_each_other_a_thousand_times(more: int) -> None:
+    last = MOST_TOGETHER - 1 + more
+    row = "".join(f"  s{number}: {{goto: s{number + 1}}}\n" for number in range(last))
+    story = a_story(
+        f"format: 1\ntitle: T\nstart: s0\nscenes:\n{row}"
+        f"  s{last}: {{text: Over., ending: {{title: End}}}}\n"
+    )
+
+    if more:
+        with pytest.raises(AllySimError, match="more than 1,000 scenes follow each other"):
+            start(story)
+    else:
+        assert start(story).ended

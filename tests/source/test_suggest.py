@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from ally_sim.source.suggest import did_you_mean
+from ally_sim.source.suggest import MOST_COMPARED, Suggestions, did_you_mean
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,21 @@ def test_thousands_of_names_are_looked_through_fast() -> None:
 
     assert did_you_mean("scene-0x123", known) == "scene-00123"
     assert time.process_time() - begin < 2
+
+
+def test_names_that_are_long_and_alike_are_looked_through_fast() -> None:
+    known = [f"{'x' * 50}-{number:04d}" for number in range(5_000)]
+    begin = time.process_time()
+
+    assert did_you_mean(f"{'x' * 50}-01x3", known) == f"{'x' * 50}-0103"
+    assert did_you_mean("x" * 5_000, ["x" * 4_999, *known]) is None
+    assert time.process_time() - begin < 2
+
+
+def test_suggestions_end_before_they_take_long() -> None:
+    known = [f"scene-{number}" for number in range(MOST_COMPARED // 2)]
+    suggestions = Suggestions()
+
+    said = [suggestions.nearest("scene-1x", known) for _ in range(3)]
+
+    assert said == ["scene-1", "scene-1", None]

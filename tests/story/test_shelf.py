@@ -138,3 +138,15 @@ def test_a_broken_story_stays_on_the_shelf(tmp_path: Path) -> None:
 
 def test_a_shelf_without_a_folder_of_ones_own_is_fine(tmp_path: Path) -> None:
     assert stock(tmp_path / "not-there").stories
+
+
+def test_a_link_that_leads_to_itself_closes_neither_shelf_nor_folder(tmp_path: Path) -> None:
+    story_in(tmp_path / "good")
+    (tmp_path / "round.yaml").symlink_to("round.yaml")
+
+    good, around = find([str(tmp_path)])
+
+    assert good.read().diagnostics == ()
+    assert len([each for each in stock(tmp_path).stories if each.id in ("good", "round")]) == 2
+    with pytest.raises(AllySimError, match=r"round\.yaml cannot be read"):
+        around.read()

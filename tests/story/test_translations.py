@@ -7,10 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ally_sim.engine.playthrough import replay, start
+from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Diagnostic
 from ally_sim.story.model import ChoiceId, MeterId, SceneId, Story
 from ally_sim.story.reader import ReadResult, read_story
-from ally_sim.story.translations import languages, translated
+from ally_sim.story.translations import languages, tellings, translated
 
 STORY = """\
 format: 1
@@ -168,6 +169,37 @@ def test_what_is_left_out_is_shown_as_it_was_written() -> None:
 
 def test_the_languages_of_a_story_are_told() -> None:
     assert languages(story()) == ("de",)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "language"),
+    [
+        (("de",), "de"),
+        (("de-AT", "en"), "de"),
+        (("", "en"), "en-GB"),
+        (("fr", "DE"), "de"),
+        (("fr",), "en-GB"),
+        ((), "en-GB"),
+    ],
+)
+def test_a_story_is_told_in_the_first_language_that_there_is(
+    wanted: tuple[str, ...], language: str
+) -> None:
+    told = tellings(story())
+
+    assert list(told.by_language) == ["en-GB", "de"]
+    assert told.told_in(*wanted).language == language
+
+
+def test_a_translation_that_went_away_meanwhile_is_not_offered() -> None:
+    gone = story()
+    gone.files.read = missing  # type: ignore[method-assign]  # as on a disk that was taken out
+
+    assert list(tellings(gone).by_language) == ["en-GB"]
+
+
+def missing(name: str) -> bytes:
+    raise AllySimError(f"{name} cannot be read.")
 
 
 def test_a_good_translation_has_nothing_to_tell() -> None:

@@ -1,0 +1,77 @@
+"""Lines of a story's text, told apart without reading it: blocks of text, comments, keys."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+OUTSIDE = 0
+"""The state of a line that is in no block of text."""
+
+_STRUCTURE = re.compile(r"(?P<dashes>[ ]*(?:-[ ]+)*)(?P<key>[^\s#:'\"|>-][^:#]*:(?=\s|$))?")
+_HEADER = re.compile(r"(?:^[ ]*|:[ ]+|-[ ]+)[|>][-+0-9]*$")
+_COMMENT = re.compile(r"(?:^|\s)(?=#)")
+_QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
+_TODO = re.compile(r"\bTODO\b:?\s*(?P<words>.*)")
+
+
+class Todo(NamedTuple):
+    """A comment that something is still to be done, with the line it stands in."""
+
+    line: int
+    words: str
+
+
+def indent(line: str) -> int:
+    """Return how many spaces a line begins with."""
+    return len(line) - len(line.lstrip(" "))
+
+
+def after(state: int, line: str) -> tuple[bool, int]:
+    """Tell whether `line` lies in a block of text, and the state that the next line begins in.
+
+    `state` is what the line before left: OUTSIDE, or one more than the column a block stands in.
+    """
+    if state and (not line.strip() or indent(line) >= state):
+        return True, state
+    if _HEADER.search(line[: comment_begin(line)].rstrip()):
+        return False, _column(line) + 1
+    return False, OUTSIDE
+
+
+def in_blocks(lines: Sequence[str]) -> Iterator[bool]:
+    """Tell of every line whether it lies in a block of text."""
+    state = OUTSIDE
+    for line in lines:
+        inside, state = after(state, line)
+        yield inside
+
+
+def comment_begin(line: str) -> int:
+    """Return where the comment of a line outside of blocks begins; its length where none does."""
+    if "#" not in line:
+        return len(line)
+    found = _COMMENT.search(_QUOTED.sub(lambda quoted: "x" * len(quoted[0]), line))
+    return found.end() if found else len(line)
+
+
+def todos(text: str) -> tuple[Todo, ...]:
+    """Return every comment with TODO in it, in order."""
+    lines = text.split("\n")
+    if "TODO" not in text:
+        return ()
+    found: list[Todo] = []
+    for number, (line, inside) in enumerate(zip(lines, in_blocks(lines), strict=True), 1):
+        words = None if inside else _TODO.search(line, comment_begin(line))
+        if words:
+            found.append(Todo(number, words["words"].strip() or line.strip()))
+    return tuple(found)
+
+
+def _column(line: str) -> int:
+    """Return the column of the key or dash that a block stands under."""
+    found = _STRUCTURE.match(line)
+    if found is None:
+        return 0
+    if found["key"]:
+        return found.start("key")
+    return max(found["dashes"].rfind("-"), 0)

@@ -1,0 +1,107 @@
+"""What a diagnostic proposes, comments that ask for more, and the outline."""
+
+import pytest
+
+from ally_sim.authoring.inspection import inspect
+from ally_sim.authoring.mends import mend
+from ally_sim.authoring.outline import outline
+from ally_sim.authoring.text_lines import Todo, todos
+from ally_sim.authoring.text_places import applied
+from ally_sim.source.diagnostics import Code, Diagnostic
+from ally_sim.story.model import Impact
+from ally_sim.story.reader import read_story
+from tests.authoring.test_explanation import parts
+from tests.stories import OneText, a_story
+
+FAULTY = {code: parts(code)["faulty"] for code in Code}
+
+
+def found_in(text: str) -> tuple[Diagnostic, ...]:
+    return inspect(read_story(OneText(text), name="s", shown_as="")).diagnostics
+
+
+@pytest.mark.parametrize("text", FAULTY.values(), ids=FAULTY)
+def test_a_mend_takes_its_diagnostic_away(text: str) -> None:
+    for found in found_in(text):
+        edit = mend(text, found)
+        if edit is None:
+            continue
+        after = [(each.code, each.at) for each in found_in(applied(text, [edit]))]
+        assert (found.code, found.at) not in after
+        assert all(code is not Code.YAML_SYNTAX for code, _ in after)
+
+
+def test_most_suggestions_can_be_mended_with_one_click() -> None:
+    suggested = [
+        (text, each) for text in FAULTY.values() for each in found_in(text) if each.suggestion
+    ]
+
+    assert len(suggested) >= 10
+    assert all(mend(text, each) for text, each in suggested)
+
+
+def test_nothing_is_mended_where_the_text_has_changed_meanwhile() -> None:
+    text = "format: 1\ntitel: A\nstart: a\nscenes: {a: {text: A, ending: {title: E}}}\n"
+    (found, *_) = [each for each in found_in(text) if each.suggestion]
+
+    assert mend(text, found)
+    assert mend(text.replace("titel", "x"), found) is None
+    assert mend("", found) is None
+
+
+def test_comments_that_ask_for_more_are_listed_and_texts_are_not() -> None:
+    text = (
+        "title: A  # TODO: a better one\n"
+        "# see TODO list\n"
+        "you: 'it is # TODO'\n"
+        "scenes:\n"
+        "  a:\n"
+        "    text: |  # TODO mood\n"
+        "      # TODO is what she says\n"
+        "\n"
+        "    # TODO\n"
+    )
+
+    assert todos(text) == (
+        Todo(1, "a better one"),
+        Todo(2, "list"),
+        Todo(6, "mood"),
+        Todo(9, "# TODO"),
+    )
+
+
+def test_the_outline_tells_what_can_be_done_where_and_where_it_leads() -> None:
+    story = a_story("""
+        scenes:
+          first:
+            title: Monday
+            text: Hm.
+            choices:
+              - {id: a, text: Speak, impact: helps, goto: [{when: a, scene: last}, {scene: first}]}
+          last: {text: On., ending: {title: The end}}
+    """)
+    first, last = outline(story)
+
+    assert (first.title, first.at.line, first.ending) == ("Monday", 9, "")
+    assert (first.choices[0].to, first.choices[0].impact) == (("last", "first"), Impact.HELPS)
+    assert (last.id, last.ending) == ("last", "The end")
+
+
+def test_the_outline_tells_what_comes_back_later_conditions_and_lost_scenes() -> None:
+    story = a_story("""
+        scenes:
+          first:
+            text: Hm.
+            choices:
+              - {id: a, text: Speak, goto: last}
+              - {id: b, text: Wait, when: not a, goto: last}
+          attic: {text: Up., goto: last}
+          last:
+            text: [{because: a, text: You spoke.}]
+            ending: {title: The end}
+    """)
+    first, attic, last = outline(story)
+
+    assert [choice.later for choice in first.choices] == [("last",), ()]
+    assert [choice.when for choice in first.choices] == ["", "not a"]
+    assert [scene.lost for scene in (first, attic, last)] == [False, True, False]
