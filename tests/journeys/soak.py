@@ -28,8 +28,7 @@ class Held:
 
 def held() -> Held:
     """Return what is held now, after everything that was to be deleted is."""
-    QApplication.processEvents()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    put_away()
     gc.collect()
     app = QApplication.instance()
     assert app is not None
@@ -43,9 +42,16 @@ def held() -> Held:
     )
 
 
+def put_away() -> None:
+    """Delete what is to be deleted soon, as the app's own loop does; a test has no such loop."""
+    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
 def change_scenes(person: Person, count: int) -> None:
     """Take the first choice and go on, `count` times; at the end begin the story again."""
     for _change in range(count):
         if person.on.startswith("Debrief."):
             person.click("Another way through")
         person.press(K.Key_1, K.Key_Return)
+        put_away()

@@ -29,6 +29,7 @@ def run(desk: AuthorDesk, path: Path | None) -> int:
     crashes = Crashes(desk.home, desk.clock)
     window = StudioWindow(desk)
     crashes.happened.connect(lambda: window.tell(_crash_sentence(desk)))
+    crashes.too_many.connect(lambda: window.tell(_again_sentence()))
     # Whoever asks the process to end gets no question: what is not saved stays as a draft.
     for asked in (signal.SIGTERM, signal.SIGINT):
         signal.signal(asked, lambda _number, _frame: QTimer.singleShot(0, app.exit))
@@ -53,3 +54,10 @@ def _crash_sentence(desk: AuthorDesk) -> str:
         "Something in Ally Sim itself went wrong. What you wrote is kept as a draft; "
         "what happened is noted in {file}."
     ).format(file=desk.home / "crash.log")
+
+
+def _again_sentence() -> str:
+    return _(
+        "Something in Ally Sim went wrong several times. Close the studio and start it again: what "
+        "you wrote is kept as a draft."
+    )

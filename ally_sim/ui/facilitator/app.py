@@ -37,6 +37,7 @@ def run(desk: RoomDesk, stories: Sequence[FoundStory], chosen: StoryId | None) -
     crashes = Crashes(desk.home, desk.clock)
     evening = Evening(desk, stories, chosen)
     crashes.happened.connect(evening.tell_fault)
+    crashes.too_many.connect(lambda: evening.window.tell(_again_sentence()))
     Safekeeping(desk.database, desk.clock, evening).told.connect(evening.window.tell)
     evening.window.closing.connect(app.quit)
     for asked in (signal.SIGTERM, signal.SIGINT):
@@ -136,3 +137,10 @@ def _crash_sentence(desk: RoomDesk) -> str:
         "Something in Ally Sim itself went wrong. The session is kept, and you can go on; "
         "what happened is noted in {file}."
     ).format(file=desk.home / "crash.log")
+
+
+def _again_sentence() -> str:
+    return _(
+        "Something in Ally Sim went wrong several times. Close the console and start it again as "
+        "soon as the room can wait: the session goes on where it stands."
+    )
