@@ -3,11 +3,11 @@
 import re
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QImageWriter, QPainter
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 from ally_sim.errors import AllySimError
-from ally_sim.ui.theme import load_fonts
+from ally_sim.ui.off_screen import drawing
 
 LONGEST_SIDE = 32_000
 MOST_PIXELS = 50_000_000
@@ -21,23 +21,25 @@ def png_from_svg(svg: str, *, sharpness: float = 2.0) -> bytes:
     A drawing too large for that is drawn less sharply. Works without a window. AllySimError where
     there is not enough memory.
     """
-    app = QGuiApplication.instance() or QGuiApplication(["ally-sim", "-platform", "offscreen"])
-    load_fonts()
+    with drawing():
+        return _png(svg, sharpness)
+
+
+def _png(svg: str, sharpness: float) -> bytes:
     # Qt knows no lists of typefaces here; the first is the shipped one.
-    drawing = QSvgRenderer(QByteArray(_FAMILIES.sub(r'font-family="\1"', svg).encode()))
-    image = QImage(_size(drawing.defaultSize(), sharpness), QImage.Format.Format_RGB32)
+    drawn = QSvgRenderer(QByteArray(_FAMILIES.sub(r'font-family="\1"', svg).encode()))
+    image = QImage(_size(drawn.defaultSize(), sharpness), QImage.Format.Format_RGB32)
     if image.isNull():
         raise AllySimError(
             "There is not enough memory for so large a picture.", advice="Choose .svg instead."
         )
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    drawing.render(painter)
+    drawn.render(painter)
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     QImageWriter(buffer, QByteArray(b"PNG")).write(image)
-    del app
     return bytes(buffer.data().data())
 
 

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QBrush,
     QColor,
     QFont,
-    QGuiApplication,
     QPainter,
     QPdfWriter,
     QPen,
@@ -24,8 +23,8 @@ from PySide6.QtGui import (
 from ally_sim.exchange.sheet import Group, Look, Piece, Section, Sheet
 from ally_sim.story.model import Impact
 from ally_sim.ui.language import _
+from ally_sim.ui.off_screen import drawing
 from ally_sim.ui.paper_pdf import a4_writer, dots
-from ally_sim.ui.theme import load_fonts
 from ally_sim.ui.tokens import Colours, read_theme
 
 HEAD, FOOT = 26.0, 26.0
@@ -102,16 +101,15 @@ class _Set:
 
 def sheet_as_pdf(sheet: Sheet) -> bytes:
     """Return the sheet as a PDF of A4 pages. Works without a window."""
-    app = QGuiApplication.instance() or QGuiApplication(["ally-sim", "-platform", "offscreen"])
-    load_fonts()
     buffer = QBuffer()
     buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    writer = a4_writer(buffer, sheet.title)
-    laid = _set(sheet, writer)
-    _keep_together(laid)
-    _paint(laid, sheet, writer)
-    buffer.close()
-    del app
+    with drawing():
+        writer = a4_writer(buffer, sheet.title)
+        laid = _set(sheet, writer)
+        _keep_together(laid)
+        _paint(laid, sheet, writer)
+        buffer.close()
+        del laid, writer
     return bytes(buffer.data().data())
 
 
