@@ -96,6 +96,7 @@ class ConsoleWindow(QMainWindow):
         self._room = room
         page = ConsolePage(room)
         sheets = ConsoleSheets(self, room)
+        room.keys.on_sheet = self._on_sheet
         does: dict[str, Callable[[], object]] = {
             **sheets.does,
             "note": page.write_note,
@@ -225,6 +226,9 @@ class ConsoleWindow(QMainWindow):
         """Do what a key asks of this window; not beneath a sheet, whichever window it came from."""
         if id_ in does and self._body.isEnabled():
             does[id_]()
+
+    def _on_sheet(self) -> QWidget | None:
+        return None if self._body.isEnabled() else self.focusWidget()
 
     def _on_plan(self, does: Callable[[PlanPage], None]) -> None:
         if isinstance(self._page, PlanPage) and self._body.isEnabled():

@@ -129,6 +129,8 @@ class RoomKeys(QObject):
         self._pages = pages
         self._looks = False
         self._audience: tuple[QObject, ...] = ()
+        self.on_sheet: Callable[[], QWidget | None] = lambda: None
+        """What has the keyboard on a sheet over the console, None where no sheet lies there."""
         self._ids = {QKeySequence(name).toString(): key.id for key in table() for name in key.keys}
         self._does: Mapping[str, Callable[[], None]] = {
             "next": self.next,
@@ -178,6 +180,10 @@ class RoomKeys(QObject):
             return self._looked(watched, event)
         if self._current.stage.blank is Blank.NEUTRAL:
             return self._returned(watched, event)
+        part = self.on_sheet() if watched in self._audience else None
+        if part is not None and keeps_its_keys(part, event):
+            QApplication.sendEvent(part, event.clone())
+            return True
         if keeps_its_keys(focus, event):
             return False
         if event.key() == Qt.Key.Key_Escape and window is not None and is_text_field(focus):

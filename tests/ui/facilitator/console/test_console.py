@@ -281,3 +281,21 @@ def test_the_overview_shows_the_way_so_far_and_goes_back_on_it(facilitator: Faci
     settle()
     assert "All scenes" not in facilitator.words
     assert facilitator.stage.place.playthrough.choices == ()
+
+
+def test_a_sheet_over_the_console_has_the_keys_of_the_rooms_window_too(
+    facilitator: Facilitator,
+) -> None:
+    facilitator.go_to(Kind.TEXT)
+    before = facilitator.stage
+    audience = facilitator.room.audience
+    QTest.keyClick(audience, Qt.Key.Key_Question)
+    settle()
+    assert "Going on" in facilitator.words
+
+    QTest.keyClick(audience, Qt.Key.Key_PageDown)
+    QTest.keyClick(audience, Qt.Key.Key_Escape)
+    settle()
+
+    assert "Going on" not in facilitator.words
+    assert facilitator.stage == before
