@@ -228,7 +228,9 @@ class ConsoleWindow(QMainWindow):
             does[id_]()
 
     def _on_sheet(self) -> QWidget | None:
-        return None if self._body.isEnabled() else self.focusWidget()
+        """Return what has the keyboard on a sheet that can be seen."""
+        unseen = self._room is not None and self._room.covers_console
+        return None if unseen or self._body.isEnabled() else self.focusWidget()
 
     def _on_plan(self, does: Callable[[PlanPage], None]) -> None:
         if isinstance(self._page, PlanPage) and self._body.isEnabled():

@@ -105,6 +105,11 @@ class Room(QObject):
         self._console.windowHandle().removeEventFilter(self.keys)
         self._presence.close()
 
+    @property
+    def covers_console(self) -> bool:
+        """Whether the picture lies over the console, on the only screen."""
+        return self._presence.on_console
+
     def _connect(self) -> None:
         self.current.changed.connect(self._show)
         self.current.trouble.connect(self.told)
