@@ -1,6 +1,9 @@
 """Prints on paper: numbered pages, and nothing torn that belongs together."""
 
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +14,7 @@ from ally_sim.exchange.sheet import Group, Look, Section, Sheet, plain_piece
 from ally_sim.ui.sheet_pdf import sheet_as_pdf
 from tests.shipped import FOUND, shipped
 
+ROOT = Path(__file__).parent.parent.parent
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
@@ -29,10 +33,14 @@ def sheet(*sections: Section) -> Sheet:
 
 
 @pytest.mark.parametrize("name", FOUND)
-def test_every_scene_of_a_handout_has_one_page_of_its_own(name: str) -> None:
-    printed = handout(planned_story(shipped(name), seed=0))
+def test_every_scene_of_a_handout_has_one_page_of_its_own(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "handout.pdf"
+    export = ["export", str(ROOT / "stories" / name), "--to", "handout", "-o", str(file)]
+    command = [sys.executable, "-m", "ally_sim", *export]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
 
-    assert pages(sheet_as_pdf(printed)) == len(printed.sections)
+    printed = handout(planned_story(shipped(name), seed=0))
+    assert pages(file.read_bytes()) == len(printed.sections)
 
 
 def test_what_belongs_together_is_not_torn_by_the_end_of_a_page() -> None:
