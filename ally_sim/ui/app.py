@@ -1,6 +1,5 @@
 """Starts and ends the app: one process, one window, everything of the world handed in."""
 
-import signal
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
@@ -14,15 +13,13 @@ from ally_sim.ui.one_window import OneWindow
 from ally_sim.ui.player.desk import Desk
 from ally_sim.ui.player.shelf import ShelfPage
 from ally_sim.ui.player.window import PlayerWindow
+from ally_sim.ui.process import application, hear_signals
 from ally_sim.ui.safekeeping import Safekeeping
 from ally_sim.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from ally_sim.ui.player.journey import Journey
     from ally_sim.ui.player.opened_story import ReadStory
-
-HEARTBEAT_MS = 200
-"""How often Python gets a turn while nothing happens, so that it hears a signal to end."""
 
 AGAIN = 64
 """What the event loop returns where the window is to be built anew."""
@@ -36,9 +33,7 @@ def run(desk: Desk, stories: Sequence[FoundStory], opened: "ReadStory | None") -
 
     Where the shelf is open already on this data folder, that window comes forward instead.
     """
-    app = QApplication(["ally-sim"])
-    app.setApplicationName("ally-sim")
-    app.setDesktopFileName("ally-sim")
+    _app = application()  # it lives as long as this function
     one = OneWindow(desk.home)
     if opened is None and one.asks_other():
         return 0
@@ -64,7 +59,7 @@ def _sit(
     window = _window(desk, one)
     crashes.happened.connect(lambda: window.tell(_crash_sentence(desk)))
     crashes.too_many.connect(lambda: _offer_again(window, desk))
-    heartbeat = _hear_signals(window)
+    heartbeat = hear_signals(window, window.close)
     if opened is None:
         shelf = ShelfPage(str(desk.home), window)
         window.show_page(shelf, "", on_shelf=True)
@@ -121,16 +116,6 @@ class _Painted(QObject):
             watched.removeEventFilter(self)
             QTimer.singleShot(0, self, self._then)
         return False
-
-
-def _hear_signals(window: PlayerWindow) -> QTimer:
-    """Close the window in order when the system asks the process to end."""
-    for asked in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(asked, lambda _number, _frame: window.close())
-    heartbeat = QTimer(window)
-    heartbeat.timeout.connect(lambda: None)
-    heartbeat.start(HEARTBEAT_MS)
-    return heartbeat
 
 
 def _crash_sentence(desk: Desk) -> str:

@@ -1,20 +1,16 @@
 """Starts and ends the studio: one window, everything of the world handed in."""
 
-import signal
 import sys
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
 
 from ally_sim.ui.author.desk import AuthorDesk
 from ally_sim.ui.author.studio_window import StudioWindow
 from ally_sim.ui.crash import Crashes
 from ally_sim.ui.language import _
+from ally_sim.ui.process import application, hear_signals
 from ally_sim.ui.safekeeping import Safekeeping
-
-HEARTBEAT_MS = 200
-"""How often Python gets a turn while nothing happens, so that it hears a signal to end."""
 
 SWITCH_SECONDS = 0.0005
 """How soon the window gets its turn while a long story is inspected."""
@@ -23,19 +19,13 @@ SWITCH_SECONDS = 0.0005
 def run(desk: AuthorDesk, path: Path | None) -> int:
     """Show the studio on `path`, or on its start page; return the exit code."""
     sys.setswitchinterval(SWITCH_SECONDS)
-    app = QApplication(["ally-sim"])
-    app.setApplicationName("ally-sim")
-    app.setDesktopFileName("ally-sim")
+    app = application()
     crashes = Crashes(desk.home, desk.clock)
     window = StudioWindow(desk)
     crashes.happened.connect(lambda: window.tell(_crash_sentence(desk)))
     crashes.too_many.connect(lambda: window.tell(_again_sentence()))
     # Whoever asks the process to end gets no question: what is not saved stays as a draft.
-    for asked in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(asked, lambda _number, _frame: QTimer.singleShot(0, app.exit))
-    heartbeat = QTimer(window, interval=HEARTBEAT_MS)
-    heartbeat.timeout.connect(lambda: None)
-    heartbeat.start()
+    hear_signals(window, lambda: QTimer.singleShot(0, app.exit))
     Safekeeping(desk.database, desk.clock, window).told.connect(window.tell)
     window.show()
     window.activateWindow()

@@ -1,10 +1,8 @@
 """Starts and ends a room: the console, and from the plan on a session with its two windows."""
 
-import signal
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject
 
 from ally_sim.engine.plan import Plan
 from ally_sim.engine.stage import begin
@@ -21,17 +19,13 @@ from ally_sim.ui.facilitator.desk import RoomDesk
 from ally_sim.ui.facilitator.room import Room
 from ally_sim.ui.facilitator.screens import Screens
 from ally_sim.ui.language import _, in_words, several, speak
+from ally_sim.ui.process import application, hear_signals
 from ally_sim.ui.safekeeping import Safekeeping
-
-HEARTBEAT_MS = 200
-"""How often Python gets a turn while nothing happens, so that it hears a signal to end."""
 
 
 def run(desk: RoomDesk, stories: Sequence[FoundStory], chosen: StoryId | None) -> int:
     """Show the plan, with the chosen story in it; return the exit code."""
-    app = QApplication(["ally-sim"])
-    app.setApplicationName("ally-sim")
-    app.setDesktopFileName("ally-sim")
+    app = application()
     app.setQuitOnLastWindowClosed(False)  # the console decides, not the room's picture
     speak(read_settings(desk.database).language)
     crashes = Crashes(desk.home, desk.clock)
@@ -40,11 +34,7 @@ def run(desk: RoomDesk, stories: Sequence[FoundStory], chosen: StoryId | None) -
     crashes.too_many.connect(lambda: evening.window.tell(_again_sentence()))
     Safekeeping(desk.database, desk.clock, evening).told.connect(evening.window.tell)
     evening.window.closing.connect(app.quit)
-    for asked in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(asked, lambda _number, _frame: evening.window.close())
-    heartbeat = QTimer(evening.window, interval=HEARTBEAT_MS)
-    heartbeat.timeout.connect(lambda: None)
-    heartbeat.start()
+    heartbeat = hear_signals(evening.window, evening.window.close)
     evening.window.show()
     evening.window.activateWindow()
     code = app.exec()
