@@ -10,7 +10,7 @@ from ally_sim.errors import AllySimError
 from ally_sim.records.home import settle
 from ally_sim.records.practice_backups import check_whole, looked_into
 from ally_sim.records.seal import keep_sealed
-from ally_sim.records.versions import APPLICATION_ID, MIGRATIONS, migrate
+from ally_sim.records.versions import APPLICATION_ID, MIGRATIONS, migrate, version_of
 
 CAREFUL = ("trusted_schema=OFF", "cell_size_check=ON", "mmap_size=0", "temp_store=MEMORY")
 """What is set before a file is known to be ours; none of it changes a byte."""
@@ -44,11 +44,10 @@ def connect(path: Path) -> sqlite3.Connection:
     )
     try:
         prepare(connection, CAREFUL)
-        version = version_of(connection)
-        refuse_newer(path, version)
+        refuse_newer(path, version_of(connection))
         check_whole(connection)
         prepare(connection, SETTINGS)
-        bring_up(connection, version)
+        bring_up(connection)
     except BaseException:
         connection.close()
         raise
@@ -64,7 +63,7 @@ def connect_in_memory(path: Path | None) -> sqlite3.Connection:
     if path:
         read_into(connection, path)
     prepare(connection, (*CAREFUL, *SETTINGS))
-    bring_up(connection, version_of(connection))
+    bring_up(connection)
     return connection
 
 
@@ -87,7 +86,9 @@ def make_new(path: Path) -> None:
     try:
         connection = sqlite3.connect(made, isolation_level=None)
         try:
-            migrate(connection, 0)
+            # Made so here: two that open a new file at once could not both make it so.
+            connection.execute("PRAGMA journal_mode=WAL")
+            migrate(connection)
         finally:
             connection.close()
         put_in_place(made, path)
@@ -112,18 +113,12 @@ def prepare(connection: sqlite3.Connection, settings: tuple[str, ...]) -> None:
         connection.execute(f"PRAGMA {setting}").fetchall()
 
 
-def bring_up(connection: sqlite3.Connection, version: int) -> None:
+def bring_up(connection: sqlite3.Connection) -> None:
     """Bring the tables to our version, and keep them sealed and told apart from now on."""
-    if version < len(MIGRATIONS):
-        migrate(connection, version)
+    if version_of(connection) < len(MIGRATIONS):
+        migrate(connection)
     keep_sealed(connection)
     connection.row_factory = sqlite3.Row
-
-
-def version_of(connection: sqlite3.Connection) -> int:
-    """Return the version of a file's tables."""
-    ((version,),) = connection.execute("PRAGMA user_version").fetchall()
-    return int(version)
 
 
 def refuse_newer(path: Path, version: int) -> None:

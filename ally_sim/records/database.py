@@ -156,6 +156,7 @@ def open_database(path: Path, *, now: datetime) -> Database:
                     when=backed_up,
                 )
             make_new(path)
+        opened = identity(path)
         version = version_on_disk(path)
         refuse_newer(path, version)
         try:
@@ -165,6 +166,8 @@ def open_database(path: Path, *, now: datetime) -> Database:
         except sqlite3.DatabaseError as fault:
             if is_of_the_world(fault):
                 raise
+            if identity(path) != opened:  # another Ally Sim has put it aside
+                return open_database(path, now=now)
             raise put_aside(path, now=now) from fault
 
 

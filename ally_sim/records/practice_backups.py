@@ -125,12 +125,19 @@ def with_logs(path: Path) -> tuple[Path, Path, Path]:
 
 
 def check_whole(connection: sqlite3.Connection) -> None:
-    """Raise sqlite3.DatabaseError where an open file is damaged, or is not ours."""
+    """Raise sqlite3.DatabaseError where an open file is damaged, or is not ours.
+
+    One moment of the file is looked at, whoever writes to it meanwhile.
+    """
+    connection.execute("BEGIN")
     try:
         _check_whole(connection)
     except UnicodeDecodeError as fault:
         # So sqlite3 says that SQLite quoted, in what it complains of, what is no text.
         raise sqlite3.DatabaseError("its tables cannot be read") from fault
+    finally:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
 
 
 def _check_whole(connection: sqlite3.Connection) -> None:

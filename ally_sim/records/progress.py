@@ -72,10 +72,13 @@ class Progress:
             ).fetchone()
         return WayId(row["id"])
 
-    def choose(self, way: WayId, number: int, choice: ChoiceId, *, now: datetime) -> WayId:
+    def choose(
+        self, way: WayId, number: int, choice: ChoiceId, *, now: datetime, passed: bool = False
+    ) -> WayId:
         """Keep the `number`-th choice (from 0) of a way; return the way it now belongs to.
 
         That is a new one where another choice already stood there; both share what came before.
+        `passed` tells that nobody chose: the moment passed.
         """
         with self._database.transaction() as connection:
             stood = _choice_at(connection, way, number)
@@ -84,8 +87,13 @@ class Progress:
                 stood = None
             if stood is None:
                 connection.execute(
-                    "INSERT INTO choice VALUES (?, ?, ?, ?)", (way, number, choice, now.isoformat())
+                    "INSERT INTO choice (way, number, choice, taken) VALUES (?, ?, ?, ?)",
+                    (way, number, choice, now.isoformat()),
                 )
+            connection.execute(
+                "UPDATE choice SET passed = ? WHERE way = ? AND number = ? AND passed <> ?",
+                (passed, way, number, passed),
+            )
             stand(connection, way, number + 1, 0, now)
         return way
 
@@ -130,6 +138,11 @@ class Progress:
         """Return the words that were written first on a way, by the number of the choice."""
         rows = self._database.rows("SELECT number, words FROM first_words WHERE way = ?", way)
         return {row["number"]: row["words"] for row in rows}
+
+    def passed(self, way: WayId) -> frozenset[int]:
+        """Return the numbers of the choices of a way that nobody took: their moment passed."""
+        rows = self._database.rows("SELECT number FROM choice WHERE way = ? AND passed", way)
+        return frozenset(row["number"] for row in rows)
 
     def all_words(self) -> tuple[FirstWords, ...]:
         """Return all that was written first, the newest first; what ways share is told once."""
@@ -228,7 +241,7 @@ def fork(connection: sqlite3.Connection, way: WayId, number: int, now: datetime)
         (next_turn(connection), now.isoformat(), number, way),
     ).fetchone()
     connection.execute(
-        "INSERT INTO choice SELECT ?, number, choice, taken FROM choice"
+        "INSERT INTO choice SELECT ?, number, choice, taken, passed FROM choice"
         " WHERE way = ? AND number < ?",
         (row["id"], way, number),
     )

@@ -59,6 +59,9 @@ MIGRATIONS = (
     CREATE TABLE seal (part TEXT PRIMARY KEY, sum INTEGER NOT NULL) STRICT;
     CREATE TABLE kept_by (program TEXT NOT NULL) STRICT;
     """,
+    """
+    ALTER TABLE choice ADD COLUMN passed INTEGER NOT NULL DEFAULT 0
+    """,
 )
 """One script a version; `user_version` counts those that were run."""
 
@@ -72,20 +75,33 @@ SEALED_SINCE = 4
 """The first version whose files have a seal."""
 
 
-def migrate(connection: sqlite3.Connection, version: int) -> None:
-    """Bring the tables from `version` to ours, in one transaction, or leave all as it was."""
+def version_of(connection: sqlite3.Connection) -> int:
+    """Return the version of a file's tables."""
+    ((version,),) = connection.execute("PRAGMA user_version").fetchall()
+    return int(version)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring older tables to our version, in one transaction, or leave all as it was."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        for script in MIGRATIONS[version:]:
-            # executescript would commit half-way, so that a kill could leave half a migration.
-            for statement in script.split(";"):
-                connection.execute(statement)
-        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
-        connection.execute(f"PRAGMA user_version={len(MIGRATIONS)}")
-        connection.execute("DELETE FROM kept_by")
-        connection.execute("INSERT INTO kept_by VALUES (?)", (__version__,))
-        seal(connection)
+        # Asked only now: another Ally Sim may have brought them here while this one waited.
+        version = version_of(connection)
+        if version < len(MIGRATIONS):
+            _migrate(connection, version)
         connection.execute("COMMIT")
     finally:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
+
+
+def _migrate(connection: sqlite3.Connection, version: int) -> None:
+    for script in MIGRATIONS[version:]:
+        # executescript would commit half-way, so that a kill could leave half a migration.
+        for statement in script.split(";"):
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version={len(MIGRATIONS)}")
+    connection.execute("DELETE FROM kept_by")
+    connection.execute("INSERT INTO kept_by VALUES (?)", (__version__,))
+    seal(connection)

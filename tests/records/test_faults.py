@@ -15,11 +15,12 @@ import pytest
 
 from ally_sim.commands.play import open_practice
 from ally_sim.errors import AllySimError
+from ally_sim.records.connection import connect
 from ally_sim.records.database import Database, database_in_memory, open_database
-from ally_sim.records.practice_backups import PracticeBackups
+from ally_sim.records.practice_backups import PracticeBackups, check_whole, looked_into
 from ally_sim.records.progress import Progress
 from ally_sim.records.seal import seal
-from ally_sim.records.versions import APPLICATION_ID, MIGRATIONS
+from ally_sim.records.versions import APPLICATION_ID, MIGRATIONS, migrate, version_of
 from ally_sim.story.model import ChoiceId, StoryId
 from tests.proof.flips import count_flips, fill
 from tests.proof.kills import NOW
@@ -400,6 +401,58 @@ def test_two_that_write_at_once_lose_nothing_and_hinder_nobody(file: Path) -> No
         way = progress.latest(StoryId(story))
         assert way
         assert len(way.choices) == 200
+
+
+def test_a_choice_written_while_a_file_is_looked_through_does_not_make_it_look_damaged(
+    file: Path,
+) -> None:
+    other = begun(file)
+    numbers = iter(range(1, 100))
+
+    def write(_statement: str) -> None:
+        choose(other, next(numbers))
+
+    with looked_into(file, "") as connection:
+        connection.set_trace_callback(write)
+        check_whole(connection)
+
+    assert next(numbers) > 5
+    assert chosen(file) > 5
+
+
+def test_two_that_open_an_older_file_at_once_migrate_it_once(file: Path) -> None:
+    older_file(file, 1)
+    late = sqlite3.connect(file, isolation_level=None)
+    assert version_of(late) == 1
+    open_database(file, now=NOW).close()
+
+    migrate(late)
+
+    assert version_of(late) == len(MIGRATIONS)
+    late.close()
+    assert chosen(file) == 1
+
+
+def test_a_damaged_file_that_another_has_put_aside_meanwhile_is_not_put_aside_again(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun(file).close()
+    file.write_bytes(DAMAGES["text"](b""))
+    is_first = iter((True,))
+
+    def too_late(path: Path) -> sqlite3.Connection:
+        if next(is_first, False):
+            with pytest.raises(AllySimError, match="was damaged"):
+                open_database(path, now=NOW)
+            open_database(path, now=NOW).close()
+            raise sqlite3.DatabaseError("file is not a database")
+        return connect(path)
+
+    monkeypatch.setattr("ally_sim.records.database.connect", too_late)
+
+    open_database(file, now=NOW).close()
+
+    assert len(list(file.parent.glob("*.damaged-*"))) == 1
 
 
 def test_what_was_written_last_comes_first_even_where_the_clock_went_back(file: Path) -> None:
