@@ -6,6 +6,7 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QBrush,
     QFont,
+    QGuiApplication,
     QPageLayout,
     QPageSize,
     QPainter,
@@ -27,7 +28,7 @@ MARGIN_MM = 24
 SIZES = {Style.TITLE: 22.0, Style.HEADING: 15.0, Style.SUBHEADING: 11.5, Style.SMALL: 9.0}
 SIZE = 11.0
 BEFORE = {Style.TITLE: 0.0, Style.HEADING: 22.0, Style.SUBHEADING: 10.0, Style.QUOTE: 4.0}
-"""Letters' sizes, and the room before a line, in points."""
+"""Letters' sizes in points, and the room before a line in 96ths of an inch."""
 
 STRONG = (Style.TITLE, Style.HEADING, Style.SUBHEADING)
 
@@ -56,11 +57,28 @@ def a4_writer(device: QIODevice, title: str) -> QPdfWriter:
     return writer
 
 
-def _document(lines: Sequence[Line], writer: QPdfWriter) -> QTextDocument:
+def a4_document(writer: QPdfWriter, *, edges: float) -> QTextDocument:
+    """Return an empty document for the pages of `writer`, less `edges` points of their height."""
     document = QTextDocument()
+    # Else it would begin with the app's own letters, as wide apart as the settings have them.
+    document.setDefaultFont(QFont(theme.current().serif[0]))
     document.documentLayout().setPaintDevice(writer)
     document.setDocumentMargin(0)
-    document.setPageSize(QSizeF(writer.width(), writer.height() - dots(24)))
+    document.setPageSize(QSizeF(writer.width(), writer.height() - dots(edges)))
+    return document
+
+
+def room(length: float) -> float:
+    """Return a room above or below a block for Qt, so that it is `length` / 96 inches on paper.
+
+    Qt takes it for dots of the first screen, which are not of one size on all systems.
+    """
+    screen = QGuiApplication.primaryScreen()
+    return length * (round(screen.logicalDotsPerInchY()) / 96 if screen else 1)
+
+
+def _document(lines: Sequence[Line], writer: QPdfWriter) -> QTextDocument:
+    document = a4_document(writer, edges=24)
     cursor = QTextCursor(document)
     for number, line in enumerate(lines):
         if number:
@@ -113,9 +131,8 @@ def _paint(document: QTextDocument, writer: QPdfWriter) -> None:
 
 def _block(style: Style) -> QTextBlockFormat:
     form = QTextBlockFormat()
-    # Qt scales the room above and below to the paper by itself, from points of its own.
-    form.setTopMargin(BEFORE.get(style, 3.0))
-    form.setBottomMargin(3)
+    form.setTopMargin(room(BEFORE.get(style, 3.0)))
+    form.setBottomMargin(room(3))
     form.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     form.setNonBreakableLines(style in STRONG)
     if style is Style.QUOTE:

@@ -24,7 +24,7 @@ from ally_sim.exchange.sheet import Group, Look, Piece, Section, Sheet
 from ally_sim.story.model import Impact
 from ally_sim.ui.language import _
 from ally_sim.ui.off_screen import drawing
-from ally_sim.ui.paper_pdf import a4_writer, dots
+from ally_sim.ui.paper_pdf import a4_document, a4_writer, dots, room
 from ally_sim.ui.tokens import Colours, read_theme
 
 HEAD, FOOT = 26.0, 26.0
@@ -35,7 +35,7 @@ SANS = ("Atkinson Hyperlegible Next", "Noto Sans", "DejaVu Sans", "sans-serif")
 
 
 class _Type(NamedTuple):
-    """How a look is set: its size and the room above it in points, its family and style."""
+    """How a look is set: its size in points, the room above it in 96ths of an inch, its style."""
 
     size: float
     above: float
@@ -114,10 +114,7 @@ def sheet_as_pdf(sheet: Sheet) -> bytes:
 
 
 def _set(sheet: Sheet, writer: QPdfWriter) -> _Set:
-    document = QTextDocument()
-    document.documentLayout().setPaintDevice(writer)
-    document.setDocumentMargin(0)
-    document.setPageSize(QSizeF(writer.width(), writer.height() - dots(HEAD + FOOT)))
+    document = a4_document(writer, edges=HEAD + FOOT)
     cursor = QTextCursor(document)
     groups: list[tuple[_Span, Group]] = []
     sections: list[tuple[_Span, Section]] = []
@@ -151,8 +148,7 @@ def _write(cursor: QTextCursor, piece: Piece, group: Group, *, is_first: bool, a
 
 def _block(look: Look, *, inset: bool, is_first: bool) -> QTextBlockFormat:
     form = QTextBlockFormat()
-    # Qt scales the room above to the paper by itself, from points of its own; that beside, not.
-    form.setTopMargin(_TYPES[look].above + (_GROUP_ABOVE if is_first else 0))
+    form.setTopMargin(room(_TYPES[look].above + (_GROUP_ABOVE if is_first else 0)))
     form.setLineHeight(128, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
     form.setLeftMargin(dots(_INSET if inset else 20 if look is Look.BOX else 0))
     return form

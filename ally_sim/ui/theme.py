@@ -102,8 +102,8 @@ class Look:
         self, pixels: int, *, serif: bool = False, strong: bool = False, italic: bool = False
     ) -> QFont:
         """Return a font of so many pixels, where a screen and not the text size decides."""
-        font = QFont()
-        font.setFamilies(list(self.serif if serif else self.sans))
+        # One that is made of nothing would take after the app's, and keep its letters apart.
+        font = QFont(list(self.serif if serif else self.sans))
         font.setPixelSize(pixels)
         font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
         font.setItalic(italic)

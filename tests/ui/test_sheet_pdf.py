@@ -1,20 +1,19 @@
 """Prints on paper: numbered pages, and nothing torn that belongs together."""
 
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from ally_sim.engine.plan import planned_story
 from ally_sim.exchange.handout import handout
 from ally_sim.exchange.run_sheet import run_sheet
 from ally_sim.exchange.sheet import Group, Look, Section, Sheet, plain_piece
+from ally_sim.ui import theme
 from ally_sim.ui.sheet_pdf import sheet_as_pdf
+from ally_sim.ui.theme import Spacing
 from tests.shipped import FOUND, shipped
 
-ROOT = Path(__file__).parent.parent.parent
 pytestmark = pytest.mark.usefixtures("qapp")
 
 
@@ -33,14 +32,20 @@ def sheet(*sections: Section) -> Sheet:
 
 
 @pytest.mark.parametrize("name", FOUND)
-def test_every_scene_of_a_handout_has_one_page_of_its_own(name: str, tmp_path: Path) -> None:
-    file = tmp_path / "handout.pdf"
-    export = ["export", str(ROOT / "stories" / name), "--to", "handout", "-o", str(file)]
-    command = [sys.executable, "-m", "ally_sim", *export]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-
+def test_every_scene_of_a_handout_has_one_page_of_its_own(name: str) -> None:
     printed = handout(planned_story(shipped(name), seed=0))
-    assert pages(file.read_bytes()) == len(printed.sections)
+    assert pages(sheet_as_pdf(printed)) == len(printed.sections)
+
+
+def test_a_print_is_the_same_whatever_the_settings_of_its_letters(qapp: QApplication) -> None:
+    text = handout(planned_story(shipped("thursday-kitchen"), seed=0))
+    plain = pages(sheet_as_pdf(text))
+    theme.apply(qapp, spacing=Spacing.WIDE, text_size=2.0)
+
+    wide = pages(sheet_as_pdf(text))
+
+    theme.apply(qapp)
+    assert wide == plain
 
 
 def test_what_belongs_together_is_not_torn_by_the_end_of_a_page() -> None:

@@ -134,6 +134,16 @@ def test_wide_spacing_gives_letters_and_lines_more_room() -> None:
     assert wide.font("body").letterSpacing() > 0
 
 
+def test_letters_stand_close_again_once_wide_spacing_is_given_up(qapp: QApplication) -> None:
+    theme.apply(qapp, spacing=Spacing.WIDE)
+    assert qapp.font().letterSpacing() > 0
+
+    theme.apply(qapp)
+
+    assert qapp.font().letterSpacing() == 0
+    assert qapp.font().wordSpacing() == 0
+
+
 def test_a_typeface_that_cannot_be_loaded_is_a_line_in_the_log(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
