@@ -75,14 +75,15 @@ class Situation:
 class CompiledStory:
     """What a story is in each of its states, by tables that have a row for each scene.
 
-    `opening` is the state before the first scene. States hold of the meters and flags of the story
-    those that some condition reads. On arrival at a scene the flags in `raised` go up; then it is
-    as in `always`, or, where that is None, as `now` finds it in the state.
+    `memory` numbers its scenes and variables. `opening` is the state before the first scene. States
+    hold of the meters and flags of the story those that some condition reads. On arrival at a scene
+    the flags in `raised` go up; then it is as in `always`, or, where that is None, as `now` finds
+    it in the state.
     """
 
     def __init__(self, memory: Memory) -> None:
         """Compile every scene that links lead to."""
-        self._memory = memory
+        self.memory = memory
         self._meters: dict[str, Meter] = {each.id: each for each in memory.story.meters.values()}
         self._shared: dict[tuple[Change, ...], tuple[Change, ...]] = {}
         self.opening = tuple(
@@ -117,7 +118,7 @@ class CompiledStory:
         return Option(choice, shared, *self._outcome(choice.then, choice.goto))
 
     def _outcome(self, then: Text, goto: Goto) -> Varying[Outcome]:
-        scenes = [self._memory.place[way.scene] for way in goto]
+        scenes = [self.memory.place[way.scene] for way in goto]
 
         def found(held: Sequence[object]) -> Outcome:
             scene = next(compress(scenes, held[len(then) :]))
@@ -127,14 +128,14 @@ class CompiledStory:
 
     def _changes(self, choice: Choice) -> Iterator[Change]:
         for effect in choice.effects:
-            variable = self._memory.number.get(Name(Kind.METER, effect.meter))
+            variable = self.memory.number.get(Name(Kind.METER, effect.meter))
             meter = self._meters[effect.meter]
             if variable is not None and effect.sets:
                 amount = meter.kept(effect.amount)
                 yield variable, 0, amount, amount
             elif variable is not None:
                 yield variable, effect.amount, meter.low, meter.high
-        for variable in bits_of(self._memory.raised_by(choice)):
+        for variable in bits_of(self.memory.raised_by(choice)):
             yield variable, 1, 1, 1
 
     def _varying(
@@ -144,7 +145,7 @@ class CompiledStory:
 
         `found` is told which of the `conditions` hold; what it returns is kept for the next time.
         """
-        tests = [test_of(each, self._memory.number) for each in conditions if each is not None]
+        tests = [test_of(each, self.memory.number) for each in conditions if each is not None]
         if not tests:
             always = found([True] * len(conditions))
             return always, lambda _: always

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
-from ally_sim.authoring.layers import Layers, Tie
+from ally_sim.authoring.layers import GoOn, Layers, Tie
 
 _ROUNDS, _ROUNDS_IF_LARGE = 4, 2
 _FIRM, _MOST_LINES = 1000.0, 4
@@ -38,7 +38,9 @@ class _Wish(NamedTuple):
 _Wishes = list[_Wish]
 
 
-def heights(layers: Layers, extents: Sequence[Extent], *, level: float) -> list[float]:
+def heights(
+    layers: Layers, extents: Sequence[Extent], *, level: float, go_on: GoOn = lambda: None
+) -> list[float]:
     """Return a height for each card and lane, downwards; those of a layer never overlap.
 
     Cards and lanes are level where there is room, a card by what is `level` below its top; the more
@@ -52,8 +54,10 @@ def heights(layers: Layers, extents: Sequence[Extent], *, level: float) -> list[
     left, right = (_wishes(layers, ties, level) for ties in (layers.left, layers.right))
     rows = list(zip(layers.rows, starts, strict=True))
     for _ in range(_ROUNDS_IF_LARGE if layers.large else _ROUNDS):
+        go_on()
         for row, start in reversed(rows):
             _settle(row, start, right, found)
+        go_on()
         _shift(found, -found[rows[0][0][0]])
         for row, start in rows:
             _settle(row, start, left, found)

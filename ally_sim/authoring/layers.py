@@ -5,7 +5,7 @@ same card share one lane in each layer, so that they flow together instead of si
 """
 
 from bisect import bisect_right, insort
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from heapq import heappop, heappush
 from typing import NamedTuple
 
@@ -17,6 +17,10 @@ _LARGE = 1500
 
 _SHARE = 1 / 600
 """Turns a distance on a card into a share of the room between two neighbours."""
+
+
+GoOn = Callable[[], None]
+"""Is called again and again while there is work; what it raises ends the work."""
 
 
 class Edge(NamedTuple):
@@ -52,7 +56,9 @@ class Layers:
     runs through. A line runs backwards where its target is not in a later layer than its source.
     """
 
-    def __init__(self, layer: Sequence[int], edges: Sequence[Edge]) -> None:
+    def __init__(
+        self, layer: Sequence[int], edges: Sequence[Edge], go_on: GoOn = lambda: None
+    ) -> None:
         """Put cards into the given layers, and find a good order in each."""
         self.layer = list(layer)
         self.cards = len(self.layer)
@@ -65,7 +71,7 @@ class Layers:
             self._run(edge)
         self.rows: list[list[int]] = [[] for _ in range(max(self.layer, default=0) + 1)]
         self._fill_rows()
-        _Order(self).improve()
+        _Order(self, go_on).improve()
 
     @property
     def large(self) -> bool:
@@ -152,7 +158,8 @@ class Layers:
 class _Order:
     """Puts the rows in order: medians from both sides, then swaps of neighbours."""
 
-    def __init__(self, layers: Layers) -> None:
+    def __init__(self, layers: Layers, go_on: GoOn) -> None:
+        self._go_on = go_on
         self._rows = layers.rows
         slots = range(len(layers.layer))
         self._near = [
@@ -187,6 +194,7 @@ class _Order:
         """Bring each row into the order of the medians of what its cards and lanes are tied to."""
         near, at = self._near[0 if rightwards else 1], self._at
         for row in self._rows if rightwards else reversed(self._rows):
+            self._go_on()
             wish = {slot: _median(at, near[slot], at[slot]) for slot in row}
             row.sort(key=wish.__getitem__)
             self._space(row, sum(wish.values()) / len(wish))

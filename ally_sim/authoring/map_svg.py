@@ -7,9 +7,9 @@ from itertools import chain
 from ally_sim.authoring.card_svg import card_svg
 from ally_sim.authoring.cards import CARD_WIDTH, TITLE_SIZE, Card, Point
 from ally_sim.authoring.graph import Graph, NodeKind
-from ally_sim.authoring.layout import Line, StoryMap
 from ally_sim.authoring.legend import legend
 from ally_sim.authoring.letters import BOLD, counted, shortened
+from ally_sim.authoring.map_layout import Line, StoryMap
 from ally_sim.authoring.pen import DASHES, DOTS, SANS, SERIF, Type, arrow, box, curve, words
 from ally_sim.story.links import LinkKind
 

@@ -124,7 +124,8 @@ def measure(proof: Proof, *, wanted: Callable[[], bool] = lambda: True) -> Measu
     Raises StoppedError soon after `wanted` tells that they are not.
     """
     with collector_off():
-        story, ways = CompiledStory(proof.memory), follow(proof)
+        story = CompiledStory(proof.memory)
+        ways = follow(story)
         plays, chance = _Plays(), lots()
         for _ in range(RUNS):
             if not wanted():
@@ -187,7 +188,7 @@ def _shortest(proof: Proof) -> dict[SceneId, tuple[ChoiceId, ...]]:
     space, scenes = proof.spaces[0], proof.story.scenes
     numbers = [n for n, scene in enumerate(proof.memory.order) if scenes[scene].ending]
     history = History(space, [{n: space.reach[n]} for n in numbers if space.reach[n]])
-    found = {number: history.way_to({number: space.bits.full}) for number in numbers}
+    found = {number: history.way_to({number: space.layout.full}) for number in numbers}
     return {proof.memory.order[n]: arrival.choices for n, arrival in found.items() if arrival}
 
 

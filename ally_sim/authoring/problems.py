@@ -6,12 +6,13 @@ from itertools import takewhile
 from ally_sim.authoring.history import Arrival, History
 from ally_sim.authoring.proof import Proof
 from ally_sim.authoring.sentences import listed, state_in_words
+from ally_sim.authoring.sets import States
 from ally_sim.engine.playthrough import ChoiceNotOpenError, Playthrough, start
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Code, Diagnostic
 from ally_sim.story.model import ChoiceId, Scene
 
-States = dict[int, int]
+ByScene = dict[int, States]
 """For scenes, by number, some states of each."""
 
 
@@ -50,31 +51,32 @@ class _Faults:
     def _scene(self, number: int) -> Scene:
         return self._story.scenes[self._order[number]]
 
-    def _stuck_states(self) -> States:
-        found: States = {}
+    def _stuck_states(self) -> ByScene:
+        found: ByScene = {}
+        none = self._space.layout.none
         for number, edges in enumerate(self._space.edges):
-            left = self._space.reach[number] if self._scene(number).choices else 0
+            left = self._space.reach[number] if self._scene(number).choices else none
             for edge in edges:
                 if not left:
                     break
                 if edge.link.choice:
-                    left = left & ~edge.when if edge.when is not None else 0
+                    left = left & ~edge.when if edge.when is not None else none
             if left:
                 found[number] = left
         return found
 
-    def _lost_states(self) -> States:
+    def _lost_states(self) -> ByScene:
         """Return the states from which nothing stops the story: no ending, and no other fault."""
         unsure = {n: reach for n, reach in enumerate(self._space.reach) if reach}
         for number in self._surely_ending():
             unsure.pop(number, None)
         if not unsure:
             return {}
-        full = self._space.bits.full
+        full = self._space.layout.full
         goals = {n: full for n in range(len(self._order)) if n not in unsure}
         for states in (self._stuck, self._space.endless):
             for number, bits in states.items():
-                goals[number] = goals.get(number, 0) | bits
+                goals[number] = goals.get(number, self._space.layout.none) | bits
         ending = self._space.back(goals, unsure)
         return {n: bits & ~ending[n] for n, bits in unsure.items() if bits & ~ending[n]}
 
@@ -100,7 +102,7 @@ class _Faults:
             return True
         return any(leads and edge.when is None for leads, edge in zip(leading, edges, strict=True))
 
-    def _joined(self, states: States) -> list[States]:
+    def _joined(self, states: ByScene) -> list[ByScene]:
         """Return `states` in parts between which no link leads: each part is one fault."""
         part = {number: number for number in states}
 
@@ -115,7 +117,7 @@ class _Faults:
                     if way.target in states:
                         one, other = sorted((first(number), first(way.target)))
                         part[other] = one
-        parts: dict[int, States] = {}
+        parts: dict[int, ByScene] = {}
         for number, bits in states.items():
             parts.setdefault(first(number), {})[number] = bits
         return list(parts.values())
@@ -131,7 +133,7 @@ class _Faults:
         )
         return self._fault(Code.STUCK, scene, message, arrival.choices if played else None)
 
-    def _told_lost(self, arrival: Arrival, states: States) -> Diagnostic:
+    def _told_lost(self, arrival: Arrival, states: ByScene) -> Diagnostic:
         scene = self._scene(arrival.scene)
         circle = listed([self._order[number] for number in states])
         where = f"{circle} lead only to each other" if len(states) > 1 else "it leads only here"
@@ -150,7 +152,7 @@ class _Faults:
 
     def _circle(self, arrival: Arrival) -> list[int]:
         """Return the scenes, in the order come to, that go on to each other from there."""
-        path: list[tuple[int, int]] = []
+        path: list[tuple[int, States]] = []
         here = arrival.scene, arrival.state
         while here not in path:
             path.append(here)
@@ -198,7 +200,7 @@ class _Faults:
         return False
 
 
-def _arrival(history: History, states: States) -> Arrival:
+def _arrival(history: History, states: ByScene) -> Arrival:
     arrival = history.way_to(states)
     if arrival is None:
         raise AssertionError("every state that was reached has a way to it")

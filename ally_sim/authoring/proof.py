@@ -1,18 +1,12 @@
 """Proofs: what can be reached in a story and what cannot, over all of its states."""
 
-from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from ally_sim.authoring.bits import Slots
 from ally_sim.authoring.memory import Memory
 from ally_sim.authoring.questions import Answer, Question, answer, questions, together
+from ally_sim.authoring.spaces import explored
 from ally_sim.authoring.state_space import StateSpace
 from ally_sim.story.model import Block, Choice, ChoiceId, Scene, SceneId, Story, Text, Way
-
-HANDY = 1 << 13
-"""Up to how many combinations questions share a state space; above, sharing costs more."""
-MOST_WORK = 1 << 32
-"""How many combinations, over all scenes and state spaces, are looked at for one story."""
 
 Answered = tuple[tuple[Question, Answer], ...]
 
@@ -31,7 +25,7 @@ class Proof:
         self.story = story
         self.memory = Memory(story)
         asked = tuple(questions(self.memory))
-        self.spaces = tuple(map(StateSpace, _groups(self.memory, asked)))
+        self.spaces = explored(self.memory, asked)
         self.exact = self.spaces[0].exact
         found = [(question, self._answer(question)) for question in asked]
         self.answers: Answered = tuple((each, told) for each, told in found if told)
@@ -106,7 +100,7 @@ class Proof:
     def space_for(self, question: Question) -> StateSpace | None:
         """Return a space that tracks all that a question reads."""
         read = self.memory.mask((question.condition, *question.before))
-        return next((s for s in self.spaces if not read & ~s.bits.tracked), None)
+        return next((s for s in self.spaces if not read & ~s.layout.tracked), None)
 
     def _answer(self, question: Question) -> Answer | None:
         if not self.exact:
@@ -118,27 +112,3 @@ class Proof:
 def texts_of(scene: Scene) -> tuple[Text, ...]:
     """Return the texts of a scene itself: its own, and that of its skip."""
     return (scene.text, scene.skip.text) if scene.skip else (scene.text,)
-
-
-def _groups(memory: Memory, asked: Iterable[Question]) -> Iterator[Slots]:
-    """Yield slots that together track whatever is asked about, where that is not too much.
-
-    All hold the variables that decide about the way, if they fit; then every space is exact.
-    """
-    scenes = len(memory.order)
-    control = Slots(memory).joined(memory.control)
-    if control is None or control.size * scenes > MOST_WORK:
-        control = Slots(memory)
-    group, work = control, 0
-    for read in dict.fromkeys(memory.mask((each.condition,)) for each in asked):
-        joined = group.joined(read)
-        if joined and joined.size <= max(HANDY, control.size):
-            group = joined
-        elif alone := control.joined(read):
-            if work > MOST_WORK:
-                break
-            if group is not control:
-                yield group
-                work += group.size * scenes
-            group = alone
-    yield group

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ally_sim.authoring.bits import image
 from ally_sim.authoring.memory import Memory, shown_when
+from ally_sim.authoring.sets import States
 from ally_sim.authoring.state_space import StateSpace
 from ally_sim.story.conditions import Condition
 from ally_sim.story.links import Link
@@ -53,22 +53,24 @@ def questions(memory: Memory) -> Iterator[Question]:
 
 def answer(question: Question, space: StateSpace) -> Answer:
     """Return what the states in `space` answer."""
-    scene, bits = question.scene, space.bits
+    scene, layout = question.scene, space.layout
     asked = states_asked(question, space)
-    may, may_not = bits.split(question.condition, scene)
+    may, may_not = layout.split(question.condition, scene)
     return Answer(bool(asked), bool(asked & may), not asked & may_not)
 
 
-def states_asked(question: Question, space: StateSpace) -> int:
+def states_asked(question: Question, space: StateSpace) -> States:
     """Return the states of its scene in which a question is put."""
     asked = reached = space.reach[question.scene]
     if question.after:
-        asked = 0
+        asked = space.layout.none
     for place in question.after:
         edge = space.edges[question.scene][place]
-        asked |= image(reached if edge.when is None else reached & edge.when, edge.moves)
+        asked |= space.layout.image(
+            reached if edge.when is None else reached & edge.when, edge.moves
+        )
     for condition in question.before:
-        asked &= space.bits.split(condition, question.scene)[1]
+        asked &= space.layout.split(condition, question.scene)[1]
     return asked
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ally_sim.authoring.bits import image, preimage
 from ally_sim.authoring.history import History
 from ally_sim.authoring.measure import Measures
 from ally_sim.authoring.proof import Proof
 from ally_sim.authoring.questions import Question
+from ally_sim.authoring.sets import States
 from ally_sim.authoring.state_space import StateSpace
 from ally_sim.engine.playthrough import skip_of
 from ally_sim.source.diagnostics import Location
@@ -141,15 +141,16 @@ def _question(proof: Proof, thing: Thing) -> Question | None:
     return own
 
 
-def _goal(space: StateSpace, scene: int, question: Question | None) -> int:
+def _goal(space: StateSpace, scene: int, question: Question | None) -> States:
     """Return the states on arrival in its scene from which the thing is come to at once."""
     goal = space.reach[scene]
     if question is None:
         return goal
-    holds = space.bits.split(question.condition, scene)[0]
+    holds = space.layout.split(question.condition, scene)[0]
     if not question.after:
         return goal & holds
     edge = space.edges[scene][question.after[0]]
     if edge.when is not None:
         goal &= edge.when
-    return goal & preimage(image(goal, edge.moves) & holds, edge.moves)
+    layout = space.layout
+    return goal & layout.preimage(layout.image(goal, edge.moves) & holds, edge.moves)

@@ -76,7 +76,7 @@ def _range(proof: Proof, question: Question) -> str:
     told = []
     for name in sorted(reads(question.condition)):
         if name.kind is Kind.METER:
-            values = space.bits.values(name, states)
+            values = space.layout.values(name, states)
             low, high = values[0], values[-1]
             told.append(f"{name.text} is {low}" + (f" to {high}" if low < high else ""))
     return f" ({joined(told)})" if told else ""

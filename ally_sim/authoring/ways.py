@@ -4,18 +4,19 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ally_sim.authoring.bits import Slots
+from ally_sim.authoring.compiled import CompiledStory, Values
 from ally_sim.authoring.draining import Ahead, drain
+from ally_sim.authoring.memory import bits_of
 from ally_sim.authoring.players import Player, candidates
-from ally_sim.authoring.proof import Proof
-from ally_sim.authoring.state_space import StateSpace
-from ally_sim.story.links import LinkKind
 from ally_sim.story.model import Choice, SceneId
 
 MOST_STATES = 20_000
 """How many states are followed one by one; above, players are sent on runs instead."""
 MOST_WORK = 2_000_000
 """How much is calculated for a player whose ways go in circles; above, it is sent on runs."""
+
+ANY = list(Player).index(Player.RANDOM)
+"""Whose options are all that are open."""
 
 Step = tuple[Choice | None, int]
 """What is chosen (None: to read on), and the number of the state that it leads to."""
@@ -103,38 +104,55 @@ class Ways:
         return {target: each * targets.count(target) for target in targets}
 
 
-def follow(proof: Proof) -> Ways | None:
-    """Return the ways through a story; None where it has too many states."""
-    control = Slots(proof.memory).joined(proof.memory.control)
-    if not control or not proof.exact:
-        return None
-    explored = (space for space in proof.spaces if space.bits.tracked == control.tracked)
-    return _follow(next(explored, None) or StateSpace(control))
+def follow(story: CompiledStory) -> Ways | None:
+    """Return the ways through a story; None where it has too many states.
 
-
-def _follow(space: StateSpace) -> Ways | None:
-    """Give every state a number and find its steps, as far as they are not too many."""
-    order, scenes = space.memory.order, space.memory.story.scenes
-    number = {(0, space.first): 0}
+    States are told apart by what decides about the way, as far as it is still read.
+    """
+    states = _States(story)
     steps: list[tuple[Step, ...]] = []
-    waiting = [(0, space.first)]
-    for scene, bit in waiting:
-        if len(number) > MOST_STATES:
+    for scene, values in states.met:
+        if len(states.met) > MOST_STATES:
             return None
-        ahead = []
-        for edge in space.edges[scene]:
-            for target in space.arrivals(bit, edge) if edge.link.kind is not LinkKind.SKIP else ():
-                if target not in number:
-                    number[target] = len(number)
-                    waiting.append(target)
-                ahead.append((edge.link.choice, number[target]))
-        steps.append(tuple(ahead))
+        steps.append(tuple(states.after(scene, values)))
+    order, scenes = story.memory.order, story.memory.story.scenes
     return Ways(
-        scenes=tuple(order[scene] for scene, _ in waiting),
+        scenes=tuple(order[scene] for scene, _ in states.met),
         steps=tuple(steps),
         parts=_parts([[target for _, target in each] for each in steps]),
         endings=frozenset(id_ for id_ in order if scenes[id_].ending),
     )
+
+
+class _States:
+    """The states `met` so far, each with its scene; its place is its number."""
+
+    def __init__(self, story: CompiledStory) -> None:
+        self._story = story
+        memory = story.memory
+        self._read = [tuple(bits_of(live & memory.control)) for live in memory.live]
+        self._number: dict[tuple[int, ...], int] = {}
+        self.met: list[tuple[int, Values]] = []
+        self._arrived(0, list(story.opening))
+
+    def after(self, scene: int, values: Values) -> Iterator[Step]:
+        """Yield what can be chosen in a state, and the number of the state that it leads to."""
+        situation = self._story.always[scene] or self._story.now[scene](values)
+        for option in situation.options[ANY]:
+            changed = values.copy()
+            for variable, amount, low, high in option.changes:
+                changed[variable] = min(max(changed[variable] + amount, low), high)
+            outcome = option.always or option.now(changed)
+            yield option.choice, self._arrived(outcome.scene, changed)
+
+    def _arrived(self, scene: int, values: Values) -> int:
+        for variable in self._story.raised[scene]:
+            values[variable] = 1
+        key = (scene, *[values[variable] for variable in self._read[scene]])
+        number = self._number.setdefault(key, len(self.met))
+        if number == len(self.met):
+            self.met.append((scene, values))
+        return number
 
 
 def _parts(ahead: Sequence[Collection[int]]) -> tuple[tuple[int, ...], ...]:

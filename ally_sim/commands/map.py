@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ally_sim.authoring.graph import Graph, story_graph, worst_by_scene
 from ally_sim.authoring.inspection import inspect
-from ally_sim.authoring.layout import story_map
+from ally_sim.authoring.map_layout import story_map
 from ally_sim.authoring.map_svg import map_as_svg
 from ally_sim.authoring.map_text import map_as_dot, map_as_mermaid
 from ally_sim.commands.walk import found

@@ -7,7 +7,7 @@ import pytest
 from ally_sim.authoring.cards import CARD_WIDTH, Card, Point
 from ally_sim.authoring.graph import NodeKind, story_graph
 from ally_sim.authoring.layers import Edge, Layers, layers_by_distance
-from ally_sim.authoring.layout import Line, StoryMap, story_map
+from ally_sim.authoring.map_layout import Line, StoryMap, story_map
 from ally_sim.bundled import bundled
 from ally_sim.story.model import SceneId, Story
 from ally_sim.story.shelf import find
@@ -211,3 +211,14 @@ def test_lines_to_one_scene_share_their_lanes() -> None:
     layers = Layers(layers_by_distance(5, 0, [*edges, *far]), [*edges, *far])
 
     assert layers.lanes(far[0])[1:] == layers.lanes(far[1])
+
+
+def test_a_map_that_nobody_wants_any_more_is_not_drawn_to_its_end() -> None:
+    left = iter(range(3))
+
+    with pytest.raises(StopIteration):
+        story_map(story_graph(HUB), lambda: void(next(left)))
+
+
+def void(_number: int) -> None:
+    """Drop a number."""

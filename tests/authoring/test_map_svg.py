@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from ally_sim.authoring.graph import story_graph
-from ally_sim.authoring.layout import story_map
+from ally_sim.authoring.map_layout import story_map
 from ally_sim.authoring.map_svg import map_as_svg
 from ally_sim.drawing.colour import contrast
 from ally_sim.source.diagnostics import Severity

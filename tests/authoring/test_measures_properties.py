@@ -4,7 +4,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ally_sim.authoring.account import reached_of
+from ally_sim.authoring.compiled import CompiledStory
 from ally_sim.authoring.measure import measure
+from ally_sim.authoring.memory import Memory
 from ally_sim.authoring.players import Player
 from ally_sim.authoring.proof import Proof
 from ally_sim.authoring.ways import follow
@@ -32,7 +34,7 @@ def walked(draw: st.DrawFn) -> PlainWays:
 def test_shares_are_those_that_are_come_to_by_going_on_and_on(
     plain: PlainWays, player: Player
 ) -> None:
-    ways = follow(Proof(plain.story))
+    ways = follow(CompiledStory(Memory(plain.story)))
     assert ways
     shares = ways.shares(player)
     assert shares is not None
@@ -46,7 +48,7 @@ def test_shares_are_those_that_are_come_to_by_going_on_and_on(
 @thorough
 @given(walked())
 def test_ways_and_their_lengths_are_those_that_are_walked(plain: PlainWays) -> None:
-    ways = follow(Proof(plain.story))
+    ways = follow(CompiledStory(Memory(plain.story)))
     assert ways
     lengths = plain.lengths()
 

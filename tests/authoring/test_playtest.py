@@ -78,7 +78,7 @@ def test_one_who_always_helps_takes_the_best_impact_that_is_open() -> None:
 
 def shares(story: Story, player: Player = Player.RANDOM) -> Mapping[SceneId, float]:
     """Return the shares of the endings, which are not too much to calculate."""
-    ways = follow(Proof(story))
+    ways = follow(CompiledStory(Memory(story)))
     assert ways
     found = ways.shares(player)
     assert found is not None
@@ -86,7 +86,7 @@ def shares(story: Story, player: Player = Player.RANDOM) -> Mapping[SceneId, flo
 
 
 def test_shares_ways_and_lengths_are_those_that_can_be_counted_on_fingers() -> None:
-    ways = follow(Proof(twice()))
+    ways = follow(CompiledStory(Memory(twice())))
 
     assert ways
     assert ways.count() == 4
@@ -121,7 +121,7 @@ def test_a_loop_that_ends_by_numbers_is_no_circle() -> None:
           end: {text: Over., ending: {title: The end}}
         """
     )
-    ways = follow(Proof(story))
+    ways = follow(CompiledStory(Memory(story)))
 
     assert ways
     assert ways.count() == 4
@@ -137,7 +137,7 @@ def test_a_circle_from_which_nobody_comes_to_an_ending_is_on_no_way() -> None:
           end: {text: Over., ending: {title: The end}}
         """
     )
-    ways = follow(Proof(story))
+    ways = follow(CompiledStory(Memory(story)))
 
     assert ways
     assert (ways.count(), ways.fewest_scenes(), ways.most_scenes()) == (1, 2, 2)

@@ -425,15 +425,17 @@ WIDE = "meters:\n" + "".join(
 
 
 def too_wide() -> str:
-    """Return a story whose four meters have 61 ** 4 combinations, all read at once."""
+    """Return a story whose four meters have 61 ** 4 combinations, read at once and entangled."""
+    effects = [f"{{m{n}: -{n + 1}, m{(n + 1) % 4}: +1}}" for n in range(4)]
     choices = "".join(
-        f"      - {{id: c{n}, text: C., effects: {{m{n}: -1}}, goto: first}}\n" for n in range(4)
+        f"      - {{id: c{n}, text: C., effects: {each}, goto: first}}\n"
+        for n, each in enumerate(effects)
     )
     when = "m0 >= 1 and m1 >= 1 and m2 >= 1 and m3 >= 1"
     return (
         f"{WIDE}scenes:\n  first:\n    text: One.\n    choices:\n{choices}"
         f"      - {{id: on, text: On., when: {when}, goto: end}}\n"
-        f"      - {{id: never, text: On., when: m0 >= 31, goto: end}}\n{END}"
+        f"      - {{id: never, text: On., when: m0 >= 61, goto: end}}\n{END}"
     )
 
 
@@ -461,6 +463,66 @@ def test_variables_that_never_matter_together_do_not_make_a_story_too_large() ->
     proof = Proof(story)
     assert proof.complete
     assert proof.blocks() == (121, 122)  # in the first scene nothing was chosen yet
+
+
+def test_a_meter_of_thousands_of_values_is_set_and_kept_within_its_range() -> None:
+    inspection = inspect(
+        ReadResult(
+            a_story(
+                f"""
+meters:
+  pay: {{label: Pay, range: [0, 5000], start: 2500, hidden: true}}
+scenes:
+  first:
+    text: One.
+    choices:
+      - {{id: more, text: More., effects: {{pay: +1}}, goto: first}}
+      - {{id: set, text: Set., effects: {{pay: {{set: 4000}}}}, goto: second}}
+      - {{id: none, text: None., effects: {{pay: -9999}}, goto: second}}
+      - {{id: most, text: Most., effects: {{pay: +9999}}, goto: second}}
+  second:
+    text: [{{when: pay == 1, text: Never.}}, Two.]
+    choices:
+      - {{id: paid, text: Paid., when: pay == 4000, goto: end}}
+      - {{id: unpaid, text: Unpaid., when: pay == 0, goto: end}}
+{END}"""
+            ),
+            (),
+        )
+    )
+
+    assert inspection.proof
+    assert inspection.proof.spaces[0].states == 2501 + 3 + 1
+    assert [fault.code for fault in proved(inspection)] == ["stuck", "never-shown"]
+    assert only(inspection, "stuck").choices == ("most",)
+
+
+def test_a_story_of_many_combinations_is_proved_where_they_are_simple() -> None:
+    """Each of 40 choices is either taken or not, and all are asked for at the end: 2 ** 40."""
+    scenes = "".join(
+        f"  s{n}:\n    text: Two.\n    choices:\n"
+        f"      - {{id: c{n}, text: A., goto: s{n + 1}}}\n"
+        f"      - {{id: d{n}, text: B., goto: s{n + 1}}}\n"
+        for n in range(40)
+    )
+    every = " and ".join(f"c{n}" for n in range(40))
+    inspection = inspected(
+        f"""
+  first: {{text: One., goto: s0}}
+{scenes}
+  s40:
+    text: [{{when: "c0 and not c0 and ({every})", text: That.}}, Yes.]
+    choices:
+      - {{id: on, text: On., when: "not ({every})", goto: end}}
+"""
+    )
+
+    assert inspection.proof
+    assert inspection.proof.complete
+    assert [fault.code for fault in proved(inspection)] == ["unused"] * 2 + ["stuck", "never-shown"]
+    fault = only(inspection, "stuck")
+    assert fault.choices == tuple(f"c{n}" for n in range(40))
+    assert played(inspection.story, fault.choices).stuck
 
 
 @pytest.mark.parametrize("found", find([str(bundled("stories"))]), ids=lambda found: found.id)

@@ -1,21 +1,25 @@
 """Proofs agree with a plain search by the engine, on stories drawn by lot."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from ally_sim.authoring import spaces
+from ally_sim.authoring.diagrams import Diagrams
 from ally_sim.authoring.history import History
 from ally_sim.authoring.memory import bits_of
 from ally_sim.authoring.problems import faults
 from ally_sim.authoring.proof import Proof
+from ally_sim.authoring.warnings import warnings
 from ally_sim.engine import rules
 from ally_sim.engine.playthrough import replay
 from ally_sim.engine.rules import State
 from ally_sim.source.diagnostics import Code
 from ally_sim.story.conditions import holds
-from ally_sim.story.model import Block, ChoiceId, Goto, Way
+from ally_sim.story.model import Block, ChoiceId, Goto, Story, Way
 from tests.authoring.plain_search import Search, value_of
 from tests.engine.generated_stories import stories
 
@@ -63,16 +67,40 @@ def test_every_state_is_told_apart_as_far_as_it_is_still_read(search: Search) ->
         expected = set()
         for visit in search.visits.values():
             number = memory.place[visit.scene.id]
-            live = memory.live[number] & space.bits.tracked
+            live = memory.live[number] & space.layout.tracked
             names = [memory.names[variable] for variable in bits_of(live)]
             expected.add((number, tuple(value_of(name, visit.state) for name in names)))
         assert space.states == len(expected)
 
 
+def by_diagrams(story: Story) -> Proof:
+    """Prove a story as those are that have too many combinations for a bit each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(spaces, "Bits", Diagrams)
+        proof = Proof(story)
+    assert all(isinstance(space.layout, Diagrams) for space in proof.spaces)
+    return proof
+
+
 @thorough
 @given(searched())
-def test_faults_are_told_exactly_where_the_engine_has_them(search: Search) -> None:
-    found = [*faults(Proof(search.story))]
+def test_diagrams_prove_what_a_bit_for_each_combination_does(search: Search) -> None:
+    proof, other = Proof(search.story), by_diagrams(search.story)
+
+    for space, same in zip(proof.spaces, other.spaces, strict=True):
+        assert same.layout.tracked == space.layout.tracked
+        assert [*map(same.layout.count, same.reach)] == [*map(space.layout.count, space.reach)]
+        assert same.endless.keys() == space.endless.keys()
+    assert [told for _, told in other.answers] == [told for _, told in proof.answers]
+    assert [found.message for found in warnings(other)] == [f.message for f in warnings(proof)]
+
+
+@thorough
+@given(searched(), st.sampled_from((Proof, by_diagrams)))
+def test_faults_are_told_exactly_where_the_engine_has_them(
+    search: Search, prove: Callable[[Story], Proof]
+) -> None:
+    found = [*faults(prove(search.story))]
     stuck = {played.scene.id for played in search.ways.values() if played.stuck}
     codes = [fault.code for fault in found]
 
@@ -87,10 +115,12 @@ def test_faults_are_told_exactly_where_the_engine_has_them(search: Search) -> No
 
 
 @thorough
-@given(searched())
-def test_the_way_that_is_given_leads_there_and_none_is_shorter(search: Search) -> None:
+@given(searched(), st.sampled_from((Proof, by_diagrams)))
+def test_the_way_that_is_given_leads_there_and_none_is_shorter(
+    search: Search, prove: Callable[[Story], Proof]
+) -> None:
     assume(not search.endless)
-    proof = Proof(search.story)
+    proof = prove(search.story)
     space = proof.spaces[0]
     for number, reached in enumerate(space.reach):
         if not reached:

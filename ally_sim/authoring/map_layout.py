@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from ally_sim.authoring.cards import CARD_WIDTH, ENTRY, RETURN, Card, Point, card_of
 from ally_sim.authoring.graph import Consequence, Graph, Node, NodeKind
 from ally_sim.authoring.heights import Extent, heights
-from ally_sim.authoring.layers import Edge, Layers, layers_by_distance
+from ally_sim.authoring.layers import Edge, GoOn, Layers, layers_by_distance
 from ally_sim.source.yaml_text import collector_off
 from ally_sim.story.model import SceneId
 
@@ -52,14 +52,14 @@ class StoryMap:
     strip: float | None
 
 
-def story_map(graph: Graph) -> StoryMap:
-    """Return the map of a story's graph."""
+def story_map(graph: Graph, go_on: GoOn = lambda: None) -> StoryMap:
+    """Return the map of a story's graph; what `go_on` raises, now and then, ends the work."""
     with collector_off():
-        return _story_map(graph)
+        return _story_map(graph, go_on)
 
 
-def _story_map(graph: Graph) -> StoryMap:
-    plan = _Plan([node for node in graph.nodes.values() if node.reached], graph)
+def _story_map(graph: Graph, go_on: GoOn) -> StoryMap:
+    plan = _Plan([node for node in graph.nodes.values() if node.reached], graph, go_on)
     cards = dict(plan.cards())
     bottom = max((card.corner.y + card.height for card in cards.values()), default=0.0)
     lines = tuple(plan.lines(cards))
@@ -77,7 +77,8 @@ def _story_map(graph: Graph) -> StoryMap:
 class _Plan:
     """Puts the reached scenes into columns and leads the lines between them."""
 
-    def __init__(self, nodes: Sequence[Node], graph: Graph) -> None:
+    def __init__(self, nodes: Sequence[Node], graph: Graph, go_on: GoOn) -> None:
+        self._go_on = go_on
         self._number = {node.scene: number for number, node in enumerate(nodes)}
         self._blank = [card_of(node) for node in nodes]
         self._consequences = [each for each in graph.consequences if each.source in self._number]
@@ -88,7 +89,7 @@ class _Plan:
         ends = [node.kind is NodeKind.ENDING for node in nodes]
         last = 1 + max((own for own, end in zip(layer, ends, strict=True) if not end), default=-1)
         layer = [last if end else own for own, end in zip(layer, ends, strict=True)]
-        self._layers = Layers(layer, [edge for edge, _ in self._edges])
+        self._layers = Layers(layer, [edge for edge, _ in self._edges], go_on)
         self._y = self._heights()
         self._x = self._columns(last if any(ends) else len(self._layers.rows))
         self.width = self._x[-1] + CARD_WIDTH
@@ -105,6 +106,7 @@ class _Plan:
         for edge, (source, exit_, target) in sorted(
             self._edges, key=lambda each: not each[0].light
         ):
+            self._go_on()
             begin = cards[source].leaves(exit_)
             end = cards[target].comeback if edge.light else cards[target].entry
             lanes = [
@@ -139,7 +141,7 @@ class _Plan:
         half = _BETWEEN_CARDS / 2
         extents = [Extent(half, card.height + half) for card in self._blank]
         extents += [Extent(_BETWEEN_LANES / 2, _BETWEEN_LANES / 2)] * lanes
-        found = heights(self._layers, extents, level=ENTRY)
+        found = heights(self._layers, extents, level=ENTRY, go_on=self._go_on)
         top = min(found, default=0.0)
         return [float(round(height - top)) for height in found]
 
