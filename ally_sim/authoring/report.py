@@ -6,7 +6,7 @@ from math import log10
 from textwrap import wrap
 
 from ally_sim.authoring.account import reached_of
-from ally_sim.authoring.measure import Measures
+from ally_sim.authoring.measure import Measures, Span
 from ally_sim.authoring.players import Player
 from ally_sim.authoring.playtest import RUNS
 from ally_sim.authoring.words import words_by_person
@@ -68,15 +68,16 @@ def _length(measures: Measures) -> str:
     spans = {"scenes": measures.scenes, "words": measures.words}
     if measures.words:
         spans["minutes"] = measures.words.minutes()
-    told = [
-        f"{span.least:,.0f} {what}"
-        if span.least == span.most
-        else f"{span.least:,.0f} to {span.most:,.0f} {what}, {span.middle:,.0f} in the middle"
-        for what, span in spans.items()
-        if span
-    ]
+    told = [_spanned(what, span) for what, span in spans.items() if span]
     exact = "the fewest and the most scenes are exact, the rest is " if measures.ways else ""
     return "; ".join(told) + f" ({exact}of {RUNS:,} runs by lot)"
+
+
+def _spanned(what: str, span: Span) -> str:
+    least, middle, most = (f"{each:,.0f}" for each in (span.least, span.middle, span.most))
+    if least == most:
+        return f"{least} {what.removesuffix('s') if least == '1' else what}"
+    return f"{least} to {most} {what}, {middle} in the middle"
 
 
 def _wrong(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:

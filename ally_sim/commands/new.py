@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from ally_sim.story.schema import schema_text
 
 SCHEMA_FILE = "story.schema.json"
 """Stands beside the story, so that editors complete and explain its keys wherever it goes."""
-TITLE = "title: A story to begin with"
+LANGUAGES = ("en", "de")
+"""The languages that the template is there in."""
+_TITLE = re.compile(r"^title: .+?(?=  #)", re.MULTILINE)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,44 +31,62 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=Path(),
         help="where to put it (here, if left out)",
     )
+    parser.add_argument(
+        "--language",
+        choices=LANGUAGES,
+        default=LANGUAGES[0],
+        help="the template's (en, if left out)",
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Make the folder with the story in it; AllySimError where that cannot be."""
-    made = new_story(arguments.id, arguments.folder)
+    made = new_story(arguments.id, arguments.folder, arguments.language)
     told = safe(made.as_posix())
     sys.stdout.write(f"{told}/{STORY_FILE} is a whole small story; make it yours.\n\n")
     sys.stdout.write(f"    ally-sim check {told} --watch    tells what is wrong as you write\n")
     sys.stdout.write(f"    ally-sim walk {told}             plays it here\n")
     sys.stdout.write(f"    ally-sim play {told}             plays it in the app\n")
+    sys.stdout.write(f"    ally-sim studio {told}           opens it beside the author's guide\n")
     return 0
 
 
-def new_story(story: str, folder: Path) -> Path:
-    """Write a story of that id into a new folder in `folder`, and return the new folder."""
+def new_story(story: str, folder: Path, language: str = LANGUAGES[0]) -> Path:
+    """Write a story of that id into a new folder in `folder`, and return the new folder.
+
+    In a language that the template is not there in, it is the English one.
+    """
     if not is_id(story):
         meant = as_id(story)
-        advice = f"Call it '{meant}'." if meant else "It begins with a letter, as night-bus."
         raise AllySimError(
-            f"'{story}' cannot be a story's id: that has small letters, digits and hyphens.",
-            advice=advice,
+            "'{story}' cannot be a story's id: that has small letters, digits and hyphens.",
+            advice="Call it '{meant}'." if meant else "It begins with a letter, as night-bus.",
+            story=story,
+            meant=meant,
         )
     made = folder / story
     try:
         folder.mkdir(parents=True, exist_ok=True)
         made.mkdir()
-        (made / STORY_FILE).write_text(_text(story), encoding="utf-8")
+        (made / STORY_FILE).write_text(_text(story, language), encoding="utf-8")
         (made / SCHEMA_FILE).write_text(schema_text(), encoding="utf-8")
     except FileExistsError as error:
-        message = f"There is something at {error.filename} already."
-        raise AllySimError(message, advice="Take another id, or another folder.") from error
+        raise AllySimError(
+            "There is something at {file} already.",
+            advice="Take another id, or another folder.",
+            file=error.filename,
+        ) from error
     except OSError as error:
-        raise AllySimError(f"{error.filename} cannot be written: {error.strerror}.") from error
+        raise AllySimError(
+            "{file} cannot be written: {reason}.", file=error.filename, reason=error.strerror
+        ) from error
     return made
 
 
-def _text(story: str) -> str:
+def _text(story: str, language: str) -> str:
     """Return the template with a title made from the id."""
-    template = (bundled("assets") / "template" / STORY_FILE).read_text(encoding="utf-8")
-    title = story.replace("-", " ").capitalize()
-    return template.replace(TITLE, f"title: {json.dumps(title)}")
+    folder = bundled("assets") / "template"
+    own = folder / language / STORY_FILE
+    template = (own if own.is_file() else folder / STORY_FILE).read_text(encoding="utf-8")
+    title = f"title: {json.dumps(story.replace('-', ' ').capitalize())}"
+    return _TITLE.sub(title, template, count=1)

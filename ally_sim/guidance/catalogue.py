@@ -10,6 +10,9 @@ ThemeId = NewType("ThemeId", str)
 TensionId = NewType("TensionId", str)
 DocumentId = NewType("DocumentId", str)
 
+LANGUAGE = "en"
+"""The language of the shipped guidance."""
+
 
 class Kind(StrEnum):
     """What sort of guidance an entry is."""
@@ -73,7 +76,7 @@ class Tension:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One piece of guidance."""
+    """One piece of guidance, in the words of one `language`."""
 
     id: GuidanceId
     kind: Kind
@@ -85,6 +88,7 @@ class Entry:
     tension: str = ""
     note: str = ""
     related: tuple[GuidanceId, ...] = ()
+    language: str = LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)

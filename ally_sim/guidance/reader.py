@@ -10,6 +10,7 @@ from typing import TypeVar
 from ally_sim.bundled import bundled
 from ally_sim.errors import AllySimError
 from ally_sim.guidance.catalogue import (
+    LANGUAGE,
     Catalogue,
     Document,
     DocumentId,
@@ -28,6 +29,8 @@ from ally_sim.source.diagnostics import Code, Diagnostic
 from ally_sim.source.located import Mapping, Scalar, Value, Word
 from ally_sim.source.yaml_text import collector_off, read_yaml
 
+FEW = 20
+"""How many names a message lists where none is near: every theme, but not every entry."""
 NOTHING = Catalogue({}, {}, {}, {})
 """A catalogue without anything in it."""
 
@@ -94,14 +97,20 @@ def read_catalogue(
     return catalogue, ()
 
 
-def joined(catalogue: Catalogue, own: Catalogue) -> Catalogue:
-    """Return `catalogue` with everything in `own` added to it."""
+def united(one: Catalogue, other: Catalogue) -> Catalogue:
+    """Return everything in `one`, and in `other`."""
     return Catalogue(
-        documents={**catalogue.documents, **own.documents},
-        themes={**catalogue.themes, **own.themes},
-        tensions={**catalogue.tensions, **own.tensions},
-        entries={**catalogue.entries, **own.entries},
+        documents={**one.documents, **other.documents},
+        themes={**one.themes, **other.themes},
+        tensions={**one.tensions, **other.tensions},
+        entries={**one.entries, **other.entries},
     )
+
+
+def joined(catalogue: Catalogue, own: Catalogue, *, language: str = LANGUAGE) -> Catalogue:
+    """Return `catalogue` with everything in `own`, which is in a language, added to it."""
+    entries = {name: replace(each, language=language) for name, each in own.entries.items()}
+    return united(catalogue, replace(own, entries=entries))
 
 
 class _Names:
@@ -138,6 +147,8 @@ class _Names:
             if scalar.text not in known:
                 message = f"no {self.what} is called '{scalar.text}'"
                 meant = faults.suggestions.nearest(scalar.text, known)
+                if not meant and len(known) <= FEW:
+                    message += f"; there are {', '.join(sorted(known))}"
                 faults.tell(Code.UNKNOWN_GUIDANCE, scalar, message, meant)
 
 

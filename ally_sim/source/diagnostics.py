@@ -72,11 +72,13 @@ class Code(StrEnum):
     NO_GUIDANCE = "no-guidance"
     NO_CONTENT_NOTE = "no-content-note"
     SILENT_CAST = "silent-cast"
+    UNKNOWN_SPEAKER = "unknown-speaker"
     SAME_OUTCOME = "same-outcome"
     PITFALL_PRAISED = "pitfall-praised"
     LONG_SENTENCE = "long-sentence"
     ONE_GOOD_PATH = "one-good-path"
     HIDDEN_CHARACTERS = "hidden-characters"
+    TEXT_CUT_OFF = "text-cut-off"
 
 
 WARNINGS = (Code.UNREACHABLE_SCENE, Code.NEVER_SHOWN, Code.CONSTANT_CONDITION, Code.UNUSED)

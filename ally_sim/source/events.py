@@ -246,11 +246,12 @@ class Tree:
         return False
 
     def _refuse_properties(self, event: Any, value: Value) -> None:
+        if event.tag is not None and not self._reference:
+            raise _DoubtfulError  # the C parser takes tags that are none, such as !)!str
+        sign, what = "!", "this is a tag"
         if event.anchor is not None:
-            message = f"'&{event.anchor}' is an anchor; {_TAKE_OUT.format('&')}"
-        else:
-            message = f"this is a tag; {_TAKE_OUT.format('!')}"
-        self._refuse(Code.UNSAFE_YAML, value, message)
+            sign, what = "&", f"'&{event.anchor}' is an anchor"
+        self._refuse(Code.UNSAFE_YAML, value, f"{what}; {_TAKE_OUT.format(sign)}")
 
     def _refuse_escapes(self, event: Any) -> None:
         begin, end = event.start_mark.index, event.end_mark.index
@@ -271,10 +272,10 @@ class Tree:
         if mark is None or self._in_flow:
             return False
         begin = self._last.end_mark.index if self._last else 0
-        if "unexpected end of stream" in str(error):
-            begin = mark.index
         line_end = self._text.find("\n", mark.index)
         end = line_end if line_end >= 0 else len(self._text)
+        if "unexpected end of stream" in str(error):  # in a quote; up to that, the two may differ
+            end = (getattr(error, "context_mark", None) or mark).index
         return not DISPUTED.search(self._text, begin, end)
 
     def _unreadable(self, error: Exception, parser: Parser) -> None:

@@ -3,7 +3,11 @@
 Only such a text needs PyYAML, so that nothing that starts with the program imports this module.
 """
 
+from collections.abc import Iterator
+from contextlib import suppress
+
 import yaml
+from yaml.events import ScalarEvent
 
 from ally_sim.source.diagnostics import Diagnostic
 from ally_sim.source.events import Tree
@@ -23,3 +27,14 @@ def parse(
         tree = Tree(text, file)
         tree.build(REFERENCE)
     return tree.value, tree.found
+
+
+def plain_ends(page: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each text without quotes, and the line and column where it ends, counted from 0.
+
+    It ends before the first place that cannot be read.
+    """
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(page, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            if isinstance(event, ScalarEvent) and not event.style and event.end_mark:
+                yield event.value, event.end_mark.line, event.end_mark.column

@@ -37,6 +37,6 @@ def doubtful(event: Any, text: str, *, in_flow: bool) -> bool:
     """
     if not event.style:
         return in_flow and "?" in event.value
-    if event.anchor is not None or event.tag is not None:
+    if event.anchor is not None:
         return event.style in "|>"  # its header comes later, wherever that is
     return event.style in "|>" and bool(_HEADER_AND_COMMENT.match(text, event.start_mark.index))

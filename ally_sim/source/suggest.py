@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable
 MOST_COMPARED = 20_000
 """How many names are looked at before nothing more is suggested, lest that take long."""
 _LONGEST = 64
+_MOST_ALIKE, _STEM, _SHORTEST = 3, 5, 4
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 
 
@@ -22,6 +23,11 @@ class Suggestions:
         """Return what `did_you_mean` gives; None where too many names were looked at already."""
         self._left -= len(known)
         return did_you_mean(word, known) if self._left >= 0 else None
+
+    def alike(self, word: str, known: Collection[str]) -> list[str]:
+        """Return what `sharing_a_word` gives; none where too many names were looked at already."""
+        self._left -= len(known)
+        return sharing_a_word(word, known) if self._left >= 0 else []
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:
@@ -48,6 +54,19 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
             best = (slips, name)
             most = slips
     return best[1] if best else None
+
+
+def sharing_a_word(word: str, known: Iterable[str]) -> list[str]:
+    """Return up to three names in `known` that share a word, or its beginning, with `word`."""
+    stems = _stems(word[:_LONGEST])
+    shared = ((len(stems & _stems(name)), name) for name in known)
+    alike = sorted((-number, name) for number, name in shared if number)
+    return [name for _, name in alike[:_MOST_ALIKE]]
+
+
+def _stems(name: str) -> set[str]:
+    """Return the beginnings of the longer words of `name`: `listen` is in `listening`."""
+    return {part[:_STEM] for part in _words(name) if len(part) >= _SHORTEST}
 
 
 def _slips_allowed(word: str) -> int:

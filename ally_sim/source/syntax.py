@@ -220,6 +220,11 @@ def _bracket(fault: Fault) -> Explained | None:
     if "flow" in fault.context:
         sign = fault.sign(line, column)
         close = {"[": "]", "{": "}"}.get(sign, "]")
+        held = fault.sign(fault.line, fault.column)
+        if held == "?" or (held == ":" and fault.line == line):
+            wants = f"within {sign} and {close} a text that holds {held} wants quotes"
+            comma = ", or a comma is missing before it" if held == ":" else ""
+            return Explained(fault.line, fault.column, wants + comma)
         message = (
             f"the {sign} that opens here is not closed by {close}, or a comma is missing in it; "
             f"a text that begins with {sign} wants quotes"

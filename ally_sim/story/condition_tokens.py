@@ -36,6 +36,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _WHOLE_NUMBER = re.compile(r"[+-]?[0-9]{1,18}", re.ASCII)
+_TOO_LONG = re.compile(r"[+-]?[0-9]{19,}", re.ASCII)
 COMPARISONS: dict[str, Callable[[int, int], bool]] = {
     "<": operator.lt,
     "<=": operator.le,
@@ -98,6 +99,8 @@ def _word(text: str, offset: int) -> Token:
 
 
 def _number(text: str, offset: int) -> Token:
+    if _TOO_LONG.fullmatch(text):
+        raise MistakeError(offset, "this number is longer than 18 digits; no meter goes so far")
     if not _WHOLE_NUMBER.fullmatch(text):
         raise MistakeError(offset, f"'{text}' is not a whole number; meters count in whole numbers")
     return Token(NUMBER, text, offset)

@@ -149,7 +149,7 @@ def reads(condition: Condition) -> frozenset[Name]:
 
 
 def source_of(condition: Condition) -> str:
-    """Return `condition` as an author writes it; parsing that gives the same condition."""
+    """Return `condition` as an author writes it; parsed, if it is not too long, it is the same."""
     match condition:
         case Compare(meter, sign, number):
             return f"{meter} {sign} {number}"
@@ -275,7 +275,7 @@ class _Parser:
 
     def _number_first(self, number: words.Token) -> Condition:
         sign, name = self._take(), self._take()
-        if sign.kind != words.COMPARISON or name.kind != words.NAME:
+        if sign.kind != words.COMPARISON or name.kind != words.NAME or name.text == "seen":
             raise words.MistakeError(number.offset, f"'{number.text}' is compared with no meter")
         if self._next.kind == words.COMPARISON:
             raise words.chained(self._next)

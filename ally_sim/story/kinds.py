@@ -9,7 +9,6 @@ import unicodedata
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import islice
 from typing import ClassVar
 
 from ally_sim.source.diagnostics import Code
@@ -72,8 +71,8 @@ def kebab(text: str, most_words: int | None = None) -> str:
     bare = text.casefold()
     if not bare.isascii():
         bare = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
-    words = _LATIN_WORD.finditer(bare.replace("'", ""))
-    return "-".join(word[0] for word in islice(words, most_words))
+    words = _LATIN_WORD.findall(bare.replace("'", ""))
+    return "-".join(words[:most_words])
 
 
 def form_of(value: Value) -> str:
@@ -226,6 +225,19 @@ class OneOf(Kind):
     def schema(self) -> Json:
         """Return the schema of a closed list of words."""
         return {"enum": list(self.words)}
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Words):
+    """The name of a setting, or a picture of the story's own; it is looked at later."""
+
+    names: tuple[str, ...] = ()
+    called: str = "the name of a setting, or art/FILE"
+
+    def schema(self) -> Json:
+        """Return the schema of what there is to choose from."""
+        own = {"type": "string", "pattern": "^art/"}
+        return {"anyOf": [{"enum": list(self.names)}, own]}
 
 
 def one_of(words: Iterable[str]) -> OneOf:

@@ -72,10 +72,16 @@ class Lookup:
         """Return the id of an entry of the catalogue."""
         if self._catalogue and reference.text not in self._catalogue.entries:
             message = f"the guidance has no entry {quoted(reference.text)}"
-            known = self._catalogue.entries
-            self.findings.add_unknown(
-                Code.UNKNOWN_GUIDANCE, reference, message, reference.text, known
-            )
+            known, suggestions = self._catalogue.entries, self.findings.suggestions
+            meant = suggestions.nearest(reference.text, known)
+            alike = [] if meant else suggestions.alike(reference.text, known)
+            if meant:
+                message += f"; did you mean '{meant}'?"
+            elif alike:
+                message += f"; it has {', '.join(map(quoted, alike))}"
+            else:
+                message += "; the author's guide lists all it has"
+            self.findings.add(Code.UNKNOWN_GUIDANCE, reference, message, meant)
         return GuidanceId(reference.text)
 
     def condition(self, written: Scalar | None) -> Condition | None:
@@ -101,6 +107,9 @@ class Lookup:
         message = f"{_NOBODY[sort]} {quoted(word)}"
         if sort is Sort.CHOICE and word in names.made:
             message = f"{message}: {NEEDS_ID.format(name=word)}"
+            self.findings.add(Code.UNKNOWN_CHOICE, reference, message)
+        elif sort is Sort.CHOICE and word in names.known[Sort.FLAG]:
+            message = f"{message}; it is a flag, which `when: {word}` asks for"
             self.findings.add(Code.UNKNOWN_CHOICE, reference, message)
         else:
             self.findings.add_unknown(_UNKNOWN[sort], reference, message, word, known)

@@ -51,7 +51,9 @@ def check_package(path: Path, story: Path) -> None:
     source: StoryFiles = FolderFiles(story) if story.is_dir() else SingleFile(story)
     held: Mapping[str, bytes] = {name: files.read(name) for name in files.names()}
     if any(source.read(name) != data for name, data in held.items()):
-        raise AllySimError(f"{story} was changed while it was packed.", advice="Pack it again.")
+        raise AllySimError(
+            "{story} was changed while it was packed.", advice="Pack it again.", story=story
+        )
 
 
 def _entry(name: str, data: bytes) -> ZipInfo:
@@ -70,8 +72,9 @@ def _check_links(folder: Path, names: list[str]) -> None:
         path = folder / name
         if any(each.is_symlink() for each in (path, *path.parents[: name.count("/")])):
             raise AllySimError(
-                f"{path} is a link, which a package cannot hold.",
+                "{file} is a link, which a package cannot hold.",
                 advice="Put the file itself in its place.",
+                file=path,
             )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ally_sim.guidance.catalogue import Catalogue
+from ally_sim.guidance.catalogue import LANGUAGE, Catalogue
 from ally_sim.guidance.reader import joined, read_catalogue, shipped_catalogue
 from ally_sim.source.diagnostics import Code, Diagnostic, Severity
 from ally_sim.source.located import Mapping, Scalar, Value
@@ -97,7 +97,8 @@ def _decode(sources: Sources) -> _Written | None:
         scenes += _more_scenes(*sources.yaml(name))
     if SCENES_FOLDER in sources.names:
         sources.refuse(SCENES_FOLDER, "this is a link, or no folder; put the scenes in its place")
-    catalogue = _catalogue(sources)
+    language = fields.text("language") if fields else ""
+    catalogue = _catalogue(sources, language or LANGUAGE)
     return _Written(fields, findings, scenes, catalogue) if fields else None
 
 
@@ -128,8 +129,11 @@ def _more_scenes(value: Value | None, findings: Findings) -> Iterator[WrittenSce
         yield _written(row, findings)
 
 
-def _catalogue(sources: Sources) -> Catalogue | None:
-    """Return the shipped guidance with the story's own; None where that cannot be read."""
+def _catalogue(sources: Sources, language: str) -> Catalogue | None:
+    """Return the shipped guidance with the story's own, which is in the story's language.
+
+    None where it cannot be read.
+    """
     shipped = shipped_catalogue()
     if GUIDANCE_FILE not in sources.names:
         return shipped
@@ -138,7 +142,7 @@ def _catalogue(sources: Sources) -> Catalogue | None:
         return None
     own, faults = read_catalogue(data, file=findings.file)
     findings.found += faults
-    return joined(shipped, own) if own else None
+    return joined(shipped, own, language=language) if own else None
 
 
 def _link(written: _Written, sources: Sources, files: StoryFiles, name: StoryId) -> Story:

@@ -3,8 +3,9 @@
 With `shapes` this is the one place where the format is written down in code.
 """
 
+from ally_sim.drawing.setting import SETTINGS
 from ally_sim.source.diagnostics import Code
-from ally_sim.story.kinds import Condition, Id, Reference, Whole, Words, one_of
+from ally_sim.story.kinds import Condition, Id, Reference, Setting, Whole, Words, one_of
 from ally_sim.story.model import Impact, Order
 from ally_sim.story.shape import Either, Key, ListOf, MapOf, Shape
 
@@ -15,10 +16,10 @@ MOST_CHOICES = 12
 WAYS_ON = ("choices", "goto", "ending")
 
 TEXT = Words()
-TEXTS = ListOf(TEXT, "a list of texts")
-FLAGS = ListOf(Id(), "a list of names")
+TEXTS = ListOf(TEXT, "a list of texts, each beginning with a hyphen")
+FLAGS = ListOf(Id(), "a list of names, as [told-marcus]")
 AMOUNT = Whole(-LARGEST, LARGEST)
-PICTURE = Words("the name of a setting, or art/FILE")
+SETTING = Setting(names=SETTINGS)
 CHOICE_ID = Reference("the id of a choice")
 SCENE_ID = Reference("the id of a scene")
 CONDITION = Condition()
@@ -95,14 +96,14 @@ CHOICE = Shape(
         Key("then", SCRIPT, "what happens", "Marcus: You're right, sorry, Dana."),
         Key(
             "effects",
-            MapOf(EFFECT, "a mapping of meters and changes"),
+            MapOf(EFFECT, "meters and changes, as {trust: +1}"),
             "how it changes meters",
             {"dana-trust": 2},
         ),
         Key("sets", FLAGS, "flags that it raises", ["told-marcus"]),
         Key(
             "landed",
-            MapOf(TEXT, "a mapping of people and their words"),
+            MapOf(TEXT, "people and their words, as {dana: Well.}"),
             "how it landed with the people concerned, in their own words",
             {"dana": "I had stopped expecting anyone to notice."},
         ),
@@ -115,7 +116,10 @@ CHOICE = Shape(
         ),
         Key(
             "guidance",
-            ListOf(Reference("the id of a guidance entry"), "a list of guidance ids"),
+            ListOf(
+                Reference("the id of a guidance entry"),
+                "a list of guidance ids, as [doing-nothing]",
+            ),
             "entries of the catalogue that the feedback rests on",
             ["give-and-correct-credit"],
         ),
@@ -177,7 +181,7 @@ SCENE = Shape(
             "what happens; a paragraph `Dana: ...` is Dana speaking",
             "The stand-up is running late.",
         ),
-        Key("setting", PICTURE, "the backdrop from here", "corridor"),
+        Key("setting", SETTING, "the backdrop from here", "office-kitchen"),
         Key("content-note", TEXT, "what is hard in this scene", "A joke about someone's accent."),
         Key(
             "skip",

@@ -52,4 +52,11 @@ def _property(key: Key) -> Json:
 
 
 def _snippet(shape: Shape) -> Json:
-    return {name: shape.known[name].example for name in shape.usual}
+    return {name: _as_typed(shape.known[name].example) for name in shape.usual}
+
+
+def _as_typed(example: object) -> object:
+    """Return an example as it stands in YAML: editors write the texts of a snippet as they are."""
+    if isinstance(example, str) and ": " in example:
+        return json.dumps(example, ensure_ascii=False)
+    return example

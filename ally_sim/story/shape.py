@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.located import Key as Written
-from ally_sim.source.located import Mapping, Sequence, Value
+from ally_sim.source.located import Mapping, Scalar, Sequence, Value
 from ally_sim.story.fields import Fields, Row
 from ally_sim.story.findings import Findings, quoted
 from ally_sim.story.kinds import ID_PATTERN, Json, Kind, check_id, form_of
@@ -103,6 +103,9 @@ class MapOf(Kind):
             return None
         rows: list[Row] = []
         for name, held in zip(value.each_key(), value.entries.values(), strict=True):
+            if _is_rest(name, held):
+                _note_rest(name, findings)
+                continue
             if self.defines:
                 check_id(name, findings)
             rows.append((name, self.entry.read(held, name.text, findings)))
@@ -200,6 +203,9 @@ class Shape(Kind):
         self, written: Written, held: Value, fields: Fields, findings: Findings
     ) -> None:
         """Note an unknown key, and read it as the one meant, so that nothing more comes of it."""
+        if _is_rest(written, held):
+            _note_rest(written, findings)
+            return
         meant = self._meant(written.text, fields, findings)
         ending = f"; did you mean '{meant}'?" if meant else f"; it may have {', '.join(self.known)}"
         message = f"{self.called} has no key {quoted(written.text)}{ending}"
@@ -220,6 +226,20 @@ class Shape(Kind):
     def schema(self) -> Json:
         """Return a reference to this shape's definition."""
         return {"$ref": f"#/definitions/{self.name}"}
+
+
+def _is_rest(written: Written, held: Value) -> bool:
+    """Tell whether no colon follows a key: in braces, it is what a comma has cut off a text."""
+    end = (written.line, written.column + len(written.text))
+    return isinstance(held, Scalar) and not held.text and (held.line, held.column) == end
+
+
+def _note_rest(written: Written, findings: Findings) -> None:
+    message = (
+        f"no colon stands after {quoted(written.text)}; if it belongs to the text before the "
+        "comma, put the whole text in quotes"
+    )
+    findings.add(Code.WRONG_TYPE, written, message)
 
 
 def _name(key: str | None, otherwise: str = "this list") -> str:

@@ -66,6 +66,11 @@ class Tellings:
 
     by_language: Mapping[str, Story]
 
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages, that of the story as it was written first."""
+        return tuple(self.by_language)
+
     def told_in(self, *wanted: str) -> Story:
         """Return the story in the first of the languages `wanted` that there is, else as written.
 

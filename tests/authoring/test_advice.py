@@ -211,6 +211,56 @@ def test_people_who_never_say_a_word_are_told_where_they_are_in_the_cast() -> No
     assert told(speaking, Code.SILENT_CAST) == []
 
 
+@pytest.mark.parametrize(
+    ("line", "suggestion"),
+    [
+        ("Marcos: Well.", "Marcus"),
+        ("marcus: Well.", "Marcus"),
+        ("Marcus Bell: Well.", "Marcus"),
+        ("Marcos (glad): Well.", None),
+        ("Marcus [glad]: Well.", None),
+    ],
+)
+def test_a_line_that_is_nearly_somebodys_is_told_where_it_begins(
+    line: str, suggestion: str | None
+) -> None:
+    text = f"    text: |\n      It rains.\n\n      {line}\n"
+
+    story = a_story(f"scenes:\n  first:\n{text}    goto: end\n{END}")
+    (found,) = (each for each in advice(story) if each.code == Code.UNKNOWN_SPEAKER)
+
+    assert (found.at.line, found.at.column, found.suggestion) == (12, 7, suggestion)
+    assert "did you mean 'Marcus:'?" in found.message
+
+
+@pytest.mark.parametrize("line", ["The sign says: No.", "Notice: No.", "Marcus: Well.", "Marcus."])
+def test_a_colon_in_narration_is_no_fault(line: str) -> None:
+    text = f"    text: |\n      {line}\n"
+
+    story = a_story(f"scenes:\n  first:\n{text}    goto: end\n{END}")
+
+    assert told(story, Code.UNKNOWN_SPEAKER) == []
+
+
+def cut_off(text: str) -> list[tuple[int, int]]:
+    """Return where a scene's text is told to be cut off; the text begins in line 9, column 11."""
+    story = a_story(f"scenes:\n  first:\n    text: {text}\n    goto: end\n{END}")
+    return told(story, Code.TEXT_CUT_OFF)
+
+
+def test_a_text_that_ends_at_a_hash_is_told_there() -> None:
+    assert cut_off("Take bus #4 home.") == [(9, 20)]
+    assert cut_off("Room #4") == [(9, 16)]
+    assert cut_off("Take bus\n      number #4 home.") == [(10, 14)]
+
+
+def test_a_comment_that_is_meant_as_one_cuts_nothing_off() -> None:
+    assert cut_off("Take bus 4 home.  # or 5") == []
+    assert cut_off("Home. #really") == []
+    assert cut_off("'Take bus #4 home.' #really") == []
+    assert cut_off("|\n      Take bus #4 home.") == []
+
+
 def words(number: int) -> str:
     return " ".join(["word"] * number)
 
@@ -288,3 +338,4 @@ def test_a_file_that_was_saved_meanwhile_makes_no_trouble() -> None:
     story = a_story(f"scenes:\n  first: {{text: {words(30)}., ending: {{title: The end}}}}\n")
 
     assert told(replace(story, files=OneText("")), Code.LONG_SENTENCE) == [(8, 17)]
+    assert told(replace(story, files=OneText("a: b c #d\n[")), Code.TEXT_CUT_OFF) == [(1, 8)]

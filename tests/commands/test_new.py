@@ -6,6 +6,7 @@ import pytest
 
 from ally_sim.bundled import bundled
 from ally_sim.commands import run_command
+from ally_sim.commands.new import LANGUAGES, new_story
 from ally_sim.story.model import Story
 from ally_sim.story.schema import schema_text
 from ally_sim.story.shelf import find
@@ -18,6 +19,14 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work in an empty folder."""
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+def template(language: str) -> Path:
+    """Return the template in a language."""
+    return TEMPLATE.parent / ("" if language == "en" else language) / TEMPLATE.name
+
+
+each_language = pytest.mark.parametrize("language", LANGUAGES)
 
 
 def made(path: str) -> Story:
@@ -37,6 +46,20 @@ def test_a_new_story_passes_the_strict_check_without_any_advice(
     assert capsys.readouterr().out == "1 story: nothing is wrong.\n"
     assert made("night-bus").title == "Night bus"
     assert sorted(path.name for path in here.iterdir()) == ["night-bus"]
+
+
+@pytest.mark.usefixtures("here")
+def test_a_story_in_german_passes_it_as_well(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_command(["new", "night-bus", "--language", "de"]) == 0
+    capsys.readouterr()
+
+    assert run_command(["check", "--strict", "night-bus"]) == 0
+    assert capsys.readouterr().out == "1 story: nothing is wrong.\n"
+    assert (made("night-bus").title, made("night-bus").language) == ("Night bus", "de")
+
+
+def test_in_another_language_the_template_is_english(here: Path) -> None:
+    assert made(str(new_story("night-bus", here, "fr"))).language == "en-GB"
 
 
 def test_it_can_be_put_elsewhere(here: Path) -> None:
@@ -77,9 +100,10 @@ def test_what_cannot_be_made_is_said_in_a_sentence(
     assert [path.name for path in here.rglob("*")] == ["taken", "file"]
 
 
-def test_the_template_shows_the_format_in_one_screenful() -> None:
-    story = find([str(TEMPLATE)])[0].read().story
-    lines = TEMPLATE.read_text(encoding="utf-8").splitlines()
+@each_language
+def test_the_template_shows_the_format_in_one_screenful(language: str) -> None:
+    story = find([str(template(language))])[0].read().story
+    lines = template(language).read_text(encoding="utf-8").splitlines()
 
     assert story is not None
     assert len(lines) <= 85
@@ -90,8 +114,9 @@ def test_the_template_shows_the_format_in_one_screenful() -> None:
     assert len(story.meters) == 1
 
 
-def test_every_key_of_the_template_is_explained_where_it_first_stands() -> None:
-    lines = TEMPLATE.read_text(encoding="utf-8").splitlines()
+@each_language
+def test_every_key_of_the_template_is_explained_where_it_first_stands(language: str) -> None:
+    lines = template(language).read_text(encoding="utf-8").splitlines()
     plain = {"summary", "authors", "scenes", "name", "role", "pronouns", "start", "id", "title"}
     explained = {line.split(":")[0].strip(" -") for line in lines if " #" in line}
     keys = {

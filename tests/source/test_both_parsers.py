@@ -51,6 +51,7 @@ SIGNS = [
     "!!str ",
     "!<x>",
     "!e!x ",
+    "!)!str ",
     "%",
     "%YAML 1.1\n",
     "@",
@@ -163,6 +164,7 @@ def test_no_bytes_make_reading_raise(data: bytes) -> None:
 
 @settings(max_examples=300)
 @given(lists(sampled_from([*SIGNS, "a", "b: 1\n", "  "]), max_size=12).map("".join))
+@example('!)!str "')
 def test_no_heap_of_signs_makes_reading_raise(heap: str) -> None:
     by_c, by_python = read_twice(heap.encode())
 

@@ -98,6 +98,16 @@ def test_every_sort_of_plain_line_is_taken() -> None:
     assert is_read_alike(PLAIN.removesuffix("\n"))
 
 
+@pytest.mark.parametrize(("opens", "closes"), [("[", "]"), ("{b: ", "}")])
+def test_brackets_are_taken_four_deep_and_lines_sixteen(opens: str, closes: str) -> None:
+    brackets = [f"a: {opens * deep}c{closes * deep}" for deep in (4, 5)]
+    lines = [
+        "".join(f"{' ' * n}a:\n" for n in range(deep)) + " " * deep + "a: b" for deep in (15, 16)
+    ]
+
+    assert [is_read_alike(text) for text in (*brackets, *lines)] == [True, False, True, False]
+
+
 def test_anything_else_is_left_to_the_parser() -> None:
     for left in (
         *("", "- a", "  a: b", "a: b\na: c", "a:", "a:\nb: c", "a: b\n  c", "a: b\n c: d"),

@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from ally_sim.source.suggest import MOST_COMPARED, Suggestions, did_you_mean
+from ally_sim.source.suggest import MOST_COMPARED, Suggestions, did_you_mean, sharing_a_word
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,17 @@ def test_names_that_are_long_and_alike_are_looked_through_fast() -> None:
     assert time.process_time() - begin < 2
 
 
+def test_names_that_share_a_word_are_told_those_first_that_share_most() -> None:
+    known = ["speak-up", "listening-first", "answer-before-listening", "first-of-all"]
+
+    assert sharing_a_word("listen-first", known) == [
+        "listening-first",
+        "answer-before-listening",
+        "first-of-all",
+    ]
+    assert sharing_a_word("say-up", known) == []  # of so short a word nothing follows
+
+
 def test_suggestions_end_before_they_take_long() -> None:
     known = [f"scene-{number}" for number in range(MOST_COMPARED // 2)]
     suggestions = Suggestions()
@@ -58,3 +69,4 @@ def test_suggestions_end_before_they_take_long() -> None:
     said = [suggestions.nearest("scene-1x", known) for _ in range(3)]
 
     assert said == ["scene-1", "scene-1", None]
+    assert suggestions.alike("scene-1", known) == []

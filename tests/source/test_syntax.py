@@ -42,8 +42,10 @@ SLIPS = {
     "a bracket in a list": ("- a\n- [sighs] So.", 2, 3, "begins with [ wants quotes"),
     "an open bracket": ("a: [b, c\nd: 1\ne: 2", 1, 4, "the [ that opens here is not closed by ]"),
     "an open brace": ("a: 1\nb: {c: 1\nd: 1", 2, 4, "the { that opens here is not closed by }"),
-    "a comma is missing": ("a: {b: 1 c: 2}", 1, 4, "or a comma is missing in it"),
-    "a question mark in brackets": ("a: [What?, Who?]", 1, 4, "a text that begins with ["),
+    "a comma is missing": ("a: {b: 1 c: 2}", 1, 11, "or a comma is missing before it"),
+    "a question mark in brackets": ("a: [What?, Who?]", 1, 9, "a text that holds ? wants"),
+    "a question mark in a second line": ("a: [b,\n  Who?]", 2, 6, "a text that holds ? wants"),
+    "a colon in braces": ("a: {b: He: so}", 1, 10, "a text that holds : wants quotes"),
     "a key indented too far": ("title: x\n  summary: y", 2, 3, "further than line 1 allows"),
     "a key indented too little": ("a:\n  b: 1\n c: 2", 3, 2, "indented by 1, which fits no line"),
     "a key between two others": ("a:\n    b: 1\n  c: 2", 3, 3, "line 2 is indented by 4"),
@@ -80,7 +82,7 @@ def test_a_slip_is_told_where_it_is_to_be_mended(
 
     assert found.code is Code.YAML_SYNTAX
     assert (found.at.line, found.at.column, found.at.file) == (line, column, "story.yaml")
-    assert says in found.message
+    assert f" {says}" in f" {found.message}"
 
 
 def test_a_file_full_of_tabs_is_told_once_with_their_number() -> None:

@@ -228,6 +228,8 @@ def limits() -> dict[str, tuple[str, Code]]:
     return {
         "32 deep": ("[" * 32 + "]" * 32, Code.YAML_SYNTAX),
         "33 deep": ("[" * 33 + "]" * 33, Code.TOO_LARGE),
+        "32 deep behind others": ("- [[], {}, []]\n- " + "[" * 31 + "]" * 31, Code.YAML_SYNTAX),
+        "33 deep behind others": ("- [[], {}, []]\n- " + "[" * 32 + "]" * 32, Code.TOO_LARGE),
         "50,000 nodes": ("- x\n" * 49_999, Code.YAML_SYNTAX),
         "50,001 nodes": ("- x\n" * 50_000, Code.TOO_LARGE),
         "a text of 20,000": ("a: " + "x" * 20_000, Code.YAML_SYNTAX),

@@ -65,6 +65,20 @@ def test_a_folder_of_stories_adds_all_of_them(tmp_path: Path) -> None:
     assert len(add(tmp_path / "many", tmp_path / "own")) == 2
 
 
+@pytest.mark.parametrize(("mistakes", "ending"), [(3, ", scenes."), (5, "; and 2 more.")])
+def test_of_many_mistakes_three_are_told_and_how_many_more_there_are(
+    mistakes: int, ending: str, tmp_path: Path
+) -> None:
+    strange = "".join(f"x{number}: 1\n" for number in range(mistakes))
+    folder = story_in(tmp_path / "broken", strange + GOOD)
+
+    with pytest.raises(AllySimError) as told:
+        add(folder, tmp_path / "own")
+
+    assert told.value.message.count("line ") == 3
+    assert told.value.message.endswith(ending)
+
+
 def test_a_story_with_a_mistake_is_refused_with_its_reasons(tmp_path: Path) -> None:
     folder = story_in(tmp_path / "broken", GOOD.replace("start: standup", "start: nowhere"))
 

@@ -88,6 +88,47 @@ def test_a_file_that_is_renamed_removed_and_put_back_is_told(story: Path) -> Non
     assert noticed(file, file.unlink, lambda: file.write_text("format: 1\n")) == 2
 
 
+def test_a_save_by_way_of_a_backup_is_told_as_vim_makes_it(story: Path) -> None:
+    file = story / "story.yaml"
+
+    def save() -> None:
+        file.rename(story / "story.yaml~")
+        file.write_text("format: 1\n")
+
+    assert noticed(story, save) == 1
+    assert noticed(file, save) == 1
+
+
+def test_a_file_emptied_first_and_written_then_is_told_once(story: Path) -> None:
+    file = story / "story.yaml"
+
+    class Emptied(Clock):
+        def wait(self, seconds: float) -> None:
+            super().wait(seconds)
+            if seconds == QUIET and not file.stat().st_size:
+                file.write_text("format: 1\n")
+
+    assert told_by(story, Emptied(lambda: file.write_text(""))) == 1
+    assert file.read_text() == "format: 1\n"
+
+
+def test_a_save_that_changes_nothing_but_the_time_is_told(story: Path) -> None:
+    file = story / "story.yaml"
+    later = file.stat().st_mtime_ns + 1_000_000_000
+
+    assert noticed(story, lambda: os.utime(file, ns=(later, later))) == 1
+
+
+def test_a_story_that_comes_into_a_folder_of_stories_is_told(story: Path) -> None:
+    another = story.parent / "another"
+
+    def add() -> None:
+        another.mkdir()
+        (another / "story.yaml").write_text("format: 1\n")
+
+    assert noticed(story.parent, add) == 1
+
+
 def test_a_new_folder_inside_and_what_is_saved_in_it_is_told(story: Path) -> None:
     scenes = story / "scenes"
 

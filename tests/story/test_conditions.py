@@ -96,11 +96,13 @@ def test_a_condition_means_what_it_says(text: str, condition: Condition) -> None
         ("trust >= 2 * 3", 11, "a condition does not calculate", None),
         ("trust >= 2.5", 9, "'2.5' is not a whole number", None),
         ("trust >= 1_000", 9, "'1_000' is not a whole number", None),
+        (f"trust >= {10**18}", 9, "this number is longer than 18 digits", None),
         ("trust >=", 6, "a whole number is missing after '>='", None),
         ("trust >= and a", 6, "a whole number is missing after '>='", None),
         (">= 2", 0, "is missing before '>='", None),
         ("2", 0, "'2' is compared with no meter", None),
         ("1 < 2", 0, "'1' is compared with no meter", None),
+        ("2 < seen", 0, "'2' is compared with no meter", None),
         ("0 < trust < 3", 10, "one comparison at a time", None),
         ("trust > 0 > 1", 10, "one comparison at a time", None),
         ("(a or b", 0, "this '(' is not closed", None),
@@ -120,7 +122,7 @@ def test_a_condition_means_what_it_says(text: str, condition: Condition) -> None
         ("a; b", 1, "';' has no meaning", None),
         ("__import__(os)", 0, "there is no __import__(...)", "seen"),
         ("a.b", 1, "'.' has no meaning", None),
-        ("not " * 17 + "a", 64, "more than 16 deep", None),
+        ("not " * 17 + "a", 64, "'not' and '(' stand more than 16 deep", None),
         ("(" * 17 + "a" + ")" * 17, 16, "more than 16 deep", None),
         ("a or " * 200 + "a", 0, "longer than 1,000 characters", None),
     ],
@@ -134,7 +136,7 @@ def test_a_mistake_is_told_at_its_column(
     assert result.condition is None
     assert (found.code, found.suggestion) == (Code.BAD_CONDITION, suggestion)
     assert found.at == Location("story.yaml", 7, 11 + offset)
-    assert says in found.message
+    assert f" {says}" in f" {found.message}"
 
 
 def test_columns_are_counted_on_past_the_end_of_a_line() -> None:

@@ -60,3 +60,11 @@ def test_a_hidden_character_is_no_text(character: str) -> None:
     (found,) = told(text)
 
     assert (found.code, found.at) == (Code.NOT_TEXT, Location(FILE, line, column))
+
+
+def test_a_fault_in_a_condition_of_two_lines_is_told_in_its_line() -> None:
+    text, line, column = spoilt("when: room >= 3", 'when: "room >= 3 and\n«nosuch"')
+
+    (found,) = told(text)
+
+    assert (found.code, found.at) == (Code.UNKNOWN_NAME, Location(FILE, line, column))

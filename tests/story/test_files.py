@@ -32,6 +32,15 @@ def test_folders_without_end_are_not_followed(tmp_path: Path) -> None:
     assert FolderFiles(tmp_path).names() == ("again",)
 
 
+def test_eight_folders_inside_each_other_are_looked_into_and_no_more(tmp_path: Path) -> None:
+    for depth in (8, 9):
+        folder = tmp_path.joinpath(*["a"] * depth)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{depth}.png").touch()
+
+    assert FolderFiles(tmp_path).names() == ("a/a/a/a/a/a/a/a/8.png",)
+
+
 def test_a_folder_that_is_no_story_is_not_walked_to_its_end(tmp_path: Path) -> None:
     for number in range(MOST_FILES + 1):
         (tmp_path / str(number)).touch()

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Code
+from ally_sim.story import packing
 from ally_sim.story.package import PackageError, PackageFiles
 from ally_sim.story.shelf import find
 from tests.story.good_story import GOOD
@@ -191,3 +192,16 @@ def test_what_a_mac_leaves_in_a_zip_is_passed_over(tmp_path: Path) -> None:
     path = packed(tmp_path, {"a-story/story.yaml": GOOD, **junk})
 
     assert PackageFiles(path).names() == ("story.yaml",)
+
+
+def test_a_story_that_was_changed_while_it_was_packed_is_to_be_packed_again(tmp_path: Path) -> None:
+    story, package = tmp_path / "a-story.yaml", tmp_path / "a-story.allystory"
+    story.write_text(GOOD)
+    package.write_bytes(packing.packed(story))
+    packing.check_package(package, story)
+
+    story.write_text(GOOD.replace("Whose idea", "Whose turn"))
+
+    with pytest.raises(AllySimError) as told:
+        packing.check_package(package, story)
+    assert told.value.message == f"{story} was changed while it was packed."

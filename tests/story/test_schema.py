@@ -133,6 +133,24 @@ def test_every_key_is_described_and_what_an_editor_writes_is_valid(shape: Shape)
 
 
 @pytest.mark.parametrize("shape", [STORY, *SHAPES], ids=lambda shape: shape.name)
+def test_a_text_that_an_editor_writes_as_it_stands_is_a_text_for_yaml(shape: Shape) -> None:
+    whole = json.loads(schema_text())
+    defined = whole if shape is STORY else whole["definitions"][shape.name]
+    (snippet,) = defined["defaultSnippets"]
+
+    texts = [text for text in snippet["body"].values() if isinstance(text, str)]
+    assert all(yaml.safe_load(f"key: {text}") == {"key": text.strip('"')} for text in texts)
+
+
+def test_an_editor_offers_the_settings_that_there_are() -> None:
+    settings = VALIDATOR.evolve(schema=json.loads(schema_text())["properties"]["setting"])
+
+    assert settings.is_valid("meeting-room")
+    assert settings.is_valid("art/our-office.png")
+    assert not settings.is_valid("meeting-rom")
+
+
+@pytest.mark.parametrize("shape", [STORY, *SHAPES], ids=lambda shape: shape.name)
 def test_every_example_is_valid(shape: Shape) -> None:
     whole = json.loads(schema_text())
     defined = whole if shape is STORY else whole["definitions"][shape.name]

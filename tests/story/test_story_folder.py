@@ -91,7 +91,9 @@ def test_faults_of_all_files_are_told_by_file_and_line(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize(("name", "data"), [("a.png", PNG), ("a.jpg", JPEG), ("a.webp", WEBP)])
+@pytest.mark.parametrize(
+    ("name", "data"), [("a.png", PNG), ("a.jpg", JPEG), ("a.jpeg", JPEG), ("a.webp", WEBP)]
+)
 def test_a_picture_of_the_storys_own_is_shown(tmp_path: Path, name: str, data: bytes) -> None:
     text = GOOD.replace("setting: meeting-room", f"setting: art/{name}")
 

@@ -119,8 +119,10 @@ def test_every_text_is_shown_in_the_language() -> None:
     choice = german.choices[ChoiceId("credit-dana")]
     assert (choice.text, choice.feedback) == ("Sie nennen.", "Du hast sie genannt.")
     assert (choice.landed[0].mood, choice.landed[0].text) == ("glad", "Danke.")
-    assert german.cast[choice.landed[0].who].called == "Diana"
-    assert german.meters[MeterId("trust")].word(2) == "viel"
+    dana = german.cast[choice.landed[0].who]
+    assert (dana.name, dana.called, dana.role) == ("Diana Okafor", "Diana", "Entwicklerin")
+    trust = german.meters[MeterId("trust")]
+    assert (trust.label, trust.word(0), trust.word(2)) == ("Vertrauen", "wenig", "viel")
 
 
 def test_what_decides_about_the_way_stays_the_same() -> None:

@@ -1,9 +1,15 @@
 """Advice on people: those who play are told what comes, those in the cast have a voice."""
 
+import re
 from collections.abc import Callable, Iterator
 
+from ally_sim.authoring.advice.pages import Pages
 from ally_sim.source.diagnostics import Code, Diagnostic
+from ally_sim.source.suggest import Suggestions
 from ally_sim.story.model import CastId, Story, Text
+
+_LIKE_SPEECH = re.compile(r"(?P<name>[^\W\d_]\S*(?: [^\W\d_]\S*)?)(?P<how> ?[(\[][^:]*[)\]])? ?:\s")
+"""A line that may have been meant as speech: a word or two, how it is said, and a colon."""
 
 
 def no_content_note(story: Story) -> Iterator[Diagnostic]:
@@ -29,12 +35,52 @@ def silent_cast(story: Story) -> Iterator[Diagnostic]:
             yield Diagnostic(Code.SILENT_CAST, person.at, message)
 
 
-RULES: tuple[Callable[[Story], Iterator[Diagnostic]], ...] = (no_content_note, silent_cast)
+def unknown_speaker(story: Story) -> Iterator[Diagnostic]:
+    """A line told as narration that was probably meant as somebody's in the cast."""
+    pages, meant = Pages(story), _Meant(story)
+    for block in (block for text in _texts(story) for block in text):
+        for paragraph in block.paragraphs:
+            found = _LIKE_SPEECH.match(paragraph.text) if paragraph.who is None else None
+            person = found and meant.person(found["name"])
+            if found and person:
+                written = found["name"] + (found["how"] or "")
+                message = (
+                    f"nobody speaks as '{written}', so that this line is told as narration; "
+                    f"did you mean '{person}:'?"
+                )
+                at = pages.place(paragraph.text, block.at)
+                suggestion = None if found["how"] else person
+                yield Diagnostic(Code.UNKNOWN_SPEAKER, at, message, suggestion)
+
+
+RULES: tuple[Callable[[Story], Iterator[Diagnostic]], ...] = (
+    no_content_note,
+    silent_cast,
+    unknown_speaker,
+)
+
+
+class _Meant:
+    """Tells who in the cast was meant by the name before a colon."""
+
+    def __init__(self, story: Story) -> None:
+        self._called = {person.called: person.called for person in story.cast.values()}
+        self._called |= {person.name: person.called for person in story.cast.values()}
+        self._suggestions = Suggestions()
+
+    def person(self, name: str) -> str | None:
+        """Return how a line of speech names the person; None where it is nobody's."""
+        nearest = self._suggestions.nearest(name, self._called)
+        return self._called[nearest] if nearest else None
+
+
+def _texts(story: Story) -> Iterator[Text]:
+    """Yield every text that people may speak in."""
+    yield from (scene.text for scene in story.scenes.values())
+    yield from (scene.skip.text for scene in story.scenes.values() if scene.skip)
+    yield from (choice.then for choice in story.choices.values())
 
 
 def _heard(story: Story) -> set[CastId | None]:
-    texts: list[Text] = [scene.text for scene in story.scenes.values()]
-    texts += [scene.skip.text for scene in story.scenes.values() if scene.skip]
-    texts += [choice.then for choice in story.choices.values()]
-    speakers = {part.who for text in texts for block in text for part in block.paragraphs}
+    speakers = {part.who for text in _texts(story) for block in text for part in block.paragraphs}
     return speakers | {each.who for choice in story.choices.values() for each in choice.landed}

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from ally_sim.authoring.advice.choices import place
 from ally_sim.authoring.advice.pages import Pages
+from ally_sim.source.comments import cuts
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
 from ally_sim.source.hidden import hidden, may_hide, name_of
 from ally_sim.source.text_bytes import LINE_END
@@ -41,7 +42,22 @@ def hidden_characters(story: Story) -> Iterator[Diagnostic]:
                 yield Diagnostic(Code.HIDDEN_CHARACTERS, at, f"{message}; take it out")
 
 
-RULES: tuple[Callable[[Story], Iterator[Diagnostic]], ...] = (long_sentence, hidden_characters)
+def text_cut_off(story: Story) -> Iterator[Diagnostic]:
+    """A text that ends at a `#`, which was hardly meant to begin a comment."""
+    for file, page in Pages(story).texts.items():
+        for cut in cuts(page):
+            message = (
+                f"the text ends before '{cut.word}', as # after a space begins a comment; put the "
+                "text in quotes, or a space after the # if it is a comment"
+            )
+            yield Diagnostic(Code.TEXT_CUT_OFF, Location(file, cut.line, cut.column), message)
+
+
+RULES: tuple[Callable[[Story], Iterator[Diagnostic]], ...] = (
+    long_sentence,
+    hidden_characters,
+    text_cut_off,
+)
 
 
 def _is_long(text: str) -> bool:
