@@ -71,6 +71,7 @@ def entry_card(catalogue: Catalogue, entry: GuidanceId) -> CardView:
             for source in found.sources
         ),
         tensions=tuple(_tension(catalogue, tension) for tension in found.tensions),
+        language=found.language,
     )
 
 

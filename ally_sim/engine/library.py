@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ally_sim.engine.briefing import entry_card
 from ally_sim.engine.views import CardView
 from ally_sim.guidance.catalogue import Catalogue, Entry, GuidanceId, Side
+from ally_sim.guidance.reader import shipped_catalogue, united
 from ally_sim.story.model import Story
 from ally_sim.story.script import plain
 
@@ -20,6 +21,7 @@ class LinkView:
 
     id: GuidanceId
     title: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,15 @@ class PractisedView:
     story: str
     title: str
     scenes: tuple[str, ...]
+
+
+def all_guidance(stories: Iterable[Story]) -> Catalogue:
+    """Return the shipped guidance, joined by what the stories bring of their own."""
+    whole = shipped_catalogue()
+    for story in stories:
+        if story.guidance is not shipped_catalogue():
+            whole = united(whole, story.guidance)
+    return whole
 
 
 def entry_view(catalogue: Catalogue, entry: GuidanceId) -> EntryView:
@@ -140,4 +151,5 @@ def _side(catalogue: Catalogue, entry: Entry, side: Side) -> tuple[LinkView, ...
 
 
 def _link(catalogue: Catalogue, entry: GuidanceId) -> LinkView:
-    return LinkView(entry, catalogue.entries[entry].title)
+    found = catalogue.entries[entry]
+    return LinkView(entry, found.title, found.language)

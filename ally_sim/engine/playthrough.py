@@ -223,15 +223,19 @@ def _go_on(story: Story, goto: Goto, state: State) -> tuple[Visit, ...]:
         here = scene.id, state.flags, state.seen
         if here in met:  # No meter changes on the way, so that it would go on as before.
             raise AllySimError(
-                f"The story '{story.title}' goes on from scene to scene without end,"
-                f" in '{scene.id}'.",
+                "The story '{story}' goes on from scene to scene without end, in '{scene}'.",
                 advice="Give one of these scenes a choice or an ending.",
+                story=story.title,
+                scene=scene.id,
             )
         if len(visits) == MOST_TOGETHER:
             raise AllySimError(
-                f"In the story '{story.title}' more than {MOST_TOGETHER:,} scenes follow each other"
-                f" without a choice, up to '{scene.id}'.",
+                "In the story '{story}' more than {most:,} scenes follow each other without a "
+                "choice, up to '{scene}'.",
                 advice="Give one of these scenes a choice or an ending.",
+                story=story.title,
+                most=MOST_TOGETHER,
+                scene=scene.id,
             )
         met.add(here)
         visits.append(Visit(scene, state))

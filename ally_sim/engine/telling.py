@@ -116,8 +116,21 @@ class Told:
     answer: AnswerView | None
 
 
-def told(playthrough: Playthrough) -> Iterator[Told]:
+class _Last:
+    """What was told last: a screen asks for several parts of one playthrough in turn."""
+
+    told: tuple[Playthrough, tuple[Told, ...]] | None = None
+
+
+def told(playthrough: Playthrough) -> tuple[Told, ...]:
     """Tell the visits in order; a mood, once worn, is kept until it changes."""
+    last = _Last.told
+    if last is None or last[0] is not playthrough:
+        last = _Last.told = (playthrough, tuple(_tell(playthrough)))
+    return last[1]
+
+
+def _tell(playthrough: Playthrough) -> Iterator[Told]:
     teller = _Teller(playthrough)
     for visit in playthrough.visits:
         skip = visit.scene.skip
@@ -222,7 +235,7 @@ def _choice_words(playthrough: Playthrough, choice: ChoiceId) -> str:
 
 
 def _nth(playthrough: Playthrough, visit: int) -> Told:
-    return next(islice(told(playthrough), visit, None))
+    return told(playthrough)[visit]
 
 
 def _present(

@@ -8,7 +8,7 @@ A widget is given these values and emits ids; it never looks anything up.
 from dataclasses import dataclass
 
 from ally_sim.drawing.portrait import Portrait
-from ally_sim.guidance.catalogue import GuidanceId, Kind, TensionId
+from ally_sim.guidance.catalogue import LANGUAGE, GuidanceId, Kind, TensionId
 from ally_sim.story.model import CastId, ChoiceId, Impact, MeterId, SceneId
 
 
@@ -104,7 +104,7 @@ class TensionView:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """One guidance entry as a card."""
+    """One guidance entry as a card, in the language that it is written in."""
 
     id: GuidanceId
     kind: Kind
@@ -113,6 +113,7 @@ class CardView:
     text: str
     sources: tuple[SourceView, ...]
     tensions: tuple[TensionView, ...]
+    language: str = LANGUAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +129,8 @@ class LandedView:
 class AnswerView:
     """The three beats that answer a choice: what happens, how it landed, and why.
 
-    `changes` are those of visible meters that no `landed` line carries.
+    `changes` are those of visible meters that no `landed` line carries. `passed` tells that nobody
+    chose: the moment passed.
     """
 
     choice: ChoiceId
@@ -139,6 +141,7 @@ class AnswerView:
     impact: Impact | None
     feedback: str
     guidance: tuple[CardView, ...]
+    passed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,10 +44,11 @@ def story_files(draft: Draft) -> dict[str, str]:
     scenes = [list(_scene(scene)) for scene in draft.scenes.values()]
     kept = [list(_comment(remark, "")) for remark in draft.remarks]
     files = {STORY_FILE: [*_head(draft), "", "scenes:"]}
-    name = STORY_FILE
+    name, letters = STORY_FILE, _letters(files[STORY_FILE])
     for chunk in scenes:
-        if _is_full(files[name], chunk):
-            name = f"scenes/part-{len(files) + 1:03}.yaml"
+        letters += _letters(chunk)
+        if _is_full(len(files[name]) + len(chunk), letters):
+            name, letters = f"scenes/part-{len(files) + 1:03}.yaml", _letters(chunk)
             files[name] = ["scenes:"]
         files[name] += chunk
     if files[STORY_FILE][-1] == "scenes:":
@@ -60,9 +61,12 @@ def story_files(draft: Draft) -> dict[str, str]:
     return told
 
 
-def _is_full(lines: Chunk, more: Chunk) -> bool:
-    many = len(lines) + len(more) > MOST_LINES
-    return many or sum(map(len, lines)) + sum(map(len, more)) > MOST_BYTES
+def _is_full(lines: int, letters: int) -> bool:
+    return lines > MOST_LINES or letters > MOST_BYTES
+
+
+def _letters(lines: Chunk) -> int:
+    return sum(map(len, lines))
 
 
 def _keep(lines: Chunk, files: dict[str, Chunk]) -> None:
@@ -70,7 +74,8 @@ def _keep(lines: Chunk, files: dict[str, Chunk]) -> None:
     name = next(reversed(files))
     for begin in range(0, len(lines), 1_000):
         piece = lines[begin : begin + 1_000]
-        if _is_full(files[name], piece):
+        both = files[name] + piece
+        if _is_full(len(both), _letters(both)):
             name = f"scenes/kept-{len(files) + 1:03}.yaml"
             files[name] = ["scenes: {}"]
         files[name] += piece

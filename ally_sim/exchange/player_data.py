@@ -28,7 +28,7 @@ Data = dict[str, object]
 
 _EMPHASIS, _STRONG = 1, 2
 _KINDS = {
-    Kind.PRACTICE: "Practice",
+    Kind.PRACTICE: "Good practice",
     Kind.PITFALL: "Pitfall",
     Kind.PRINCIPLE: "Principle",
     Kind.SKILL: "Skill",

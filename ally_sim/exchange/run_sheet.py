@@ -20,6 +20,7 @@ from ally_sim.exchange.sheet import (
     plain_piece,
     spoken,
 )
+from ally_sim.exchange.wording import ENGLISH, Wording
 from ally_sim.guidance.catalogue import GuidanceId
 from ally_sim.story.model import Block, Choice, Scene, Story
 from ally_sim.story.script import plain
@@ -28,54 +29,58 @@ _FIRST_LINES = 2
 """How many paragraphs of a branch stand for it."""
 
 
-def run_sheet(planned: PlannedStory) -> Sheet:
+def run_sheet(planned: PlannedStory, words: Wording = ENGLISH) -> Sheet:
     """Return the minutes, then every scene with its branches, then the card for hard moments."""
     story = planned.story
-    writer = _Writer(planned)
+    writer = _Writer(planned, words)
     scenes = (writer.scene(scene) for scene in story.scenes.values())
-    title = f"{story.title} · run sheet"
-    cards = _hard_moments(story)
-    return Sheet(title, title, story.language, (_front(planned), *scenes, cards))
+    title = words.say("{title} · run sheet").format(title=story.title)
+    cards = _hard_moments(story, words)
+    return Sheet(title, title, story.language, (_front(planned, words), *scenes, cards))
 
 
-def _front(planned: PlannedStory) -> Section:
+def _front(planned: PlannedStory, words: Wording) -> Section:
     story = planned.story
     minutes = round(planned.minutes)
     timing = [
-        plain_piece(Look.TOLD, f"{max(1, round(line.minutes))} min · {line.title}")
+        plain_piece(Look.TOLD, f"{words.minutes(max(1, round(line.minutes)))} · {line.title}")
         for line in planned.lines
     ]
     head = group(
-        plain_piece(Look.LABEL, "Run sheet"),
+        plain_piece(Look.LABEL, words.say("Run sheet")),
         plain_piece(Look.TITLE, story.title),
         piece(Look.LEAD, story.summary) if story.summary else None,
     )
-    note = listed("Read out before you begin", [story.content_note] * bool(story.content_note))
-    way_out = "Say that anybody may pass, sit out a scene or leave, and need give no reason."
+    read_out = words.say("Read out before you begin")
+    note = listed(read_out, [story.content_note] * bool(story.content_note))
+    way_out = words.say(
+        "Say that anybody may pass, sit out a scene or leave, and need give no reason."
+    )
     people = [" · ".join(filter(None, (p.name, p.role, p.pronouns))) for p in story.cast.values()]
-    label = plain_piece(Look.LABEL, f"A usual way takes about {minutes} minutes")
+    usual = words.say("A usual way takes about {minutes}")
+    label = plain_piece(Look.LABEL, usual.format(minutes=words.minutes(minutes)))
     groups = (
         head,
         group(*note, plain_piece(Look.TOLD, way_out)),
-        Group(tuple(listed("Who the room is", [story.you] * bool(story.you)))),
-        Group(tuple(listed("Who is there", people))),
+        Group(tuple(listed(words.say("Who the room is"), [story.you] * bool(story.you)))),
+        Group(tuple(listed(words.say("Who is there"), people))),
         group(label, *timing),
-        Group(tuple(listed("To read on", story.sources))),
+        Group(tuple(listed(words.say("To read on"), story.sources))),
     )
     return Section("front", tuple(each for each in groups if each.pieces))
 
 
-def _hard_moments(story: Story) -> Section:
-    head = group(plain_piece(Look.SCENE, "Hard moments"))
-    cards = tuple(_hard_moment(story, each) for each in HARD_MOMENTS)
+def _hard_moments(story: Story, words: Wording) -> Section:
+    head = group(plain_piece(Look.SCENE, words.say("Hard moments")))
+    cards = tuple(_hard_moment(story, each, words) for each in HARD_MOMENTS)
     return Section("hard-moments", (head, *cards), starts_page=True)
 
 
-def _hard_moment(story: Story, moment: HardMoment) -> Group:
-    told = (plain_piece(Look.TOLD, each) for each in moment.does)
+def _hard_moment(story: Story, moment: HardMoment, words: Wording) -> Group:
+    told = (plain_piece(Look.TOLD, words.say(each)) for each in moment.does)
     titles = (plain(story.guidance.entries[entry].title) for entry in moment.guidance)
-    cited = labelled("Guidance:", "; ".join(titles), Look.SMALL)
-    return group(plain_piece(Look.HEAD, moment.title), *told, cited)
+    cited = labelled(words.say("Guidance:"), "; ".join(titles), Look.SMALL)
+    return group(plain_piece(Look.HEAD, words.say(moment.title)), *told, cited)
 
 
 def _cited(story: Story, entry: GuidanceId) -> Piece:
@@ -91,10 +96,12 @@ def _cited(story: Story, entry: GuidanceId) -> Piece:
 class _Writer:
     """Writes the scenes of one story, with the room's prompts."""
 
-    def __init__(self, planned: PlannedStory) -> None:
+    def __init__(self, planned: PlannedStory, words: Wording) -> None:
         self._planned = planned
+        self._say = words.say
+        self._words = words
         self._story = planned.story
-        self._numbers = Numbering(planned.story)
+        self._numbers = Numbering(planned.story, words)
         self._minutes = {line.scene: line.minutes for line in planned.lines if line.scene}
 
     def scene(self, scene: Scene) -> Section:
@@ -102,11 +109,11 @@ class _Writer:
         blocks = [tuple(self._block(block)) for block in scene.text]
         opening, rest = blocks[:1], blocks[1:]
         choices = shuffled(self._story, scene, self._planned.seed)
-        notes = listed("Notes", [scene.notes] * bool(scene.notes))
+        notes = listed(self._say("Notes"), [scene.notes] * bool(scene.notes))
         groups = (
             Group((*self._head(scene), *(each for block in opening for each in block))),
             *map(Group, rest),
-            Group(tuple(listed("Ask the room", self._planned.prompts_for(scene.id)))),
+            Group(tuple(listed(self._say("Ask the room"), self._planned.prompts_for(scene.id)))),
             Group(tuple(notes)),
             *map(self._branch, choices),
             *self._onward(scene),
@@ -116,18 +123,21 @@ class _Writer:
     def _head(self, scene: Scene) -> Iterator[Piece]:
         yield plain_piece(Look.SCENE, self._numbers.scene(scene.id))
         if minutes := self._minutes.get(scene.id):
-            yield plain_piece(Look.SMALL, f"About {max(1, round(minutes))} minutes")
+            told = self._words.minutes(max(1, round(minutes)))
+            yield plain_piece(Look.SMALL, self._say("About {minutes}").format(minutes=told))
         if scene.content_note:
-            yield labelled("Say before:", scene.content_note)
+            yield labelled(self._say("Say before:"), scene.content_note)
         if scene.skip:
             told = " ".join(p.text for block in scene.skip.text for p in block.paragraphs)
-            yield labelled("Instead of the scene:", told)
+            yield labelled(self._say("Instead of the scene:"), told)
 
     def _block(self, block: Block) -> Iterator[Piece]:
         if block.because:
             yield piece(Look.CUE, self._numbers.because(block.because))
         elif block.when:
-            yield plain_piece(Look.CUE, f"Only if {self._numbers.condition(block.when)}")
+            told = self._say("Only if {condition}")
+            condition = self._numbers.condition(block.when)
+            yield plain_piece(Look.CUE, told.format(condition=condition))
         for paragraph in block.paragraphs:
             yield spoken(self._story, paragraph)
 
@@ -137,8 +147,10 @@ class _Writer:
             labelled(f"{self._story.cast[one.who].called}:", one.text, Look.THOUGHT)
             for one in choice.landed
         )
-        when = f"Open only if {self._numbers.condition(choice.when)}" if choice.when else ""
-        why = f"{IMPACTS[choice.impact]}." if choice.impact else "Why:"
+        when = self._say("Open only if {condition}") if choice.when else ""
+        if choice.when:
+            when = when.format(condition=self._numbers.condition(choice.when))
+        why = f"{self._say(IMPACTS[choice.impact])}." if choice.impact else self._say("Why:")
         pieces = (
             labelled(self._numbers.choice(choice.id), choice.text, Look.HEAD),
             plain_piece(Look.CUE, when) if when else None,
@@ -158,5 +170,5 @@ class _Writer:
     def _onward(self, scene: Scene) -> Iterator[Group]:
         yield Group(tuple(self._ways(scene)))
         if scene.ending:
-            end = labelled("Ending:", scene.ending.title, Look.HEAD)
-            yield group(end, *listed("Ask the room", scene.ending.reflect))
+            end = labelled(self._say("Ending:"), scene.ending.title, Look.HEAD)
+            yield group(end, *listed(self._say("Ask the room"), scene.ending.reflect))

@@ -7,13 +7,14 @@ from hashlib import sha256
 from html import escape
 from itertools import starmap
 
-from ally_sim.exchange.session_report import ReportedMoment, ReportedStory, SessionReport
-from ally_sim.exchange.session_tables import in_words
-
-EXPLAINED = (
-    "Counts under five are merged with others, and no sums are told, so that nobody can be picked"
-    " out. Notes are as they were written."
+from ally_sim.exchange.session_report import (
+    ReportedMoment,
+    ReportedStory,
+    SessionReport,
+    Told,
 )
+from ally_sim.exchange.session_tables import in_words
+from ally_sim.exchange.wording import ENGLISH, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,74 +44,87 @@ class Table:
 Block = Words | Table
 
 
-def report_blocks(report: SessionReport) -> Iterator[Block]:
+def report_blocks(report: SessionReport, words: Wording = ENGLISH) -> Iterator[Block]:
     """Yield the report from its title to its last note."""
-    yield Words("Session report", "h1")
-    yield Words(f"{report.begun:%d %B %Y, %H:%M}", "small")
-    there = f"{_minutes(report.planned)} were planned, and there were {report.there}."
-    yield Words(f"It took {_minutes(report.spent)}. {there}")
+    yield Words(words.say("Session report"), "h1")
+    yield Words(f"{words.day(report.begun)}, {report.begun:%H:%M}", "small")
+    took = words.say("It took {spent}. {planned} were planned, and there were {there}.")
+    spent, planned = map(words.minutes, (report.spent, report.planned))
+    yield Words(took.format(spent=spent, planned=planned, there=report.there))
     for story in report.stories:
-        yield from _story(story)
-    yield Words(EXPLAINED, "small")
+        yield from _story(story, words)
+    explained = words.say(
+        "Counts under five are merged with others, and no sums are told, so that nobody can be "
+        "picked out. Notes are as they were written."
+    )
+    yield Words(explained, "small")
 
 
-def as_lines(report: SessionReport) -> Iterator[Words]:
+def as_lines(report: SessionReport, words: Wording = ENGLISH) -> Iterator[Words]:
     """Yield the report as lines, its tables too: what a PDF is set from."""
-    for block in report_blocks(report):
+    for block in report_blocks(report, words):
         if isinstance(block, Table):
             yield from block.lines()
         else:
             yield block
 
 
-def as_html(report: SessionReport) -> str:
+def as_html(report: SessionReport, words: Wording = ENGLISH) -> str:
     """Return a page that stands alone: every text is escaped, and nothing can be loaded or run."""
     digest = b64encode(sha256(STYLE.encode()).digest()).decode("ascii")
-    body = "\n".join(map(_element, report_blocks(report)))
+    body = "\n".join(map(_element, report_blocks(report, words)))
     return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{words.language}">\n<head>\n<meta charset="utf-8">\n'
         '<meta http-equiv="Content-Security-Policy" '
         f"content=\"default-src 'none'; style-src 'sha256-{digest}'\">\n"
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Session report</title>\n<style>{STYLE}</style>\n</head>\n"
+        f"<title>{escape(words.say('Session report'))}</title>\n<style>{STYLE}</style>\n</head>\n"
         f"<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
 
 
-def _story(story: ReportedStory) -> Iterator[Block]:
+def _story(story: ReportedStory, words: Wording) -> Iterator[Block]:
     yield Words(story.title, "h2")
-    version = f"version {story.version}, " if story.version else ""
-    yield Words(f"{story.id}, {version}fingerprint {story.fingerprint}", "small")
+    told = words.say("{id}, fingerprint {fingerprint}")
+    if story.version:
+        told = words.say("{id}, version {version}, fingerprint {fingerprint}")
+    named = told.format(id=story.id, version=story.version, fingerprint=story.fingerprint)
+    yield Words(named, "small")
     for moment in story.moments:
-        yield from _moment(moment)
+        yield from _moment(moment, words)
     if story.ending:
-        yield Words(f"Ending: {story.ending}")
+        yield Words(words.say("Ending: {title}").format(title=story.ending))
     if story.notes:
-        yield Words("Notes", "h3")
+        yield Words(words.say("Notes"), "h3")
     for note in story.notes:
         yield Words(f"{note.scene}: {note.words}")
 
 
-def _moment(moment: ReportedMoment) -> Iterator[Block]:
+def _moment(moment: ReportedMoment, words: Wording) -> Iterator[Block]:
     yield Words(f"{moment.number}. {moment.scene}", "h3")
-    yield Words(_minutes(moment.minutes), "small")
+    yield Words(words.minutes(moment.minutes), "small")
     if moment.skipped:
-        yield Words("The short version was told instead of the scene.")
-    votes = ("First vote", "Second vote")[: moment.rounds]
-    rows = [
-        (choice.words, *map(in_words, choice.hands), "yes" if choice.taken else "")
-        for choice in moment.choices
-    ]
-    if any(count != 0 for count in moment.abstained):
-        rows.append(("Abstained", *map(in_words, moment.abstained), ""))
+        yield Words(words.say("The short version was told instead of the scene."))
     if moment.rounds or not moment.skipped:
-        yield Table("What the room chose", ("Choice", *votes, "Taken"), tuple(rows))
+        yield _votes(moment, words)
     for choice in moment.choices:
         yield from (Words(f"{choice.words} — {why}", "blockquote") for why in choice.whys)
 
 
-def _minutes(count: int) -> str:
-    return "1 minute" if count == 1 else f"{count} minutes"
+def _votes(moment: ReportedMoment, words: Wording) -> Table:
+    rounds = (words.say("First vote"), words.say("Second vote"))[: moment.rounds]
+
+    def told(counts: tuple[Told, ...]) -> Iterator[str]:
+        return (in_words(count, words) for count in counts)
+
+    rows = [
+        (choice.words, *told(choice.hands), words.say("yes") if choice.taken else "")
+        for choice in moment.choices
+    ]
+    if any(count != 0 for count in moment.abstained):
+        rows.append((words.say("Abstained"), *told(moment.abstained), ""))
+    head = (words.say("Choice"), *rounds, words.say("Taken"))
+    return Table(words.say("What the room chose"), head, tuple(rows))
 
 
 def _element(block: Block) -> str:

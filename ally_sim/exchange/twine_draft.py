@@ -119,10 +119,9 @@ class _Drafting:
         for what, source in self._story.kept:
             if what != "what Twine noted about the story":
                 yield source
-        scenes = {id(passage) for passage, _, _ in self._scenes}
-        opening = {id(passage) for passage, _ in self._opening}
+        understood = {id(passage) for passage, *_ in (*self._scenes, *self._opening)}
         for passage in self._story.passages:
-            if id(passage) not in scenes | opening:
+            if id(passage) not in understood:
                 yield passage.text
         for pieces in (*(each[1] for each in self._scenes), *(each[1] for each in self._opening)):
             for each in pieces:

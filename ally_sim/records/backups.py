@@ -31,7 +31,9 @@ class Backup:
         try:
             return self.kept.read_bytes()
         except OSError as error:
-            raise AllySimError(f"{self.kept} cannot be read: {error.strerror}.") from error
+            raise AllySimError(
+                "{file} cannot be read: {reason}.", file=self.kept, reason=error.strerror
+            ) from error
 
 
 class Backups:

@@ -52,8 +52,10 @@ class Drafts:
             return None
         except (OSError, ValueError, KeyError, TypeError) as error:
             raise AllySimError(
-                f"The draft of {path} cannot be read: {self._file(path)}.",
+                "The draft of {file} cannot be read: {kept}.",
                 advice="Look into that file for what you wrote last.",
+                file=path,
+                kept=self._file(path),
             ) from error
 
     def _file(self, path: Path) -> Path:

@@ -35,8 +35,10 @@ def make_private(folder: Path) -> None:
         folder.mkdir(mode=0o700, exist_ok=True)
     except OSError as error:
         raise AllySimError(
-            f"{folder} cannot be made: {error.strerror}.",
+            "{folder} cannot be made: {reason}.",
             advice="Choose another data folder with ALLY_SIM_HOME.",
+            folder=folder,
+            reason=error.strerror,
         ) from error
 
 

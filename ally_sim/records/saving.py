@@ -25,9 +25,9 @@ def write_whole(path: Path, data: bytes, *, rights: int = PUBLIC) -> None:
     A link is followed, and the file's permissions stay; a new file gets `rights`. AllySimError
     where it cannot be written; then the old file is as it was.
     """
-    target = path.resolve()
     temporary = ""
     try:
+        target = path.resolve()
         mode = target.stat().st_mode if target.exists() else None
         number, temporary = mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix="~")
         with os.fdopen(number, "wb") as file:
@@ -41,8 +41,10 @@ def write_whole(path: Path, data: bytes, *, rights: int = PUBLIC) -> None:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
         raise AllySimError(
-            f"{path} cannot be saved: {error.strerror or error}.",
+            "{file} cannot be saved: {reason}.",
             advice="What you wrote is kept as a draft. Make room, or save it somewhere else.",
+            file=path,
+            reason=error.strerror or error,
         ) from error
 
 
@@ -55,13 +57,17 @@ def text_of(data: bytes, path: Path) -> str:
         text = data.decode("utf-8").removeprefix(_BYTE_ORDER_MARK)
     except UnicodeDecodeError as error:
         raise AllySimError(
-            f"{path} is not UTF-8 text (byte {error.start + 1}).",
+            "{file} is not UTF-8 text (byte {number}).",
             advice="Save it as UTF-8 in the editor that it comes from.",
+            file=path,
+            number=error.start + 1,
         ) from error
     if found := UNSHOWABLE.search(text):
         raise AllySimError(
-            f"{path} holds the invisible character U+{ord(found[0]):04X}.",
+            "{file} holds the invisible character {character}.",
             advice="Take it out in another editor.",
+            file=path,
+            character=f"U+{ord(found[0]):04X}",
         )
     return _BREAK.sub("\n", text)
 
@@ -70,7 +76,7 @@ def bytes_of(text: str, before: bytes) -> bytes:
     """Return `text` as it is written to a file that held `before`.
 
     A byte order mark stays, and so do the line ends: where they differ from line to line, each
-    line that was not changed keeps its own, and new lines get the commonest.
+    line that was there keeps its own, and new lines get the commonest.
     """
     was = before.decode("utf-8", "replace")
     mark = _BYTE_ORDER_MARK if was.startswith(_BYTE_ORDER_MARK) else ""
@@ -88,11 +94,14 @@ def _with_ends(text: str, was: str, usual: str) -> str:
     bare = [_BREAK.sub("", line) for line in old]
     new = text.split("\n")
     written = [line + usual for line in new]
-    for match in SequenceMatcher(None, bare, new, autojunk=False).get_matching_blocks():
-        written[match.b : match.b + match.size] = old[match.a : match.a + match.size]
-    # Only the last line may be without an end; one that was last before, and is not now, gets one.
-    ended = [line if _BREAK.search(line) else line + usual for line in written[:-1]]
-    return "".join(ended) + new[-1]
+    matcher = SequenceMatcher(None, bare, new, autojunk=False)
+    for kind, first, last, at, until in matcher.get_opcodes():
+        if kind in ("equal", "replace"):
+            for line, place in zip(old[first:last], range(at, until), strict=False):
+                end = _BREAK.search(line)
+                written[place] = new[place] + (end[0] if end else usual)
+    # Only the last line may be without an end; one that was last before, and is not now, has one.
+    return "".join(written[:-1]) + new[-1]
 
 
 def _umask() -> int:

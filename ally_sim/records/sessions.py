@@ -7,22 +7,21 @@ added to. Nobody's name is asked for. Who wants nothing kept gives a `database_i
 import json
 import re
 import sqlite3
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, NewType
+from typing import Any
 
-from ally_sim.engine.actions import Action, as_data, from_data
+from ally_sim.engine.actions import Action, from_data
 from ally_sim.engine.plan import Plan, planned_story
 from ally_sim.engine.stage import Stage, act, begin
 from ally_sim.errors import AllySimError
 from ally_sim.records.database import Database
+from ally_sim.records.recording import Clock, Recording, SessionId
 from ally_sim.story.files import StoryFiles
 from ally_sim.story.model import FeedbackTiming, SceneId, Story, StoryId
 from ally_sim.story.reader import read_story
-
-SessionId = NewType("SessionId", int)
-Clock = Callable[[], datetime]
+from ally_sim.story.translations import tellings
 
 _OF_THE_STORY = re.compile(r"\.ya?ml$|^art/")
 
@@ -98,7 +97,7 @@ class Sessions:
         """Keep sessions in `database`."""
         self._database = database
 
-    def begin(self, plan: Plan, *, clock: Clock) -> "Recording":
+    def begin(self, plan: Plan, *, clock: Clock) -> Recording:
         """Begin a session, kept at once, and return what records it."""
         copies = {each.story.id: _copied(each.story.files) for each in plan.stories}
         with self._database.transaction() as connection:
@@ -112,7 +111,7 @@ class Sessions:
             )
         return Recording(self._database, SessionId(row["id"]), 0, clock)
 
-    def resume(self, saved: SavedSession, *, clock: Clock) -> "Recording":
+    def resume(self, saved: SavedSession, *, clock: Clock) -> Recording:
         """Return what goes on recording a session that was found again."""
         rows = self._database.rows(
             "SELECT COALESCE(MAX(number) + 1, 0) AS next FROM session_event WHERE session = ?",
@@ -120,10 +119,17 @@ class Sessions:
         )
         return Recording(self._database, saved.id, rows[0]["next"], clock)
 
-    def unfinished(self) -> SavedSession | None:
-        """Return the last session that was begun, where nobody closed it."""
-        rows = self._database.rows("SELECT * FROM session ORDER BY id DESC LIMIT 1")
-        return self._saved(rows[0]) if rows and rows[0]["closed"] is None else None
+    def left(self) -> tuple[SavedSession, ...]:
+        """Return the sessions that nobody closed, to go on with, the last begun first."""
+        rows = self._database.rows("SELECT * FROM session WHERE closed IS NULL ORDER BY id DESC")
+        return tuple(map(self._saved, rows))
+
+    def set_aside(self, session: SessionId, *, clock: Clock) -> None:
+        """Offer a session no more to go on with; it is listed with those that are over."""
+        with self._database.transaction() as connection:
+            connection.execute(
+                "UPDATE session SET closed = ? WHERE id = ?", (clock().isoformat(), session)
+            )
 
     def all(self) -> tuple[SavedSession, ...]:
         """Return all sessions, the last begun first."""
@@ -131,7 +137,7 @@ class Sessions:
         return tuple(map(self._saved, rows))
 
     def stories(self, saved: SavedSession) -> dict[StoryId, Story]:
-        """Return the stories of a session as they were told, whatever became of them since.
+        """Return the stories of a session in its language, whatever became of them since.
 
         One that this version of the program cannot read any more is left out.
         """
@@ -139,7 +145,8 @@ class Sessions:
             each.id: read_story(self._copy(saved.id, each.id), name=each.id, shown_as=each.id).story
             for each in saved.stories
         }
-        return {id_: story for id_, story in read.items() if story}
+        told = ((id_, story) for id_, story in read.items() if story)
+        return {id_: tellings(story).told_in(saved.language) for id_, story in told}
 
     def erase(self, session: SessionId) -> None:
         """Remove a session, so that nothing of it is left on the disk."""
@@ -187,50 +194,8 @@ class CopiedFiles:
     def read(self, name: str) -> bytes:
         """Return the bytes of one file."""
         if name not in self._files:
-            raise AllySimError(f"The story of this session holds no file {name}.")
+            raise AllySimError("The story of this session holds no file {name}.", name=name)
         return self._files[name]
-
-
-@dataclass(slots=True)
-class Recording:
-    """Records one session. What the disk refused is kept along with what comes next."""
-
-    _database: Database
-    session: SessionId
-    _next: int
-    _clock: Clock
-    _waiting: list[tuple[int, float, str, str]] = field(default_factory=list)
-
-    def keep(self, action: Action, *, at: float) -> None:
-        """Keep an action, done `at` seconds into the session.
-
-        On return it is safe; AllySimError says why it is not. Then it waits for the next.
-        """
-        done = json.dumps(as_data(action), ensure_ascii=False)
-        self._waiting.append((self._next, at, done, self._clock().isoformat()))
-        self._next += 1
-        self.keep_waiting()
-
-    def keep_waiting(self) -> None:
-        """Keep what the disk refused before; AllySimError where it still does."""
-        if not self._waiting:
-            return
-        with self._database.transaction() as connection:
-            connection.executemany(
-                "INSERT INTO session_event (session, number, at, action, done)"
-                " VALUES (?, ?, ?, ?, ?)",
-                [(self.session, *each) for each in self._waiting],
-            )
-        self._waiting.clear()
-
-    def close(self) -> None:
-        """Keep that the session is over: it is not offered again, only listed."""
-        self.keep_waiting()
-        with self._database.transaction() as connection:
-            connection.execute(
-                "UPDATE session SET closed = ? WHERE id = ?",
-                (self._clock().isoformat(), self.session),
-            )
 
 
 def _copied(files: StoryFiles) -> list[tuple[str, bytes]]:

@@ -67,10 +67,10 @@ def read_settings(database: Database) -> Settings:
     return Settings(**understood)
 
 
-def write_settings(database: Database, settings: Settings) -> None:
-    """Keep all settings."""
+def change_settings(database: Database, **changes: str | int) -> None:
+    """Keep these settings; all others stay as another window may have set them meanwhile."""
     with database.transaction() as connection:
         connection.executemany(
             "INSERT OR REPLACE INTO setting VALUES (?, ?)",
-            [(name, json.dumps(value)) for name, value in asdict(settings).items()],
+            [(name, json.dumps(value)) for name, value in changes.items()],
         )

@@ -29,8 +29,9 @@ class Snapshots:
             return {}
         except (OSError, ValueError, TypeError, AttributeError) as error:
             raise AllySimError(
-                f"The snapshots of this story cannot be read: {self._file}.",
+                "The snapshots of this story cannot be read: {file}.",
                 advice="Move that file away to begin with none.",
+                file=self._file,
             ) from error
 
     def keep(self, name: str, snapshot: Kept) -> None:

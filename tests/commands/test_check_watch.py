@@ -26,7 +26,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 sys.exit(main())
 """
 """The program, listening to Ctrl+C as at a terminal, also where the tests run behind one."""
-SOON = 20
+SOON = 60
 """For how many seconds a test waits for the next result; it comes after half of one."""
 
 

@@ -112,6 +112,11 @@ def with_a_foreign_file(story: Path) -> None:
     (story / "payroll.xlsx").write_text("secret")
 
 
+def with_five_foreign_files(story: Path) -> None:
+    for name in "abcde":
+        (story / f"{name}.xlsx").write_text("secret")
+
+
 def with_too_many_files(story: Path) -> None:
     for number in range(501):
         (story / "scenes").mkdir(exist_ok=True)
@@ -126,6 +131,7 @@ def with_too_many_files(story: Path) -> None:
         (with_a_link, "link.png is a link"),
         (with_a_linked_folder, "a link"),
         (with_a_foreign_file, "belong to no story: payroll.xlsx"),
+        (with_five_foreign_files, "belong to no story: a.xlsx, b.xlsx, c.xlsx and 2 more."),
         (with_too_many_files, "holds more than 500 files"),
     ],
 )

@@ -173,3 +173,14 @@ scenes:
 def test_a_playthrough_that_has_not_ended_has_no_debrief() -> None:
     with pytest.raises(ValueError, match="reached an ending"):
         debrief(start(a_story(STORY)))
+
+
+def test_only_what_is_left_out_is_told_by_dots() -> None:
+    story = STORY.replace("She remembers.", "One two three four five six seven eight.")
+    nine = STORY.replace("She remembers.", "One two three four five six seven eight nine.")
+
+    words = [debriefed("speak", "ask", story=each).path[1].because_of[1] for each in (story, nine)]
+    assert words == [
+        (0, "One two three four five six seven eight."),
+        (0, "One two three four five six seven eight…"),
+    ]

@@ -82,3 +82,16 @@ def test_a_plan_follows_a_usual_way_and_not_the_longest() -> None:
     )
 
     assert len(planned_story(story, seed=1).lines) == 3
+
+
+def test_a_plan_follows_a_long_way_where_just_more_than_half_are_long() -> None:
+    short = "".join(f"{{text: S{number}., goto: end}}, " for number in range(3))
+    long = "".join(f"{{text: L{number}., goto: long}}, " for number in range(4))
+    story = a_story(
+        f"scenes: {{first: {{text: So., choices: [{short}{long}]}},"
+        " long: {text: On., choices: [{text: E., goto: end}]},"
+        " end: {text: So., ending: {title: End}}}"
+    )
+
+    # Of the fifteen ways that are drawn with this seed, seven are short and eight are long.
+    assert len(planned_story(story, seed=1).lines) == 4

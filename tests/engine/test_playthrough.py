@@ -4,10 +4,17 @@ from itertools import pairwise
 
 import pytest
 
-from ally_sim.engine.playthrough import MOST_TOGETHER, ChoiceNotOpenError, replay, start
+from ally_sim.engine.playthrough import (
+    MOST_TOGETHER,
+    ChoiceNotOpenError,
+    is_skip,
+    replay,
+    skip_of,
+    start,
+)
 from ally_sim.engine.telling import answer_view
 from ally_sim.errors import AllySimError
-from ally_sim.story.model import ChoiceId, Story
+from ally_sim.story.model import ChoiceId, SceneId, Story
 from tests.stories import a_story
 
 
@@ -330,6 +337,12 @@ def test_a_skip_is_replayed() -> None:
     assert replayed.playthrough.choices == ("skip:hard", "again", "stay")
 
 
+@pytest.mark.parametrize("time", [1, 2])
+def test_a_summary_that_was_taken_is_told_from_a_choice(time: int) -> None:
+    assert is_skip(skip_of(SceneId("first"), time))
+    assert not is_skip(ChoiceId("skip-it"))
+
+
 def test_choosing_keeps_the_visits_before() -> None:
     before = start(a_story(CORRIDOR))
     after = before.choose(ChoiceId("go"))
@@ -347,7 +360,11 @@ def test_scenes_without_a_choice_may_follow_each_other_a_thousand_times(more: in
     )
 
     if more:
-        with pytest.raises(AllySimError, match="more than 1,000 scenes follow each other"):
+        with pytest.raises(AllySimError) as told:
             start(story)
+        assert str(told.value) == (
+            "In the story 'T' more than 1,000 scenes follow each other without a choice,"
+            " up to 's1000'. Give one of these scenes a choice or an ending."
+        )
     else:
         assert start(story).ended

@@ -96,7 +96,17 @@ def test_an_answer_tells_what_happens_how_it_landed_and_why() -> None:
         "  The room: silent (up a little)",
         "  Impact: helps. You spoke.",
     ]
-    assert paragraphs[6].startswith("  - Bring back an interrupted colleague (")
+
+
+def test_guidance_is_cited_with_every_source() -> None:
+    play = played("speak")
+    guidance = play.story.guidance
+    (entry,) = (guidance.entries[each] for each in play.story.choices[play.choices[0]].guidance)
+    documents = [guidance.documents[source.document].title for source in entry.sources]
+    first, second = (f"{d}, {s.section}" for d, s in zip(documents, entry.sources, strict=True))
+
+    cited = Prose(play, 400).answer(0).split("\n\n")[6]
+    assert cited == f"  - {entry.title} ({first}; {second})"
 
 
 def test_a_delayed_consequence_is_marked_with_the_earlier_choice() -> None:

@@ -294,3 +294,11 @@ def test_in_no_shipped_story_the_room_sees_a_note_or_feedback_before_its_time(na
         stage = taken if onward.notice is Notice.NO_VOTES else onward
 
     assert {show.WhySlide, show.GuidanceSlide, show.VoiceSlide, show.PathSlide} <= met
+
+
+def test_a_room_is_told_when_it_talks_again() -> None:
+    first = at(Kind.DISCUSS)
+    again = after(until(first, Kind.TALLY), VoteAgain())
+
+    told = [slide(first), slide(again)]
+    assert [each.again for each in told if isinstance(each, show.DiscussSlide)] == [False, True]

@@ -191,11 +191,11 @@ def test_what_holds_no_story_is_refused_in_a_sentence(
 )
 def test_what_never_closes_is_read_once(tmp_path: Path, story_format: str, atom: str) -> None:
     text = twee({"Start": atom * (300_000 // len(atom))}, story_format)
-    begun = time.monotonic()
+    begun = time.process_time()
 
     with suppress(AllySimError):  # of more than 50,000 links and macros
         drafts(tmp_path, text)
-    assert time.monotonic() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "cp1252"])

@@ -20,7 +20,10 @@ def older_file(path: Path, version: int) -> None:
         "INSERT INTO way VALUES (1, 1, 'a-story', 'print', 1, '2026-01-01T09:00:00+00:00',"
         " '2026-01-01T09:00:00+00:00', 1, 0, 0)"
     )
-    older.execute("INSERT INTO choice VALUES (1, 0, 'speak-up', '2026-01-01T09:00:00+00:00')")
+    older.execute(
+        "INSERT INTO choice (way, number, choice, taken)"
+        " VALUES (1, 0, 'speak-up', '2026-01-01T09:00:00+00:00')"
+    )
     if version >= SEALED_SINCE:
         seal(older)
     older.close()

@@ -13,8 +13,9 @@ from ally_sim.records.database import Database, open_database
 from ally_sim.records.drafts import Draft, Drafts
 from ally_sim.records.export import erase_practice, remove_practice
 from ally_sim.records.progress import Progress
+from ally_sim.records.recording import SessionId
 from ally_sim.records.reflections import Reflections
-from ally_sim.records.sessions import SessionId, Sessions
+from ally_sim.records.sessions import Sessions
 from ally_sim.story.model import ChoiceId, StoryId
 from tests.engine.rooms import a_plan
 

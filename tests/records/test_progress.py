@@ -1,5 +1,6 @@
 """What is kept of a person's ways through stories."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -8,7 +9,7 @@ import pytest
 from ally_sim.records.database import Database, open_database
 from ally_sim.records.progress import Progress, WayId
 from ally_sim.records.reflections import Reflections
-from ally_sim.records.settings import Settings, read_settings, write_settings
+from ally_sim.records.settings import Settings, change_settings, read_settings
 from ally_sim.story.model import ChoiceId, SceneId, StoryId
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
@@ -70,6 +71,16 @@ def test_going_back_and_choosing_the_same_goes_on_along_the_same_way(progress: P
 
     assert progress.choose(first, 1, ChoiceId("ask-dana"), now=NOW) == first
     assert latest_choices(progress) == ("credit-dana", "ask-dana")
+
+
+def test_after_a_choice_one_stands_at_its_answer(progress: Progress) -> None:
+    way = a_way(progress, "speak")
+    progress.move(way, choices=1, place=2, now=NOW)
+    progress.choose(way, 1, ChoiceId("wait"), now=NOW)
+
+    latest = progress.latest(STORY)
+    assert latest
+    assert (latest.choices, latest.place) == (("speak", "wait"), 0)
 
 
 def test_the_place_between_two_choices_is_kept(progress: Progress) -> None:
@@ -134,11 +145,59 @@ def test_words_that_were_taken_back_are_gone(database: Database) -> None:
     assert reflections.all() == ()
 
 
-def test_settings_are_remembered(database: Database) -> None:
-    chosen = Settings(theme="night", text_size=150, motion="off", feedback="at-end")
-    write_settings(database, chosen)
+def test_where_nobody_set_anything_all_is_as_it_comes(database: Database) -> None:
+    assert read_settings(database) == Settings(
+        theme="system",
+        text_size=100,
+        face="serif",
+        spacing="normal",
+        motion="system",
+        feedback="story",
+        words_first="off",
+        moments="off",
+        read_aloud="off",
+        language="system",
+        story_language="",
+        window="",
+        room_screen="",
+        room_theme="night",
+        room_text_size=100,
+    )
 
-    assert read_settings(database) == chosen
+
+def test_settings_are_remembered(database: Database) -> None:
+    change_settings(database, theme="night", text_size=150, motion="off")
+    change_settings(database, feedback="at-end")
+
+    assert read_settings(database) == Settings(
+        theme="night", text_size=150, motion="off", feedback="at-end"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "offered"),
+    [
+        ("theme", ("system", "day", "night", "high-contrast")),
+        ("text_size", (80, 90, 100, 110, 125, 150, 175, 200, 225, 250)),
+        ("face", ("serif", "sans", "opendyslexic")),
+        ("spacing", ("normal", "wide")),
+        ("motion", ("system", "off", "on")),
+        ("feedback", ("story", "after-choice", "after-scene", "at-end")),
+        ("words_first", ("off", "on")),
+        ("moments", ("off", "x1", "x2", "x4")),
+        ("read_aloud", ("off", "on")),
+        ("language", ("system", "en", "de")),
+    ],
+)
+def test_a_setting_may_be_whatever_is_offered(
+    name: str, offered: tuple[str | int, ...], database: Database
+) -> None:
+    for value in offered:
+        with database.transaction() as connection:
+            row = (name, json.dumps(value))
+            connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", row)
+
+        assert getattr(read_settings(database), name) == value
 
 
 def test_a_setting_that_is_not_understood_is_as_it_comes(database: Database) -> None:

@@ -12,9 +12,10 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from ally_sim.engine.actions import Action, Back, Next, WriteNote
 from ally_sim.records.database import Database, open_database
 from ally_sim.records.progress import Progress, WayId
+from ally_sim.records.recording import Recording
 from ally_sim.records.reflections import Reflections
-from ally_sim.records.sessions import Recording, Sessions
-from ally_sim.records.settings import Settings, read_settings, write_settings
+from ally_sim.records.sessions import Sessions
+from ally_sim.records.settings import Settings, change_settings, read_settings
 from ally_sim.story.model import ChoiceId, SceneId, StoryId
 from tests.engine.rooms import a_plan
 
@@ -143,7 +144,7 @@ class Records(RuleBasedStateMachine):
     @rule(size=st.sampled_from([100, 150]), theme=st.sampled_from(["day", "night"]))
     def set(self, size: int, theme: str) -> None:
         self.settings = Settings(text_size=size, theme=theme)
-        write_settings(self.database, self.settings)
+        change_settings(self.database, text_size=size, theme=theme)
 
     @rule()
     def begin_session(self) -> None:

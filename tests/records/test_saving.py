@@ -74,6 +74,13 @@ def test_new_lines_end_as_the_others_do() -> None:
     assert bytes_of("a\nb\nmore", b"a\nb") == b"a\nb\nmore"
 
 
+def test_a_line_put_into_a_long_file_leaves_all_others_their_ends() -> None:
+    before = b"x\r\nx\r\ny\n" * 100
+    text = text_of(before, Path("story.yaml"))
+
+    assert bytes_of(f"new\n{text}", before) == b"new\r\n" + before
+
+
 def test_in_a_file_of_mixed_line_ends_only_changed_lines_get_another() -> None:
     assert bytes_of("a\nB\nc\nd", b"a\nb\r\nc\r\nd\r\n") == b"a\nB\r\nc\r\nd"
 
@@ -176,3 +183,14 @@ def test_a_kill_at_any_moment_leaves_whole_files_and_what_was_kept(tmp_path: Pat
         files = [tmp_path / "story.yaml", *(tmp_path / "studio" / "backups").rglob("*.yaml")]
         assert all(is_whole(each.read_text()) for each in files if each.exists())
         (tmp_path / "story.yaml").unlink(missing_ok=True)
+
+
+def test_where_the_folder_one_is_in_is_gone_that_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here := tmp_path / "here").mkdir()
+    monkeypatch.chdir(here)
+    here.rmdir()
+
+    with pytest.raises(AllySimError, match="cannot be saved: No such file"):
+        write_whole(Path("a.txt"), b"words")

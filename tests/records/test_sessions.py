@@ -18,7 +18,8 @@ from ally_sim.engine.stage import Stage, act, begin
 from ally_sim.errors import AllySimError
 from ally_sim.records.database import Database, database_in_memory, open_database
 from ally_sim.records.export import as_json, erase_practice
-from ally_sim.records.sessions import Recording, Sessions
+from ally_sim.records.recording import Recording
+from ally_sim.records.sessions import Sessions
 from ally_sim.story.files import FolderFiles
 from ally_sim.story.model import ChoiceId, FeedbackTiming, Story, StoryId
 from ally_sim.story.reader import read_story
@@ -59,7 +60,7 @@ def test_a_session_stands_where_it_stood(file: Path, database: Database) -> None
     recording = Sessions(database).begin(a_plan(), clock=clock)
     stage = led(recording, *[Next()] * 9, Hands(ChoiceId("speak"), 7), WriteNote("Loud."), Back())
 
-    saved = Sessions(open_database(file, now=NOW)).unfinished()
+    saved = next(iter(Sessions(open_database(file, now=NOW)).left()), None)
 
     assert saved
     resumed = saved.resumed(stories(a_plan()))
@@ -81,7 +82,7 @@ def test_what_was_planned_is_kept_with_it(database: Database) -> None:
 def test_a_resumed_session_goes_on_being_recorded(database: Database) -> None:
     sessions = Sessions(database)
     led(sessions.begin(a_plan(), clock=clock), Next(), Next())
-    saved = sessions.unfinished()
+    saved = next(iter(sessions.left()), None)
     assert saved
 
     sessions.resume(saved, clock=clock).keep(Next(), at=5.0)
@@ -95,7 +96,7 @@ def test_a_closed_session_is_listed_and_not_offered_again(database: Database) ->
     sessions = Sessions(database)
     sessions.begin(a_plan(), clock=clock).close()
 
-    assert sessions.unfinished() is None
+    assert sessions.left() == ()
     assert [each.closed for each in sessions.all()] == [NOW]
 
 
@@ -145,7 +146,7 @@ def test_of_a_session_kept_in_memory_nothing_is_in_the_folder(file: Path) -> Non
     sessions = Sessions(database_in_memory())
     led(sessions.begin(a_plan(), clock=clock), Next(), WriteNote("canary"))
 
-    assert sessions.unfinished()
+    assert sessions.left()
     assert b"canary" not in b"".join(each.read_bytes() for each in file.parent.iterdir())
     assert Sessions(open_database(file, now=NOW)).all() == ()
 
@@ -209,7 +210,7 @@ def test_no_step_that_was_acknowledged_is_lost_to_a_kill(file: Path) -> None:
         leader.send_signal(signal.SIGKILL)
         acknowledged = 12 + len(leader.communicate()[0].splitlines())
 
-        saved = Sessions(open_database(file, now=NOW)).unfinished()
+        saved = next(iter(Sessions(open_database(file, now=NOW)).left()), None)
         assert saved
         assert len(saved.actions) >= acknowledged
         counted = saved.resumed(stories(a_plan())).stage.place.rounds[0].count(ChoiceId("speak"))

@@ -1,0 +1,27 @@
+"""In which words a print or a report speaks: in English, unless other words are handed in."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a language. `several` says one or many, whichever a number asks for."""
+
+    language: str
+    say: Callable[[str], str]
+    several: Callable[[str, str, int], str]
+    day: Callable[[datetime], str]
+
+    def minutes(self, count: int) -> str:
+        """Return so many minutes in words."""
+        return self.several("{number} minute", "{number} minutes", count).format(number=count)
+
+
+ENGLISH = Wording(
+    "en",
+    lambda words: words,
+    lambda one, many, count: one if count == 1 else many,
+    lambda when: f"{when.day} {when:%B %Y}",
+)
