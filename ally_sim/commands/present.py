@@ -32,12 +32,12 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write("".join(map(told, result.diagnostics)))
         return 1
     stories = with_story(story, stock(stories_folder()).stories)
-    database, notice = open_practice()
+    database, notices = open_practice()
     # Qt comes last: every module imported after it costs more.
     from ally_sim.ui.facilitator.app import run as show  # noqa: PLC0415
     from ally_sim.ui.facilitator.desk import RoomDesk  # noqa: PLC0415
 
-    desk = RoomDesk(database, home(), _now, time.monotonic, _seed, notice)
+    desk = RoomDesk(database, home(), _now, time.monotonic, _seed, notices)
     return show(desk, stories, story.id if story else None)
 
 

@@ -38,7 +38,7 @@ class RoomDoor(QObject):
         self._evening.window.closing.connect(self._come_back)
         self._window.closing.connect(self._evening.window.close)
         self._evening.window.show()
-        self._window.hide()
+        self._window.give_place(self._evening.window.tell)
 
     def _come_back(self) -> None:
         evening, self._evening = self._evening, None

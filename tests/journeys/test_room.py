@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ally_sim.engine.moves import Notice
@@ -175,8 +175,7 @@ def test_a_session_that_was_killed_goes_on_where_it_stood(
         assert room.stdout is not None
         assert room.stdout.readline() == "done\n"
         room.send_signal(signal.SIGKILL)
-    saved = Sessions(database).unfinished()
-    assert saved is not None
+    (saved,) = Sessions(database).left()
     done = len(saved.actions)
     assert STEPS - 4 < done <= STEPS  # a key may have turned a page
     evening.resume(saved)
@@ -204,6 +203,9 @@ def test_a_story_of_the_shelf_is_presented_from_its_briefing(
     above = [each for each in QApplication.topLevelWidgets() if each.isVisible()]
     (console,) = [each for each in above if isinstance(each, ConsoleWindow)]
     assert not window.isVisible()
+    window.tell("Something went wrong.")
+    told = [each.text() for each in console.findChildren(QLabel) if each.isVisible()]
+    assert "Something went wrong." in told
     console.close()
     assert window.isVisible()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -13,6 +13,7 @@ from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.flow import Flow
 from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.words import Words
+from ally_sim.ui.wording import wording
 
 _ROLES = {
     "h1": "display",
@@ -43,8 +44,8 @@ class AfterPage(Page):
         if not kept:
             told = _("Nothing of this session is kept. Save the report now if you want it.")
         self.add(Words(told, "quiet"))
-        for words in as_lines(report):
-            self.add(Words(words.text, _ROLES.get(words.style, "body"), typed=True))
+        for line in as_lines(report, wording()):
+            self.add(Words(line.text, _ROLES.get(line.style, "body"), typed=True))
 
     def focus_start(self) -> None:
         """Put the keyboard on the first thing to do."""
@@ -70,14 +71,15 @@ class AfterPage(Page):
         return buttons[0]
 
     def _bytes(self, name: str) -> bytes:
+        words = wording()
         if name.endswith(".html"):
-            return as_html(self._report).encode("utf-8")
+            return as_html(self._report, words).encode("utf-8")
         if name.endswith(".csv"):
-            return as_csv(self._report).encode("utf-8-sig")
+            return as_csv(self._report, words).encode("utf-8-sig")
         if name.endswith(".json"):
             return as_json(self._report).encode("utf-8")
-        lines = [Line(words.text, Style(words.style)) for words in as_lines(self._report)]
-        return as_pdf(lines, title="Session report")
+        lines = [Line(each.text, Style(each.style)) for each in as_lines(self._report, words)]
+        return as_pdf(lines, title=_("Session report"))
 
 
 def _files() -> tuple[tuple[str, str, str], ...]:

@@ -8,7 +8,8 @@ from ally_sim.engine.plan import Plan
 from ally_sim.engine.stage import begin
 from ally_sim.errors import AllySimError
 from ally_sim.records.database import database_in_memory
-from ally_sim.records.sessions import Recording, SavedSession, Sessions
+from ally_sim.records.recording import Recording
+from ally_sim.records.sessions import SavedSession, Sessions
 from ally_sim.records.settings import read_settings
 from ally_sim.story.model import StoryId
 from ally_sim.story.shelf import FoundStory
@@ -19,6 +20,7 @@ from ally_sim.ui.facilitator.desk import RoomDesk
 from ally_sim.ui.facilitator.room import Room
 from ally_sim.ui.facilitator.screens import Screens
 from ally_sim.ui.language import _, in_words, several, speak
+from ally_sim.ui.notices import lay_notices
 from ally_sim.ui.process import application, hear_signals
 from ally_sim.ui.safekeeping import Safekeeping
 
@@ -37,6 +39,8 @@ def run(desk: RoomDesk, stories: Sequence[FoundStory], chosen: StoryId | None) -
     heartbeat = hear_signals(evening.window, evening.window.close)
     evening.window.show()
     evening.window.activateWindow()
+    if told := crashes.last_time():
+        evening.window.tell(told)
     code = app.exec()
     heartbeat.stop()
     evening.put_away()
@@ -59,8 +63,7 @@ class Evening(QObject):
         self.window = ConsoleWindow(desk, stories, self._screens, chosen)
         self.window.begin_wanted.connect(self.begin)
         self.window.resume_wanted.connect(self.resume)
-        if desk.notice:
-            self.window.tell(desk.notice)
+        lay_notices(self.window, desk.notices)
 
     def begin(self, plan: Plan, keep: bool) -> None:  # noqa: FBT001 - a signal's value
         """Begin a session; with `keep` false, nothing of it ever reaches the disk."""

@@ -81,7 +81,7 @@ class PagePainter:
         if isinstance(sign, SpeakerView) and sign.portrait is None:
             self._paint_figure(box)
         elif isinstance(sign, SpeakerView):
-            paint_portrait(self._painter, box, sign)
+            paint_portrait(self._painter, box, sign, self._look)
         elif isinstance(sign, Letter):
             self._paint_letter(box, sign)
         elif isinstance(sign, Shape):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ally_sim.engine.actions import Blank
 from ally_sim.engine.slides import AudienceView, BlankSlide
+from ally_sim.ui.facilitator.audience_aside import AudienceAside
 from ally_sim.ui.facilitator.audience_picture import TEXT_SIZES, AudiencePicture
 from ally_sim.ui.language import _
 
@@ -40,6 +41,7 @@ class AudienceWindow(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.picture)
+        self.aside = AudienceAside(self)
 
     def show_view(self, view: AudienceView, *, frozen: bool) -> None:
         """Show a view; a frozen one turns no page."""
@@ -47,10 +49,12 @@ class AudienceWindow(QWidget):
         slide = view.slide
         neutral = isinstance(slide, BlankSlide) and slide.blank is Blank.NEUTRAL
         self.setWindowTitle(_("Notes") if neutral else _("Ally Sim: the room"))
+        self.aside.hide()
         self.picture.show_view(view)
 
     def turn(self, by: int) -> bool:
         """Show the page `by` pages on; False where there is none, or nothing may move."""
+        self.aside.hide()
         page = self.picture.page + by
         # Going back, a slide that grows is left for the step before, which ends on its own page.
         first = self.picture.pages.start

@@ -126,11 +126,11 @@ def _tally(slide: show.TallySlide) -> Content:
     for place, choice in enumerate(slide.choices):
         bars = vote_bars(slide.rounds, place, most)
         sign = Letter(place, leads=slide.leads == (choice.id,))
-        body.append(Paragraph(choice.text, inline=True, sign=sign, bars=bars, gap=0.4))
+        body.append(Paragraph(choice.text, inline=True, sign=sign, bars=bars, gap=0.35))
         if slide.tables[place]:
             tables = ", ".join(slide.tables[place])
             body.append(aside(_("Tables: {tables}").format(tables=tables), 2.6))
-    return Content(tuple(body), (heading(outcome(slide)),), (1.15, 1.0, 0.9))
+    return Content(tuple(body), (heading(outcome(slide)),), (1.15, 1.0, 0.9, 0.85))
 
 
 @_content.register

@@ -112,7 +112,7 @@ class ConsolePage(QWidget):
         self._room.page_changed.connect(self._show_pictures)
         self._room.presence_changed.connect(self._show_pictures)
         self._room.told.connect(self.tell)
-        self._room.keys.number_wanted.connect(self.type_number)
+        self._room.number_wanted.connect(self.type_number)
         self._note.written.connect(lambda words: act(do.WriteNote(words)))
         self._votes.counted.connect(lambda id_, hands: act(do.Count(ChoiceId(id_), hands)))
         self._votes.abstained.connect(lambda hands: act(do.Abstain(hands)))

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
 
-from ally_sim.ui.facilitator.console_parts import ems, is_restyled
+from ally_sim.ui.facilitator.console_parts import bring_up, ems, is_restyled
 
 PADDING = 26
 """Pixels around all lines together."""
@@ -66,13 +66,8 @@ class OfferList(QListWidget):
 
     def _bring_up(self, row: int) -> None:
         """Keep the line that is chosen in sight, whatever scrolls around the list."""
-        area: QWidget | None = self.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if isinstance(area, QScrollArea) and (inside := area.widget()):
-            line = self.visualItemRect(self.item(row)).center()
-            place = self.viewport().mapTo(inside, line)
-            area.ensureVisible(place.x(), place.y(), 0, ems(3))
+        line = self.visualItemRect(self.item(row)).center()
+        bring_up(self.viewport(), line, margin=ems(3))
 
     def _height(self) -> int:
         rows = (self.sizeHintForRow(row) for row in range(self.count()))

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ally_sim.errors import AllySimError
 from ally_sim.records.database import Database
-from ally_sim.records.settings import TEXT_SIZES, Settings, read_settings, write_settings
+from ally_sim.records.settings import TEXT_SIZES, Settings, change_settings, read_settings
 from ally_sim.ui import theme
 from ally_sim.ui.facilitator.console_header import LOOKS
 from ally_sim.ui.language import in_words
@@ -49,7 +49,7 @@ class ConsoleLook(QObject):
     def _change(self, **changes: Any) -> None:
         settings = replace(read_settings(self._database), **changes)
         try:
-            write_settings(self._database, settings)
+            change_settings(self._database, **changes)
         except AllySimError as error:
             self.trouble.emit(in_words(error))
         self._put_on(settings)

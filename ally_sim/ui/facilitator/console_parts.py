@@ -2,9 +2,16 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ally_sim.engine.slides import AudienceView
 from ally_sim.ui import theme
@@ -124,6 +131,16 @@ class Badge(QFrame):
         self._told.setText(told)
         self.setAccessibleName(f"{word}. {told}" if word else told)
         self.setVisible(bool(word or told))
+
+
+def bring_up(part: QWidget, place: QPoint, *, margin: int) -> None:
+    """Keep a place in `part` in sight, with so many pixels around it, whatever scrolls there."""
+    area: QWidget | None = part.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if isinstance(area, QScrollArea) and (inside := area.widget()):
+        there = part.mapTo(inside, place)
+        area.ensureVisible(there.x(), there.y(), 0, margin)
 
 
 def is_restyled(event: QEvent) -> bool:

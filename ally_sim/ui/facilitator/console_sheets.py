@@ -14,11 +14,11 @@ from ally_sim.story.script import plain
 from ally_sim.ui.facilitator.console_lists import Offer, OfferList
 from ally_sim.ui.facilitator.console_words import letter
 from ally_sim.ui.facilitator.hard_moments import HardMoments
+from ally_sim.ui.facilitator.overview import Overview
 from ally_sim.ui.facilitator.room import Room
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.sheet import Sheet
 from ally_sim.ui.widgets.terms import choice_words
-from ally_sim.ui.widgets.trail import Trail
 from ally_sim.ui.widgets.words import Words
 
 
@@ -59,27 +59,13 @@ class ConsoleSheets(QObject):
         self._offer(_("Go to a scene"), offers, at)
 
     def overview(self) -> None:
-        """Show the way so far, to go back on, and every scene of the story."""
+        """Show the map of the story, the way so far, to go back on, and every scene as a list."""
         stage = self._room.current.stage
-        played = stage.place.playthrough
-        trail, scenes = Trail(), destinations(stage.place)
-        trail.show_view(console_view(stage, self._room.current.now).trail)
+        scenes = destinations(stage.place)
         offers = [Offer(_told(each, stage.scene), each.go) for each in scenes]
-        listed = OfferList(_("All scenes"), offers)
-        inside = QWidget()
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(0, 0, 0, 0)
-        if played.choices:
-            rows.addWidget(Words(_("The way so far"), "heading"))
-            rows.addWidget(trail)
-        rows.addWidget(Words(_("All scenes"), "heading"))
-        rows.addWidget(listed)
-        do_it = self._laid(played.story.title, inside)
-        listed.setFocus()
-        listed.taken.connect(do_it)
-        trail.moment_chosen.connect(
-            lambda number: do_it(do.GoTo(played.choices[:number], played.moments[number]))
-        )
+        overview = Overview(stage.place, scenes, offers)
+        overview.taken.connect(self._laid(stage.place.playthrough.story.title, overview))
+        overview.focus_start()
 
     def take(self) -> None:
         """Offer the open choices, to take one whatever the vote says."""

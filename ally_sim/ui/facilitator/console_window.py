@@ -1,19 +1,18 @@
 """The facilitator's window: the plan, the console of a session under way, and what is left."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from ally_sim.engine.plan import Plan
 from ally_sim.engine.stage import Stage
 from ally_sim.errors import AllySimError
-from ally_sim.exchange.handout import handout
-from ally_sim.exchange.run_sheet import run_sheet
 from ally_sim.exchange.session_report import session_report
-from ally_sim.exchange.sheet import Sheet as PrintedSheet
-from ally_sim.records.sessions import SavedSession, SessionId, Sessions
+from ally_sim.records.recording import SessionId
+from ally_sim.records.sessions import SavedSession, Sessions
 from ally_sim.story.model import StoryId
 from ally_sim.story.shelf import FoundStory
 from ally_sim.ui.facilitator import room_keys
@@ -26,12 +25,12 @@ from ally_sim.ui.facilitator.console_look import ConsoleLook
 from ally_sim.ui.facilitator.console_sheets import ConsoleSheets
 from ally_sim.ui.facilitator.desk import RoomDesk
 from ally_sim.ui.facilitator.plan import PlanPage
+from ally_sim.ui.facilitator.plan_prints import printed_handout, printed_run_sheet
 from ally_sim.ui.facilitator.plan_questions import Questions
 from ally_sim.ui.facilitator.room import Room
 from ally_sim.ui.facilitator.screens import Screens
 from ally_sim.ui.icons import icon
 from ally_sim.ui.language import _, in_words
-from ally_sim.ui.sheet_pdf import sheet_as_pdf
 from ally_sim.ui.widgets.key_sheet import KeySheet
 from ally_sim.ui.widgets.manual import Manual
 from ally_sim.ui.widgets.neutral import NeutralScreens
@@ -85,9 +84,10 @@ class ConsoleWindow(QMainWindow):
         page.begin_wanted.connect(self._begin)
         page.resume_wanted.connect(self._resume)
         page.report_wanted.connect(self._show_report)
+        page.aside_wanted.connect(lambda saved: self._set_aside(page, saved))
         page.questions_wanted.connect(self._ask_questions)
-        page.handout_wanted.connect(lambda planned: self._print("handout", handout(planned)))
-        page.run_sheet_wanted.connect(lambda planned: self._print("run-sheet", run_sheet(planned)))
+        page.handout_wanted.connect(lambda planned: self._save(printed_handout(planned)))
+        page.run_sheet_wanted.connect(lambda planned: self._save(printed_run_sheet(planned)))
         self._show(page, _("A room"))
         page.focus_start()
 
@@ -105,7 +105,7 @@ class ConsoleWindow(QMainWindow):
             "keys": self.show_keys,
             "help": self.show_help,
         }
-        room.keys.wanted.connect(lambda id_: self._do(does, id_))
+        room.console_wanted.connect(lambda id_: self._do(does, id_))
         page.wanted.connect(room.keys.do)
         title = " · ".join(each.story.title for each in room.current.stage.plan.stories)
         self._show(page, title)
@@ -116,9 +116,11 @@ class ConsoleWindow(QMainWindow):
     ) -> None:
         """Show the report of a session that is over."""
         self._room = None
-        saved = next(each for each in sessions.all() if each.id == session)
-        report = session_report(stage, begun=saved.begun, elapsed=elapsed)
-        page = AfterPage(report, kept=self._keeps)
+        saved = next((each for each in sessions.all() if each.id == session), None)
+        # None where it was erased in another window meanwhile.
+        begun = saved.begun if saved else self._desk.clock() - timedelta(seconds=elapsed)
+        report = session_report(stage, begun=begun, elapsed=elapsed)
+        page = AfterPage(report, kept=self._keeps and saved is not None)
         page.plan_wanted.connect(self.show_plan)
         page.save_wanted.connect(self._save)
         page.erase_wanted.connect(lambda: self._ask_to_erase(sessions, session))
@@ -138,6 +140,8 @@ class ConsoleWindow(QMainWindow):
         for label in labels:
             sheet.add_button(label, "primary" if label is labels[-1] else "plain")
         sheet.open_sheet()
+        if self._room is not None:
+            sheet.closed.connect(self._room.cover_again)
         return sheet
 
     def show_keys(self) -> None:
@@ -161,8 +165,7 @@ class ConsoleWindow(QMainWindow):
     def _find_place(self) -> None:
         self.setWindowIcon(icon("ally-sim", "accent", 64))
         self.setMinimumSize(*SMALLEST)
-        room = self.screen().availableSize()
-        self.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height()))
+        self.resize(QSize(*USUAL).boundedTo(self.screen().availableSize()))
 
     def _connect(self) -> None:
         self._look.trouble.connect(self.tell)
@@ -256,8 +259,11 @@ class ConsoleWindow(QMainWindow):
             self.tell(told.format(titles=", ".join(missing)))
             return
         self._keeps = True
-        stage = saved.resumed(stories).stage
-        self.show_after(sessions, saved.id, stage, saved.elapsed)
+        self.show_after(sessions, saved.id, saved.resumed(stories).stage, saved.elapsed)
+
+    def _set_aside(self, page: PlanPage, saved: SavedSession) -> None:
+        self._is_done(lambda: self._desk.sessions.set_aside(saved.id, clock=self._desk.clock))
+        page.show_sessions()
 
     def _ask_questions(self, number: int) -> None:
         page = self._page
@@ -267,26 +273,25 @@ class ConsoleWindow(QMainWindow):
         sheet = self.lay(_("Questions to talk about"), questions, _("Done"))
         sheet.closed.connect(lambda: page.set_prompts(number, questions.chosen))
 
-    def _print(self, name: str, printed: PrintedSheet) -> None:
-        self._save(Kept(f"{name}.pdf", _("To print (*.pdf)"), sheet_as_pdf(printed)))
-
     def _save(self, kept: Kept) -> None:
-        told = save(self, _("Where to write it"), kept)
-        if told:
+        if told := save(self, _("Where to write it"), kept):
             self.tell(told)
 
     def _ask_to_erase(self, sessions: Sessions, session: SessionId) -> None:
-        told = _("Its votes, its notes and its way will be gone for good.")
-        sheet = self.lay(
-            _("Erase this session?"), Words(told, "reading"), _("Erase it"), _("Keep it")
-        )
+        told = Words(_("Its votes, its notes and its way will be gone for good."), "reading")
+        sheet = self.lay(_("Erase this session?"), told, _("Erase it"), _("Keep it"))
         sheet.buttons[0].clicked.connect(lambda: self._erase(sessions, session))
 
     def _erase(self, sessions: Sessions, session: SessionId) -> None:
+        if self._is_done(lambda: sessions.erase(session)):
+            self.show_plan()
+            self.tell(_("The session is erased."))
+
+    def _is_done(self, does: Callable[[], None]) -> bool:
+        """Do something on the disk, and tell why, where it cannot be done."""
         try:
-            sessions.erase(session)
+            does()
         except AllySimError as error:
             self.tell(in_words(error))
-            return
-        self.show_plan()
-        self.tell(_("The session is erased."))
+            return False
+        return True

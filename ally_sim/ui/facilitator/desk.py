@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from ally_sim.errors import AllySimError
 from ally_sim.records.database import Database
 from ally_sim.records.sessions import Sessions
 
 
 @dataclass(frozen=True, slots=True)
 class RoomDesk:
-    """Handed in by whoever starts the room. `notice` is something to tell the facilitator at once.
+    """Handed in by whoever starts the room. `notices` must be told at once.
 
     `seconds` only grows, from any beginning; `clock` is the time of day.
     """
@@ -21,7 +22,7 @@ class RoomDesk:
     clock: Callable[[], datetime]
     seconds: Callable[[], float]
     seed: Callable[[], int]
-    notice: str = ""
+    notices: tuple[AllySimError, ...] = ()
 
     @property
     def sessions(self) -> Sessions:

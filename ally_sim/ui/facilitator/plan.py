@@ -1,24 +1,23 @@
 """The plan page: which stories, in which order, in how much time; or a session that was left."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ally_sim.engine.plan import PlannedStory
 from ally_sim.errors import AllySimError
-from ally_sim.records.sessions import SavedSession
+from ally_sim.records.settings import read_settings
 from ally_sim.story.model import Story, StoryId
 from ally_sim.story.shelf import FoundStory
 from ally_sim.ui.facilitator.desk import RoomDesk
 from ally_sim.ui.facilitator.plan_draft import PlanDraft
-from ally_sim.ui.facilitator.plan_sessions import earlier_session, left_session
+from ally_sim.ui.facilitator.plan_sessions import EarlierSessions, LeftSessions
 from ally_sim.ui.facilitator.plan_story import PlannedCard, minutes
 from ally_sim.ui.facilitator.plan_time import PlanTime
 from ally_sim.ui.facilitator.screens import Screens
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, spoken
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.page import Page, clear
 from ally_sim.ui.widgets.select import Select
@@ -35,7 +34,8 @@ class PlanPage(Page):
     """A `Plan`, and whether the session is kept."""
     resume_wanted = Signal(object)
     report_wanted = Signal(object)
-    """A `SavedSession`: to go on with, or to read the report of."""
+    aside_wanted = Signal(object)
+    """A `SavedSession`: to go on with, to read the report of, or to offer no more."""
     questions_wanted = Signal(int)
     handout_wanted = Signal(object)
     run_sheet_wanted = Signal(object)
@@ -50,10 +50,9 @@ class PlanPage(Page):
     ) -> None:
         super().__init__(width=WIDTH)
         self._desk = desk
-        self._draft = PlanDraft()
+        self._draft = PlanDraft(language=_wanted_language(desk))
         self._known: dict[str, Story] = {}
-        self._left = desk.sessions.unfinished()
-        self._offer: QWidget | None = None
+        self._left, self._earlier = LeftSessions(desk.sessions), EarlierSessions()
         self._time = PlanTime(self._draft, screens)
         self._offered = Select(_("Add a story"), {})
         self._add = Button(_("Add"), icon_name="plus")
@@ -79,8 +78,7 @@ class PlanPage(Page):
     def focus_start(self) -> None:
         """Put the keyboard on what is most likely wanted."""
         usual = self._begin if self._draft.stories else self._offered
-        resume = self._offer.findChild(Button) if self._offer else None
-        (resume or usual).setFocus()
+        (self._left.findChild(Button) or usual).setFocus()
 
     def begin(self) -> None:
         """Ask for the session to begin, where a story is chosen."""
@@ -88,9 +86,15 @@ class PlanPage(Page):
             self.begin_wanted.emit(self._draft.plan, self._time.keeps)
 
     def resume(self) -> None:
-        """Ask to go on with the session that was left, where there is one."""
-        if self._left:
-            self.resume_wanted.emit(self._left)
+        """Ask to go on with the last session that was left, where there is one."""
+        for saved in self._desk.sessions.left()[:1]:
+            self.resume_wanted.emit(saved)
+
+    def show_sessions(self) -> None:
+        """Show the sessions there are now."""
+        sessions = self._desk.sessions.all()
+        self._left.show_sessions([each for each in sessions if each.closed is None])
+        self._earlier.show_sessions([each for each in sessions if each.closed])
 
     def set_prompts(self, number: int, prompts: object) -> None:
         """Take other questions for the story of that number."""
@@ -100,12 +104,7 @@ class PlanPage(Page):
     def _build(self) -> None:
         self.add_to_header(self._total, stretch=1)
         self.add_to_header(self._begin)
-        left = self._left
-        if left:
-            sessions = self._desk.sessions
-            report = partial(self.report_wanted.emit, left)
-            self._offer = left_session(sessions, left, self.resume, report)
-            self.add(self._offer)
+        self.add(self._left)
         self.add(Words(_("Plan a session"), "display"))
         lead = _("Choose what the room goes through. Nobody’s name is asked for, here or later.")
         self.add(Words(lead, "lead"), space_before=-8)
@@ -117,7 +116,8 @@ class PlanPage(Page):
         self.add(row)
         self.add(Words(_("Time and telling"), "title"), space_before=16)
         self.add(self._time)
-        self._list_earlier(self._desk.sessions.all())
+        self.add(self._earlier, space_before=16)
+        self.show_sessions()
         self._show()
 
     def _connect(self) -> None:
@@ -130,15 +130,13 @@ class PlanPage(Page):
         self._time.feedback_changed.connect(
             lambda value: self._change(replace(self._draft, feedback=value))
         )
-
-    def _list_earlier(self, sessions: Iterable[SavedSession]) -> None:
-        told = [each for each in sessions if self._left is None or each.id != self._left.id]
-        if told:
-            self.add(Words(_("Earlier sessions"), "title"), space_before=16)
-        for each in told:
-            row = earlier_session(each)
-            row.clicked.connect(lambda _checked=False, saved=each: self.report_wanted.emit(saved))
-            self.add(row)
+        self._time.language_changed.connect(
+            lambda value: self._change(self._draft.in_language(value))
+        )
+        self._left.resume_wanted.connect(self.resume_wanted)
+        self._left.aside_wanted.connect(self.aside_wanted)
+        for part in (self._left, self._earlier):
+            part.report_wanted.connect(self.report_wanted)
 
     def _read_on(self) -> None:
         """Read one story more, so that the window is there at once."""
@@ -181,6 +179,7 @@ class PlanPage(Page):
             self._cards.addWidget(Words(_("No story is chosen yet."), "quiet"))
         self._begin.setEnabled(bool(self._draft.stories))
         self._add.setEnabled(bool(self._known))
+        self._time.show_languages(self._draft)
         self._show_time()
 
     def _card(self, planned: PlannedStory, number: int) -> QWidget:
@@ -194,6 +193,11 @@ class PlanPage(Page):
 
     def _show_time(self) -> None:
         self._total.setText(_balance(self._draft))
+
+
+def _wanted_language(desk: RoomDesk) -> str:
+    """Return what stories are told in where they can be, as the player has it."""
+    return read_settings(desk.database).story_language or spoken()
 
 
 def _balance(draft: PlanDraft) -> str:

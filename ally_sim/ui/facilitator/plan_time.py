@@ -9,7 +9,7 @@ from ally_sim.story.model import FeedbackTiming
 from ally_sim.ui import theme
 from ally_sim.ui.facilitator.plan_draft import PlanDraft
 from ally_sim.ui.facilitator.screens import WINDOW, Screens
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, own_name
 from ally_sim.ui.widgets.columns import Columns
 from ally_sim.ui.widgets.select import Select
 from ally_sim.ui.widgets.words import Words
@@ -26,6 +26,7 @@ class PlanTime(QWidget):
     talk_changed = Signal(int)
     feedback_changed = Signal(object)
     """A `FeedbackTiming`, or None: as each story proposes."""
+    language_changed = Signal(str)
 
     def __init__(self, draft: PlanDraft, screens: Screens) -> None:
         super().__init__()
@@ -43,8 +44,10 @@ class PlanTime(QWidget):
         self._screen.picked.connect(lambda key: screens.choose(str(key)))
         self._offer_screens()
         screens.changed.connect(self._offer_screens)
-        nothing = QCheckBox(_("Keep nothing of this session"))
-        self._nothing = nothing
+        self._language = Select(_("Language of the stories"), {})
+        self._language.picked.connect(lambda value: self.language_changed.emit(str(value)))
+        self._languages = _field(_("Language of the stories"), self._language)
+        self._nothing = QCheckBox(_("Keep nothing of this session"))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(16)
@@ -53,9 +56,10 @@ class PlanTime(QWidget):
             _field(_("Minutes to talk, each time"), talk),
             _field(_("Feedback"), feedback),
             _field(_("The room’s picture"), self._screen),
+            self._languages,
         ]
         rows.addWidget(Columns(fields, lambda: theme.current().em(COLUMN_EMS), gaps=(32, 16)))
-        rows.addWidget(nothing)
+        rows.addWidget(self._nothing)
         told = _(
             "Otherwise every step is kept on this computer, so that nothing is lost if it stops; "
             "afterwards there is a report, without names, which you can erase."
@@ -66,6 +70,12 @@ class PlanTime(QWidget):
     def keeps(self) -> bool:
         """Whether the session is kept on the disk."""
         return not self._nothing.isChecked()
+
+    def show_languages(self, draft: PlanDraft) -> None:
+        """Offer the languages in which a story of the plan can be told, where there are several."""
+        self._language.offer({each: own_name(each) for each in draft.languages})
+        self._language.show_value(draft.told_in)
+        self._languages.setVisible(len(draft.languages) > 1)
 
     def _offer_screens(self) -> None:
         self._screen.offer(_screen_words(self._screens))

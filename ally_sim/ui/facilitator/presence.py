@@ -47,6 +47,12 @@ class Presence(QObject):
         """Whether the picture covers the console, because there is one screen only."""
         return self._where == key_of(self._console.screen())
 
+    @property
+    def hides_console(self) -> bool:
+        """Whether the console cannot be seen now, for the picture lies over it."""
+        is_in_front = self._audience.isVisible() and not self._console.isActiveWindow()
+        return self.on_console and is_in_front
+
     def present(self, where: str = "") -> None:
         """Show the picture: `where` is told, or on the screen offered or chosen before.
 

@@ -1,5 +1,7 @@
 """A session under way: one stage, two windows that show it, and the keys of both."""
 
+from collections.abc import Callable, Mapping
+
 from PySide6.QtCore import QObject, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -30,6 +32,12 @@ class Room(QObject):
     presence_changed = Signal()
     """The picture is on another screen, or on none."""
 
+    console_wanted = Signal(str)
+    """Something of the table of keys that the console has to do, by its id; it can be seen."""
+
+    number_wanted = Signal(int)
+    """The hands for the choice of that number (from 0) are to be typed on the console."""
+
     ended = Signal()
     """The session is over, and recorded as such."""
 
@@ -46,6 +54,14 @@ class Room(QObject):
         self._presence = Presence(self.audience, console, screens)
         self.keys.watch(console)
         self.keys.watch(self.audience, audience=True)
+        self._does: Mapping[str, Callable[[], object]] = {
+            "present": self.present,
+            "full-screen": self._presence.turn_full,
+            "swap": self.swap,
+            "leave": self.leave,
+            "return": self._neutral.put_away,
+            "escape": self._escape,
+        }
         self._connect()
         if current.stage.blank is Blank.NEUTRAL:
             current.act(ShowBlank(Blank.NONE))  # whoever opens the session again is at hand
@@ -87,6 +103,7 @@ class Room(QObject):
     def swap(self) -> None:
         """Let the windows change their screens."""
         self._presence.swap()
+        self._tell_aside()
 
     def leave(self) -> None:
         """Show nothing of the session on any window, until a key is pressed on one of them."""
@@ -107,35 +124,71 @@ class Room(QObject):
 
     @property
     def covers_console(self) -> bool:
-        """Whether the picture lies over the console, on the only screen."""
-        return self._presence.on_console
+        """Whether the picture lies over the console, on the only screen, and hides it."""
+        return self._presence.hides_console
+
+    def cover_again(self) -> None:
+        """Show the picture over the console again, where nobody looks at that any longer."""
+        if not self.keys.looks and not self.audience.isVisible():
+            self._look(at_console=False)
 
     def _connect(self) -> None:
         self.current.changed.connect(self._show)
         self.current.trouble.connect(self.told)
         self.audience.page_changed.connect(self.page_changed)
         self.keys.wanted.connect(self._do)
-        self.keys.looking.connect(self._presence.look)
-        self._presence.changed.connect(self.presence_changed)
+        self.keys.number_wanted.connect(self._ask_number)
+        self.keys.looking.connect(lambda looks: self._look(at_console=looks))
+        self._presence.changed.connect(self._moved)
         self._presence.told.connect(self.told)
         self._neutral.returned.connect(lambda: self.current.act(ShowBlank(Blank.NONE)))
 
     def _do(self, wanted: str) -> None:
-        """Do what is the two windows' business; the rest is the console's."""
+        """Do what is the two windows' business; the rest is the console's, if that can be seen."""
         if wanted in _STEPS:
             self.audience.step_text(_STEPS[wanted])
-        elif wanted == "present":
-            self.present()
-        elif wanted == "full-screen":
-            self._presence.turn_full()
-        elif wanted == "swap":
-            self.swap()
-        elif wanted == "leave":
-            self.leave()
-        elif wanted == "return":
-            self._neutral.put_away()
-        elif wanted == "escape":
+        elif wanted in self._does:
+            self._does[wanted]()
+        elif not self.covers_console:
+            self.console_wanted.emit(wanted)
+        elif wanted == "keys" and self._is_open:
+            self.audience.aside.show_keys()
+        else:
+            self._tell_aside()
+
+    def _ask_number(self, number: int) -> None:
+        if self.covers_console:
+            self._tell_aside()
+        else:
+            self.number_wanted.emit(number)
+
+    def _escape(self) -> None:
+        """Put away the keys over the picture; else stand side by side with what it covers."""
+        if self.audience.aside.has_keys:
+            self.audience.aside.hide()
+        else:
             self._presence.split()
+
+    @property
+    def _is_open(self) -> bool:
+        return self.current.stage.blank is Blank.NONE
+
+    def _look(self, *, at_console: bool) -> None:
+        """Show the console instead of the picture; as long as a sheet lies there, in any case."""
+        if at_console or self.keys.on_sheet() is None:
+            self.audience.aside.hide()
+            self._presence.look(at_console)
+
+    def _moved(self) -> None:
+        self.presence_changed.emit()
+        self.audience.aside.hide()
+        if self._presence.on_console and self._is_open:
+            self.audience.aside.tell()
+
+    def _tell_aside(self) -> None:
+        """Tell how to come to the console where the picture hides it; a blank one says nothing."""
+        if self.covers_console and self._is_open:
+            self.audience.aside.tell()
 
     def _show(self) -> None:
         stage = self.current.stage

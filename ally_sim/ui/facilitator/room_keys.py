@@ -155,6 +155,11 @@ class RoomKeys(QObject):
         if audience:
             self._audience = (window, handle)
 
+    @property
+    def looks(self) -> bool:
+        """Whether the key to look at the console is held down."""
+        return self._looks
+
     def next(self) -> None:
         """Go one step on, or to the next page of what is shown."""
         if not self._shows_again() and not self._pages.turn(1):

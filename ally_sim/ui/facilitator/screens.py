@@ -1,7 +1,7 @@
 """The screens there are, by name; none is ever held on to, for it may be unplugged."""
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QGuiApplication, QScreen
@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from ally_sim.errors import AllySimError
 from ally_sim.records.database import Database
-from ally_sim.records.settings import read_settings, write_settings
+from ally_sim.records.settings import change_settings, read_settings
 from ally_sim.ui.language import _
 
 _log = logging.getLogger(__name__)
@@ -64,8 +64,7 @@ class Screens(QObject):
             return
         self._chosen = key
         try:
-            settings = replace(read_settings(self._database), room_screen=key)
-            write_settings(self._database, settings)
+            change_settings(self._database, room_screen=key)
         except AllySimError as error:
             _log.warning("The screen of the room could not be remembered: %s", error)
         self.changed.emit()

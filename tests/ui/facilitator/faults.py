@@ -2,7 +2,9 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from functools import partial
+from itertools import count as count_up
 from pathlib import Path
 
 import pytest
@@ -78,7 +80,8 @@ def check_faults(
     at.press("PgDown")
     qtbot.waitExposed(at.room.audience)
     handler = qInstallMessageHandler(None)
-    crashes = Crashes(folder, lambda: NOW)
+    hours = count_up()
+    crashes = Crashes(folder, lambda: NOW + timedelta(hours=next(hours)))  # each is told
     heard: list[int] = []
     crashes.happened.connect(lambda: heard.append(1))
     crashes.too_many.connect(lambda: heard.append(1))

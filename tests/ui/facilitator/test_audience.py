@@ -20,6 +20,7 @@ from ally_sim.ui.facilitator.audience_pages import LEAST
 from ally_sim.ui.facilitator.audience_parts import Placed
 from ally_sim.ui.facilitator.audience_picture import TEXT_SIZES, AudiencePicture
 from ally_sim.ui.facilitator.audience_words import content
+from ally_sim.ui.facilitator.screens import WINDOW
 from tests.engine.rooms import a_plan, after, at, marked
 from tests.shipped import FOUND, shipped
 from tests.stories import a_story
@@ -127,9 +128,12 @@ def bars(picture: AudiencePicture) -> list[str]:
 
 
 def test_the_window_holds_nothing_but_the_picture(open_room: Opened) -> None:
-    window = open_room().room.audience
-    children = window.findChildren(QWidget)
+    room = open_room().room
+    room.present(WINDOW)
+    window = room.audience
+    children = [each for each in window.findChildren(QWidget) if each.isVisible()]
     assert children == [window.picture]
+    assert window.aside.words == ()
     assert not window.findChildren(QAbstractScrollArea)
     assert not window.findChildren(QLabel)
     assert not window.findChildren(QPushButton)

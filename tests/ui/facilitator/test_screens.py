@@ -64,7 +64,7 @@ def _played(scenario: str, environment: dict[str, str]) -> Seen:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -97,6 +97,20 @@ def test_on_one_screen_the_console_is_looked_at_while_tab_is_held_or_beside_the_
     assert beside["told"] == ["There is only one screen. Esc shows both windows side by side."]
 
 
+def test_on_one_screen_no_key_opens_anything_behind_the_picture_or_shows_anything_private(
+    off_screen: Played,
+) -> None:
+    go, on, listed, away, black, nothing, back, looked = off_screen("keys_on_one_screen", LAPTOP)
+    line = ["Hold Tab for your console. Esc: both windows. ?: the keys."]
+    assert (go["aside"], go["asked"], go["full"]) == (line, [], True)
+    assert (on["aside"], on["step"]) == ([], "note")
+    assert listed["aside"][0] == "Keys"
+    assert any(each.startswith("F  Freeze") for each in listed["aside"])
+    assert (away["aside"], away["full"]) == ([], True)
+    assert black["aside"] == nothing["aside"] == back["aside"] == []
+    assert (looked["shown"], looked["asked"]) == (False, ["go"])
+
+
 def test_in_a_video_call_the_picture_is_an_ordinary_window(off_screen: Played) -> None:
     shown, closed, again = off_screen("in_a_call", LAPTOP, PROJECTOR)
     assert (shown["shown"], shown["full"], shown["presenting"]) == (True, False, "window")
@@ -115,6 +129,17 @@ def test_an_unplugged_projector_takes_the_picture_with_it_and_is_offered_when_it
     assert "F5 shows the room's picture on it." in offered["told"][0]
     assert (again["shown"], again["presenting"], again["step"]) == (True, "PROJECTOR", "note")
     assert again["at"][0] == 640
+
+
+def test_a_whole_plan_is_gone_through_by_keys_with_the_projector_away_for_a_part_of_it(
+    plugs: Played,
+) -> None:
+    before, away, done = plugs("whole_plan")
+    assert (before["shown"], before["presenting"]) == (True, "PROJECTOR")
+    assert (away["shown"], away["presenting"]) == (False, "")
+    assert "The room's screen is gone." in away["told"][0]
+    assert (done["shown"], done["presenting"]) == (True, "PROJECTOR")
+    assert done["decided"] == [0, 0, 1, 1]
 
 
 def test_a_projector_plugged_in_meanwhile_is_offered_and_never_grabbed(plugs: Played) -> None:

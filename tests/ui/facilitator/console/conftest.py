@@ -1,7 +1,6 @@
 """An evening for tests: the facilitator's own window, a real practice file, real stories."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -18,7 +17,7 @@ from ally_sim.engine.stage import Stage
 from ally_sim.engine.steps import Kind
 from ally_sim.records.database import Database, open_database
 from ally_sim.records.sessions import SavedSession
-from ally_sim.records.settings import read_settings, write_settings
+from ally_sim.records.settings import change_settings
 from ally_sim.story.model import StoryId
 from ally_sim.story.shelf import find
 from ally_sim.ui.facilitator.app import Evening
@@ -29,6 +28,7 @@ from ally_sim.ui.facilitator.screens import WINDOW
 W = TypeVar("W", bound=QWidget)
 STORIES = Path(__file__).parents[4] / "stories"
 FIRST, SECOND = StoryId("just-banter"), StoryId("night-bus")
+TRANSLATED = StoryId("whose-idea-was-it")
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
 
@@ -130,7 +130,7 @@ def settle() -> None:
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
     opened = open_database(tmp_path / "practice.sqlite", now=NOW)
-    write_settings(opened, replace(read_settings(opened), room_screen=WINDOW))
+    change_settings(opened, room_screen=WINDOW)
     yield opened
     opened.close()
 
@@ -146,7 +146,7 @@ def open_console(qtbot: QtBot, database: Database, tmp_path: Path) -> Iterator[O
 
     def opened(chosen: StoryId | None = FIRST) -> Facilitator:
         desk = RoomDesk(database, tmp_path, lambda: NOW, lambda: seconds[0], lambda: 7)
-        stories = find([str(STORIES / FIRST), str(STORIES / SECOND)])
+        stories = find([str(STORIES / name) for name in (FIRST, SECOND, TRANSLATED)])
         evening = Evening(desk, stories, chosen)
         qtbot.addWidget(evening.window)
         evenings.append(evening)

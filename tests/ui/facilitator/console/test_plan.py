@@ -2,14 +2,26 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QSpinBox
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QSpinBox
 
 from ally_sim.bundled import bundled
 from ally_sim.engine.steps import Kind
+from ally_sim.records.database import Database
+from ally_sim.records.sessions import Sessions
 from ally_sim.ui import dialogs
 from ally_sim.ui.facilitator import room_keys
+from ally_sim.ui.facilitator.plan import PlanPage
 from ally_sim.ui.widgets.select import Select
-from tests.ui.facilitator.console.conftest import FIRST, SECOND, Facilitator, Opened, settle
+from tests.engine.rooms import a_plan
+from tests.ui.facilitator.conftest import NOW
+from tests.ui.facilitator.console.conftest import (
+    FIRST,
+    SECOND,
+    TRANSLATED,
+    Facilitator,
+    Opened,
+    settle,
+)
 
 
 def test_a_story_in_the_plan_tells_its_note_and_its_steps_against_the_time_there_is(
@@ -126,3 +138,108 @@ def test_the_guide_names_no_key_that_the_room_does_not_have() -> None:
     named = set(re.findall(r"\*\*([A-Z?.]|F\d+|Ctrl\+Shift\+X)\*\*", told))
     assert len(named) > 20
     assert named <= keys
+
+
+def test_every_session_that_was_left_is_offered_and_one_begun_meanwhile_buries_none(
+    open_console: Opened,
+) -> None:
+    first = open_console()
+    first.press("F5 PgDown PgDown")
+    first.evening.put_away()
+    second = open_console()
+    second.press("F5 PgDown")
+    second.evening.put_away()
+    again = open_console(None)
+    offers = [
+        each
+        for each in again.window.findChildren(QAbstractButton)
+        if each.isVisible() and each.text().startswith("Go on where it stood")
+    ]
+    assert [each.text() for each in offers] == [
+        "Go on where it stood  (Shift+F5)",
+        "Go on where it stood",
+    ]
+    offers[1].click()
+    settle()
+    assert len(again.stage.before) == 2
+
+
+def test_of_many_sessions_that_were_left_the_last_are_shown_and_the_others_told(
+    open_console: Opened, database: Database
+) -> None:
+    sessions = Sessions(database)
+    for _session in range(5):
+        sessions.begin(a_plan(), clock=lambda: NOW)
+    facilitator = open_console(None)
+    assert facilitator.words.count("A session was left") == 3
+    assert "2 more were left before" in facilitator.words
+    facilitator.click("Put it with the earlier ones")
+    assert facilitator.words.count("A session was left") == 3
+    assert "1 more was left before" in facilitator.words
+
+
+def test_a_session_that_is_put_aside_is_offered_no_more_and_keeps_its_report(
+    open_console: Opened,
+) -> None:
+    left = open_console()
+    left.press("F5 PgDown PgDown")
+    left.evening.put_away()
+    again = open_console(None)
+    again.click("Put it with the earlier ones")
+    assert "A session was left" not in again.words
+    again.press("Shift+F5")
+    assert again.evening.room is None
+    again.click("1 March 2026 · Just banter")
+    assert "Session report" in again.words
+
+
+def test_a_translated_story_is_told_in_the_language_that_is_picked_and_goes_on_in_it(
+    open_console: Opened,
+) -> None:
+    facilitator = open_console(TRANSLATED)
+    assert facilitator.named(Select, "Language of the stories").currentText() == "English"
+    pick_german(facilitator)
+    assert "1. Wessen Idee war das?" in facilitator.words
+    facilitator.press("F5")
+    facilitator.go_to(Kind.TEXT)
+    told = facilitator.room.audience.picture.words
+    facilitator.evening.put_away()
+    again = open_console(None)
+    again.press("Shift+F5")
+    assert again.room.audience.picture.words == told
+    assert again.stage.place.playthrough.story.language == "de"
+
+
+def test_the_questions_chosen_follow_the_language_and_ones_own_stay(
+    open_console: Opened,
+) -> None:
+    facilitator = open_console(TRANSLATED)
+    facilitator.click("Questions to talk about")
+    boxes = [each for each in facilitator.window.findChildren(QCheckBox) if each.accessibleName()]
+    boxes[0].setChecked(False)
+    own = next(
+        each for each in facilitator.window.findChildren(QLineEdit) if each.placeholderText()
+    )
+    own.setText("Who laughs?")
+    facilitator.press("Esc")
+    pick_german(facilitator)
+    page = facilitator.window.findChild(PlanPage)
+    assert page
+    (planned,) = page.draft.stories
+    ((scene, chosen),) = planned.prompts.items()
+    assert chosen == (*planned.story.scenes[scene].discuss[1:], "Who laughs?")
+
+
+def test_a_story_in_one_language_offers_no_other(open_console: Opened) -> None:
+    facilitator = open_console()
+    named = [each.accessibleName() for each in facilitator.window.findChildren(Select)]
+    assert "Language of the stories" in named
+    assert "Language of the stories" not in facilitator.words
+
+
+def pick_german(facilitator: Facilitator) -> None:
+    """Pick German for the stories, as somebody does."""
+    select = facilitator.named(Select, "Language of the stories")
+    select.setCurrentIndex(select.findText("Deutsch"))
+    select.activated.emit(select.currentIndex())
+    settle()
