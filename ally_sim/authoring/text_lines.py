@@ -56,9 +56,9 @@ def comment_begin(line: str) -> int:
 
 def todos(text: str) -> tuple[Todo, ...]:
     """Return every comment with TODO in it, in order."""
-    lines = text.split("\n")
     if "TODO" not in text:
         return ()
+    lines = text.split("\n")
     found: list[Todo] = []
     for number, (line, inside) in enumerate(zip(lines, in_blocks(lines), strict=True), 1):
         words = None if inside else _TODO.search(line, comment_begin(line))

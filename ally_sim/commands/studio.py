@@ -5,11 +5,19 @@ from contextlib import redirect_stdout
 from datetime import datetime
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ally_sim.commands import import_
 from ally_sim.commands.new import new_story
 from ally_sim.commands.play import open_practice
 from ally_sim.records.home import home
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from PySide6.QtWidgets import QWidget
+
+    from ally_sim.engine.slides import AudienceView
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -25,12 +33,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Open the studio and return its exit code."""
-    database, notice = open_practice()
+    database, notices = open_practice()
     # Qt comes last: every module imported after it costs more.
     from ally_sim.ui.author.app import run as show  # noqa: PLC0415
     from ally_sim.ui.author.desk import AuthorDesk  # noqa: PLC0415
 
-    return show(AuthorDesk(database, home(), _now, new_story, bring_in, notice), arguments.path)
+    desk = AuthorDesk(database, home(), _now, begun, bring_in, room_pictures, notices)
+    return show(desk, arguments.path)
+
+
+def begun(story: str, folder: Path) -> Path:
+    """Begin a story from the template in the language of the window; return its new folder."""
+    from ally_sim.ui.language import spoken  # noqa: PLC0415 - with the window
+
+    return new_story(story, folder, spoken())
 
 
 def bring_in(file: Path, folder: Path) -> str:
@@ -42,6 +58,14 @@ def bring_in(file: Path, folder: Path) -> str:
     with redirect_stdout(told):
         import_.run(argparse.Namespace(file=file, output=folder))
     return told.getvalue()
+
+
+def room_pictures(views: "Iterable[AudienceView]") -> "Iterable[QWidget]":
+    """Return the pictures that a room's screen shows of `views`."""
+    # Whoever writes for players alone does not wait for it.
+    from ally_sim.ui.facilitator.still_pictures import still_pictures  # noqa: PLC0415
+
+    return still_pictures(views)
 
 
 def _now() -> datetime:

@@ -16,16 +16,30 @@ DIRECTED = frozenset(
 """The icons that point along a line; they are turned where lines begin on the right."""
 
 
-def icon(name: str, colour: str = "text", size: int = 20, *, gap: int = 0) -> QIcon:
+def icon(
+    name: str,
+    colour: str = "text",
+    size: int = 20,
+    *,
+    gap: int = 0,
+    look: theme.Look | None = None,
+) -> QIcon:
     """Return the icon `name` in the theme's colour for the role `colour`, for use in a button.
 
-    `gap` pixels stay free after it, before the button's words.
+    `gap` pixels stay free after it, before the button's words. `look` is that of the place where it
+    stands, where it is not the one in use.
     Ask again when the look changes. FileNotFoundError where no such icon is shipped.
     """
+    shade = (look or theme.current()).colour(colour).name()
+    return _made(name, shade, size, gap, turned=from_right())
+
+
+@lru_cache(maxsize=256)
+def _made(name: str, shade: str, size: int, gap: int, *, turned: bool) -> QIcon:
     made = QIcon()
     for ratio in (1.0, 2.0):
-        drawn = picture(name, colour, size, ratio)
-        before, after = (gap, 0) if from_right() else (0, gap)
+        drawn = _rendered(name, shade, size, ratio, turned=turned and name in DIRECTED)
+        before, after = (gap, 0) if turned else (0, gap)
         room = drawn.rect().adjusted(round(-before * ratio), 0, round(after * ratio), 0)
         made.addPixmap(QPixmap.fromImage(drawn.copy(room)))
     return made
@@ -38,13 +52,15 @@ def picture(
     ratio: float = 1.0,
     *,
     turned: bool | None = None,
+    look: theme.Look | None = None,
 ) -> QImage:
     """Return the icon as a picture of `size` logical pixels for a screen of that pixel ratio.
 
     `turned` where it stands in lines from the right; None: in lines of the app's own words.
     """
+    shade = (look or theme.current()).colour(colour).name()
     turned = name in DIRECTED and (from_right() if turned is None else turned)
-    return _rendered(name, theme.current().colour(colour).name(), size, ratio, turned=turned)
+    return _rendered(name, shade, size, ratio, turned=turned)
 
 
 @lru_cache(maxsize=512)

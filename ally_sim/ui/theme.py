@@ -11,16 +11,18 @@ from enum import StrEnum
 from functools import lru_cache, partial
 from importlib.resources.abc import Traversable
 from string import Template
+from typing import ClassVar
+from weakref import WeakKeyDictionary
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ally_sim.bundled import bundled
 from ally_sim.ui.controls import Controls
 from ally_sim.ui.tokens import THEMES, Theme, read_theme
 
-__all__ = ["THEMES", "Face", "Look", "Spacing", "Theme", "apply", "current", "motion_ms"]
+__all__ = ["THEMES", "Face", "Look", "Spacing", "Theme", "apply", "current", "motion_ms", "wear"]
 
 TEXT_SIZES = (0.8, 2.5)
 """The smallest and the largest text size."""
@@ -114,15 +116,24 @@ class Look:
 
 
 class _Worn:
-    """The one look in use, what paints its controls, and who follows the system's colours."""
+    """The one look in use, what paints its controls, and who follows the system's colours.
+
+    `areas` have a look of their own.
+    """
 
     look: Look | None = None
+    areas: ClassVar[WeakKeyDictionary[QWidget, Look]] = WeakKeyDictionary()
     controls: Controls | None = None
     follow: Callable[..., None] | None = None
 
 
-def current() -> Look:
-    """Return the look in use; day at 100 % before `apply` was called."""
+def current(widget: QWidget | None = None) -> Look:
+    """Return the look in use, at `widget` where it is given; day before `apply` was called."""
+    around = widget if _Worn.areas else None
+    while around is not None:
+        if (own := _Worn.areas.get(around)) is not None:
+            return own
+        around = around.parentWidget()
     if _Worn.look is None:
         _Worn.look = Look(read_theme("day"))
     return _Worn.look
@@ -146,6 +157,17 @@ def apply(
     look = Look(theme or _of_the_system(), min(max(text_size, low), high), face, spacing, still)
     _follow_system(app, None if theme else look)
     _put_on(app, look)
+
+
+def wear(area: QWidget, look: Look | None) -> None:
+    """Put a look of its own on `area` and all that is in it; with None, the look in use again."""
+    if look is None:
+        _Worn.areas.pop(area, None)
+    else:
+        _Worn.areas[area] = look
+    area.setPalette(_palette(look) if look else QPalette())
+    area.setFont(look.font("body") if look else QFont())
+    area.setStyleSheet(style_sheet(look) if look else "")
 
 
 def motion_ms(wanted: int = 160) -> int:
@@ -247,7 +269,7 @@ def _palette(look: Look) -> QPalette:
         role.Highlight: "selection",
         role.HighlightedText: "on_selection",
         role.Link: "accent",
-        role.LinkVisited: "accent",
+        role.LinkVisited: "focus",  # Qt has no role for a focus ring; no link is ever visited
         role.Accent: "accent",
         role.Light: "surface",
         role.Midlight: "line",

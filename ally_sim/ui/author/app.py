@@ -29,6 +29,8 @@ def run(desk: AuthorDesk, path: Path | None) -> int:
     Safekeeping(desk.database, desk.clock, window).told.connect(window.tell)
     window.show()
     window.activateWindow()
+    if told := crashes.last_time():
+        window.tell(told)
     if path is not None:
         window.open_path(path)
     code = app.exec()

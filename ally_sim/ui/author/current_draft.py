@@ -7,20 +7,23 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from ally_sim.authoring.completion import Known
 from ally_sim.authoring.inspection import Inspection
 from ally_sim.authoring.outline import OutlineScene
 from ally_sim.authoring.text_places import Edit
+from ally_sim.authoring.to_do import ToDo, is_text, written_first
 from ally_sim.errors import AllySimError
 from ally_sim.records.saving import text_of
 from ally_sim.source.diagnostics import Diagnostic
 from ally_sim.story.files import STORY_FILE, StoryFiles
 from ally_sim.story.model import Story, StoryId
-from ally_sim.story.shelf import ENDINGS, FoundStory
+from ally_sim.story.shelf import FoundStory
 from ally_sim.ui.author.inspecting import Draft, Inspecting, Read
 from ally_sim.ui.author.keeping import Keeping
 from ally_sim.ui.author.open_file import OpenFile
 from ally_sim.ui.author.outside import Outside
 from ally_sim.ui.author.watching import Watching
+from ally_sim.ui.language import in_words
 
 PAUSE_MS = 60
 """How long nothing is typed before the text is inspected."""
@@ -34,7 +37,7 @@ class CurrentDraft(QObject):
     story_changed = Signal()
     """`story` and `outline` are those of the text as it stands."""
     inspected = Signal()
-    """`diagnostics` are those of the text as it stands; so is `inspection`, if it is good."""
+    """`diagnostics` and `to_do` are those of the text as it stands; so is a good `inspection`."""
     files_changed = Signal()
     """There are other files, or others of them are unsaved."""
     asked = Signal(object)
@@ -53,6 +56,9 @@ class CurrentDraft(QObject):
         self.path = found.path
         self.story: Story | None = None
         self.outline: tuple[OutlineScene, ...] = ()
+        self.to_do: tuple[ToDo, ...] = ()
+        self.known: Known | None = None
+        """What can be named in the story; None before it was read for the first time."""
         self.inspection: Inspection | None = None
         self.diagnostics: tuple[Diagnostic, ...] = ()
         self._id = StoryId(found.id)
@@ -82,8 +88,7 @@ class CurrentDraft(QObject):
             there = self._below.names()
         except AllySimError:
             there = ()  # the folder is gone; what is open is all there is
-        found = {*self._open, *filter(_is_text, there)}
-        return tuple(sorted(found, key=lambda name: (name != STORY_FILE, "/" in name, name)))
+        return tuple(sorted({*self._open, *filter(is_text, there)}, key=written_first))
 
     @property
     def unsaved(self) -> tuple[str, ...]:
@@ -150,7 +155,7 @@ class CurrentDraft(QObject):
                 try:
                     self._keeping.save(file)
                 except (AllySimError, OSError) as error:
-                    self.told.emit(str(error))
+                    self.told.emit(in_words(error))
                     if file.theirs is not None:
                         self.asked.emit(file)
                     return False
@@ -189,11 +194,13 @@ class CurrentDraft(QObject):
 
     def _inspect(self) -> None:
         texts = {name: file.text for name, file in self._open.items()}
-        self._inspecting.inspect(Draft(self._id, self._below, texts))
+        self._inspecting.inspect(Draft(self._id, self._below, texts, self.story))
 
     def _show_story(self, read: Read) -> None:
-        self.story, self.outline = read.result.story, read.outline
-        self.story_changed.emit()
+        self.to_do, self.known = read.to_do, read.known
+        if read.result.story is not None:
+            self.story, self.outline = read.result.story, read.outline
+            self.story_changed.emit()
 
     def _show_inspected(self, inspection: Inspection) -> None:
         self.diagnostics = inspection.diagnostics
@@ -218,7 +225,3 @@ class CurrentDraft(QObject):
             if name in same:
                 return same
         return (name,)
-
-
-def _is_text(name: str) -> bool:
-    return name.endswith(ENDINGS) and not name.rsplit("/", 1)[-1].startswith(".")

@@ -13,7 +13,7 @@ from ally_sim.ui import theme
 from ally_sim.ui.author.difference_view import DifferenceView
 from ally_sim.ui.author.open_file import OpenFile
 from ally_sim.ui.dates import day
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, in_words
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.words import Words
 
@@ -62,7 +62,7 @@ class EarlierStates(QWidget):
             self._text = text_of(self._backups[row].read(), self._file.path)
         except AllySimError as error:
             self._text = self._file.text
-            self._view.setPlainText(str(error))
+            self._view.setPlainText(in_words(error))
         else:
             self._view.show_differences(differences(self._file.text, self._text))
         self._take.setEnabled(self._text != self._file.text)

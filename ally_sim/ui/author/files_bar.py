@@ -17,7 +17,8 @@ class FilesBar(QTabBar):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(_("Files of the story"))
-        self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setElideMode(Qt.TextElideMode.ElideNone)
+        self.setUsesScrollButtons(True)
         self._names: tuple[str, ...] = ()
         self.currentChanged.connect(self._changed)
 

@@ -5,14 +5,17 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 
+from ally_sim.authoring.completion import Known, known
 from ally_sim.authoring.draft_files import DraftFiles
 from ally_sim.authoring.inspection import Inspection, inspect
 from ally_sim.authoring.outline import OutlineScene, outline
+from ally_sim.authoring.to_do import ToDo, to_do
 from ally_sim.errors import AllySimError
 from ally_sim.story.files import StoryFiles
-from ally_sim.story.model import StoryId
+from ally_sim.story.model import Story, StoryId
 from ally_sim.story.reader import ReadResult, read_story
 from ally_sim.ui.background import Background
+from ally_sim.ui.language import in_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +25,19 @@ class Draft:
     story: StoryId
     files: StoryFiles
     texts: Mapping[str, str]
+    last_good: Story | None
 
     def read(self) -> "Read":
         """Read the story as it stands in the studio."""
+        files = DraftFiles(self.files, self.texts)
         try:
-            result = read_story(DraftFiles(self.files, self.texts), name=self.story, shown_as="")
+            result = read_story(files, name=self.story, shown_as="")
+            left = to_do(files)
         except AllySimError as error:
-            return Read(str(error))
-        return Read("", result, outline(result.story) if result.story else ())
+            return Read(in_words(error))
+        scenes = outline(result.story) if result.story else ()
+        names = known(result.story or self.last_good, self.texts.values())
+        return Read("", result, scenes, left, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +47,15 @@ class Read:
     failure: str
     result: ReadResult = ReadResult(None, ())  # noqa: RUF009 - a frozen value
     outline: tuple[OutlineScene, ...] = ()
+    to_do: tuple[ToDo, ...] = ()
+    known: Known | None = None
 
 
 class Inspecting(QObject):
     """Reads and proves one draft after the other; only what is still true is told."""
 
     read = Signal(object)
-    """The `Read` of a good story, before anything is proved of it."""
+    """The `Read` of the newest draft, before anything is proved of it."""
     inspected = Signal(object)
     """The `Inspection` of the newest draft."""
     failed = Signal(str)
@@ -88,8 +98,7 @@ class Inspecting(QObject):
             self.failed.emit(read.failure)
             self._done()
             return
-        if read.result.story is not None:
-            self.read.emit(read)
+        self.read.emit(read)
         self._background.run(
             lambda: inspect(read.result), lambda found: self._proved(number, found)
         )

@@ -13,11 +13,11 @@ from ally_sim.records.drafts import Draft, Drafts, fingerprint
 from ally_sim.records.saving import write_whole
 from ally_sim.ui.author.open_file import OpenFile
 from ally_sim.ui.background import Background
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, in_words
 
 PAUSE_MS = 250
 """How long nothing is typed before a draft is kept."""
-LONGEST_MS = 800
+LONGEST_MS = 500
 """After how long a draft is kept while somebody types on."""
 BACKUP_MS = 10 * 60 * 1000
 
@@ -66,7 +66,7 @@ class Keeping(QObject):
         try:
             draft = self._drafts.of(file.path)
         except AllySimError as error:
-            self.told.emit(str(error))
+            self.told.emit(in_words(error))
             return None
         if draft is not None and draft.text == file.text:
             self._drafts.drop(file.path)
@@ -129,7 +129,7 @@ class Keeping(QObject):
             try:
                 work()
             except AllySimError as error:
-                return str(error)
+                return in_words(error)
             return ""
 
         self._background.run(tried, lambda fault: self.told.emit(fault) if fault else None)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from ally_sim.authoring.cards import CARD_WIDTH, Card
 from ally_sim.authoring.graph import NodeKind
-from ally_sim.authoring.layout import StoryMap
+from ally_sim.authoring.map_layout import StoryMap
 from ally_sim.ui import theme
 from ally_sim.ui.author.map_items import PROBLEMS
 

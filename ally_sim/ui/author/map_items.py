@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from ally_sim.authoring.cards import CARD_WIDTH, Card
-from ally_sim.authoring.layout import Line
+from ally_sim.authoring.map_layout import Line
 from ally_sim.source.diagnostics import Severity
 from ally_sim.story.links import LinkKind
 from ally_sim.ui import theme

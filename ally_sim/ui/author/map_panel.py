@@ -1,6 +1,7 @@
 """The map with what is needed to use it: search, zoom, and a picture of it to take away."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -8,8 +9,10 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ally_sim.authoring.graph import story_graph, worst_by_scene
-from ally_sim.authoring.layout import StoryMap, story_map
+from ally_sim.authoring.layers import GoOn
+from ally_sim.authoring.map_layout import StoryMap, story_map
 from ally_sim.authoring.map_svg import map_as_svg
+from ally_sim.authoring.measure import StoppedError
 from ally_sim.errors import AllySimError
 from ally_sim.records.saving import write_whole
 from ally_sim.source.diagnostics import Diagnostic
@@ -34,21 +37,23 @@ class MapPanel(QWidget):
         self.view = MapView()
         self._background = Background(self)
         self._wanted: tuple[Story, tuple[Diagnostic, ...]] | None = None
-        self._drawing = False
+        self._drawing: object = None
         self._story: Story | None = None
         self._found: list[SceneId] = []
         self.search = QLineEdit()
         self.search.setAccessibleName(_("Find on the map"))
         self.search.setPlaceholderText(_("Find a scene or a choice"))
         self._count = Words("", "small")
+        self._state = Words(_("There is no map yet."), "small")
         self.setFocusProxy(self.view)
         self._build()
         self.search.textChanged.connect(lambda _text: self._look())
         self.search.returnPressed.connect(self._step)
 
     def show_story(self, story: Story, diagnostics: tuple[Diagnostic, ...]) -> None:
-        """Draw this story as soon as the map is seen."""
+        """Draw this story as soon as the map is seen; what is drawn of an older one is dropped."""
         self._wanted = (story, diagnostics)
+        self._state.setText(_("Drawing…"))
         self._draw()
 
     def export(self) -> None:
@@ -99,6 +104,7 @@ class MapPanel(QWidget):
             button.clicked.connect(lambda _on=False, do=do: do())
             row.addWidget(button)
         row.addWidget(self._count)
+        row.addWidget(self._state)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -106,20 +112,25 @@ class MapPanel(QWidget):
         rows.addWidget(self.view, 1)
 
     def _draw(self) -> None:
-        if self._drawing or self._wanted is None or not self.isVisible():
+        wanted = self._wanted
+        if self._drawing is not None or wanted is None or not self.isVisible():
             return
-        (story, diagnostics), self._wanted = self._wanted, None
-        self._drawing = True
-        self._background.run(
-            lambda: story_map(story_graph(story, worst_by_scene(story, diagnostics))),
-            lambda drawn: self._show(story, drawn),
-        )
+        self._drawing = wanted
 
-    def _show(self, story: Story, drawn: StoryMap) -> None:
-        self._drawing = False
-        self._story = story
-        self.view.show_map(drawn)
-        self._look()
+        def go_on() -> None:
+            if self._wanted is not wanted:
+                raise StoppedError
+
+        self._background.run(partial(_drawn, *wanted, go_on), partial(self._show, wanted[0]))
+
+    def _show(self, story: Story, drawn: StoryMap | None) -> None:
+        newest, self._drawing = self._drawing is self._wanted, None
+        if newest and drawn is not None:
+            self._wanted = None
+            self._story = story
+            self._state.setText("")
+            self.view.show_map(drawn)
+            self._look()
         self._draw()
 
     def _look(self) -> None:
@@ -139,6 +150,14 @@ class MapPanel(QWidget):
         here = self.view.current
         at = self._found.index(here) + 1 if here in self._found else 0
         self.view.go_to(self._found[at % len(self._found)], near=True)
+
+
+def _drawn(story: Story, found: tuple[Diagnostic, ...], go_on: GoOn) -> StoryMap | None:
+    """Return the map of a story; None where it was not wanted to the end."""
+    try:
+        return story_map(story_graph(story, worst_by_scene(story, found)), go_on)
+    except StoppedError:
+        return None
 
 
 def _words_of(scene: Scene) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
 from ally_sim.authoring.cards import Card
 from ally_sim.authoring.graph import NodeKind
-from ally_sim.authoring.layout import StoryMap
+from ally_sim.authoring.map_layout import StoryMap
 from ally_sim.story.model import SceneId
 from ally_sim.ui.accessibility import announce
 from ally_sim.ui.author.map_far import FarMap, Near, card_box

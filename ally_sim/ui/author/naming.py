@@ -14,7 +14,7 @@ from ally_sim.ui.author.current_draft import CurrentDraft
 from ally_sim.ui.author.place_list import ListedPlace
 from ally_sim.ui.author.rename_bar import RenameBar
 from ally_sim.ui.background import Background
-from ally_sim.ui.language import _, several
+from ally_sim.ui.language import _, in_words, several
 
 
 class Naming(QObject):
@@ -55,7 +55,7 @@ class Naming(QObject):
         try:
             texts = self._draft.all_texts()
         except AllySimError as error:
-            self.told.emit(str(error))
+            self.told.emit(in_words(error))
             return
         revision = self._draft.revision
 

@@ -9,7 +9,7 @@ from ally_sim.records.drafts import fingerprint
 from ally_sim.records.saving import text_of
 from ally_sim.ui.author.keeping import Keeping
 from ally_sim.ui.author.open_file import OpenFile
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, in_words
 
 
 class Outside(QObject):
@@ -72,7 +72,7 @@ class Outside(QObject):
         try:
             text = text_of(data, file.path)
         except AllySimError as error:
-            self.told.emit(str(error))
+            self.told.emit(in_words(error))
             return
         if text == file.text:
             file.was_saved(data)

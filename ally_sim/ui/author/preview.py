@@ -1,19 +1,25 @@
 """The preview: the story as its players read it, at the scene that is being written."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ally_sim.engine.meters import meter_views
+from ally_sim.engine.stills import stills
 from ally_sim.engine.stops import AnswerStop, SceneStop
 from ally_sim.engine.telling import answer_view, scene_view
 from ally_sim.story.model import ChoiceId
+from ally_sim.ui import theme
 from ally_sim.ui.author.current_preview import CurrentPreview
-from ally_sim.ui.author.preview_bar import PreviewBar
+from ally_sim.ui.author.preview_bar import ROOM, PreviewBar
 from ally_sim.ui.author.preview_setup import PreviewSetup
+from ally_sim.ui.author.room_view import RoomPictures, RoomView
 from ally_sim.ui.author.snapshot_bar import SnapshotBar
 from ally_sim.ui.images import FORMATS, pictures_of
 from ally_sim.ui.language import _
+from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.meter import MeterLine
 from ally_sim.ui.widgets.page import Page, clear
@@ -31,7 +37,8 @@ class Preview(QWidget):
     """Shows what is tried, and plays on from there.
 
     A digit, Enter, Space and Backspace do what they do for players, all of an answer at once. A
-    click on a paragraph asks for its line.
+    click on a paragraph asks for its line. It may have a look and a text size of its own, or show
+    what a room sees.
     """
 
     words_clicked = Signal(str)
@@ -42,10 +49,15 @@ class Preview(QWidget):
     """The line of the scene that is shown is to be gone to."""
 
     def __init__(
-        self, current: CurrentPreview, snapshots: SnapshotBar, parent: QWidget | None = None
+        self,
+        current: CurrentPreview,
+        snapshots: SnapshotBar,
+        pictures: RoomPictures,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._current = current
+        self._has_own_look = False
         self._seen: object = None
         self._pictures: object = None
         self._pressed = QPoint()
@@ -55,14 +67,19 @@ class Preview(QWidget):
         self._page = Page()
         self._scroller = Scroller(self._page.area)
         self._on = Button(_("Continue"), "primary")
-        self._skip = Button(_("Take the short version"), icon_name="skip-forward")
-        self._bar = PreviewBar(current)
+        self._hard = HardScene()
+        self._unread = Words("", "quiet")
+        self._room = RoomView(pictures)
+        self._stack = QStackedWidget()
+        self.bar = PreviewBar(current)
         self.setup = PreviewSetup()
         self.snapshots = snapshots
         self._meters = QVBoxLayout()
         self._upper = Page()
         self._build()
         self._connect()
+        self.panel.hide()
+        self._show_ways_on()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose, go on and step back as players do."""
@@ -91,6 +108,27 @@ class Preview(QWidget):
                     self._click(watched, at)
         return super().eventFilter(watched, event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the studio's look in all that is not chosen here."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange and self._has_own_look:
+            QTimer.singleShot(0, self, self.wear)
+
+    def wear(self) -> None:
+        """Put the look that was chosen on what players see, or show what a room sees."""
+        name, size = self.bar.look.currentData(), self.bar.size_of_text.currentData()
+        own = name or size
+        self._has_own_look = bool(own) and name != ROOM
+        self.bar.size_of_text.setEnabled(name != ROOM)
+        self._stack.setCurrentWidget(self._room if name == ROOM else self._page)
+        self._show_room()
+        look = theme.current()
+        if name and name != ROOM:
+            look = replace(look, theme=read_theme(name))
+        if size:
+            look = replace(look, text_size=size / 100)
+        theme.wear(self._page, look if self._has_own_look else None)
+
     def show_now(self) -> None:
         """Show what is tried; the same, at the same height, where the text alone has changed."""
         current = self._current
@@ -113,12 +151,19 @@ class Preview(QWidget):
         same = self._seen is not None and isinstance(self._seen, tuple) and where == self._seen[0]
         self._seen = (where, seen)
         self._show(same=same)
+        self._show_room()
+
+    def show_unread(self) -> None:
+        """Say why nothing is shown: the story could never be read so far."""
+        words = _("The story cannot be read yet. Below the text stands why; F8 goes to the place.")
+        self._unread.setText(words)
 
     def _show(self, *, same: bool) -> None:
         height = self._page.area.verticalScrollBar().value() if same else 0
         if same:
             self.panel.hide()  # so that nothing moves while somebody types
         self._show_stop()
+        self._unread.hide()
         self.panel.show()
         for part in (*self.panel.findChildren(Prose), *self.panel.findChildren(Words)):
             watched = part.viewport() if isinstance(part, Prose) else part
@@ -147,12 +192,18 @@ class Preview(QWidget):
     def _show_ways_on(self) -> None:
         current = self._current
         self._on.setVisible(current.can_go_on)
-        self._skip.setVisible(current.can_skip)
+        self._hard.setVisible(current.can_skip)
+        self._hard.show_note(current.scene.content_note if current.scene else "")
         clear(self._meters)
         playthrough = current.playthrough
         if playthrough is not None:
             for view in meter_views(playthrough.story, playthrough.state, hidden=True):
                 self._meters.addWidget(MeterLine(view))
+
+    def _show_room(self) -> None:
+        playthrough, stop = self._current.playthrough, self._current.stop
+        if playthrough and stop and self._stack.currentWidget() is self._room:
+            self._room.show_views(stills(playthrough, stop))
 
     def _show_setup(self) -> None:
         """Offer what the scene can be come to with, where that is wanted: it may be a long list."""
@@ -181,19 +232,22 @@ class Preview(QWidget):
         self._upper.add(self.setup)
         self._upper.add(self.snapshots)
         self._upper.hide()
+        self._page.add(self._unread)
+        self._page.add(self._hard)
         self._page.add(self.panel)
         self._page.add(self._on)
-        self._page.add(self._skip)
         self._page.add(self._meters, space_before=12)
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
         split.addWidget(self._upper)
-        split.addWidget(self._page)
+        self._stack.addWidget(self._page)
+        self._stack.addWidget(self._room)
+        split.addWidget(self._stack)
         split.setStretchFactor(1, 1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        rows.addWidget(self._bar)
+        rows.addWidget(self.bar)
         rows.addWidget(split, 1)
 
     def _connect(self) -> None:
@@ -202,10 +256,32 @@ class Preview(QWidget):
         self.panel.chosen.connect(lambda choice: current.choose(ChoiceId(choice)))
         self.panel.because_clicked.connect(self.moment_wanted)
         self._on.clicked.connect(current.go_on)
-        self._skip.clicked.connect(current.skip)
-        self._bar.line.clicked.connect(self.line_wanted)
-        self._bar.setup.toggled.connect(self._upper.setVisible)
-        self._bar.setup.toggled.connect(lambda _on: self._show_setup())
+        self._hard.skip.clicked.connect(current.skip)
+        self.bar.look.picked.connect(lambda _look: self.wear())
+        self.bar.size_of_text.picked.connect(lambda _size: self.wear())
+        self.bar.line.clicked.connect(self.line_wanted)
+        self.bar.setup.toggled.connect(self._upper.setVisible)
+        self.bar.setup.toggled.connect(lambda _on: self._show_setup())
         self.setup.changed.connect(current.set_up)
         self.snapshots.wanted.connect(current.restore)
         self.snapshots.keep_wanted.connect(lambda name: self.snapshots.keep(name, current.tryout))
+
+
+class HardScene(QFrame):
+    """What players are told before a hard scene, with the way round it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("kind", "sunken")
+        self.skip = Button(_("Take the short version"), icon_name="skip-forward")
+        self._note = Words()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(24, 18, 24, 20)
+        rows.setSpacing(8)
+        rows.addWidget(Words(_("Players are asked first"), "eyebrow"))
+        rows.addWidget(self._note)
+        rows.addWidget(self.skip, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def show_note(self, note: str) -> None:
+        """Show the content note of the scene."""
+        self._note.setText(note)

@@ -38,7 +38,7 @@ class ProofPanel(QWidget):
         self._lines: list[ProofLine] = []
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._measure)
-        self.state = Words("", "small")
+        self.state = Words(_("Nothing is proved yet."), "small")
         self.tree = QTreeView()
         self.tree.setAccessibleName(_("What is proved of the story"))
         self.tree.setHeaderHidden(True)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from ally_sim.story.kinds import as_id
@@ -26,6 +26,8 @@ class StartPage(Page):
     """Another tool's file that is to become a story."""
     story_wanted = Signal(object)
     """A `FoundStory` to open."""
+    guide_wanted = Signal()
+    """The author's guide is to be read."""
 
     def __init__(
         self, stories: Sequence[FoundStory], folder: Path, parent: QWidget | None = None
@@ -53,7 +55,8 @@ class StartPage(Page):
 
     def _new_card(self) -> QFrame:
         words = _(
-            "It begins as a whole small story with a comment at every key. Change it line by line."
+            "It begins as a whole small story with a comment at every key, and the author’s guide "
+            "beside it. Change it line by line."
         )
         card, rows = _card(_("Begin a story"), words)
         row = QHBoxLayout()
@@ -63,7 +66,10 @@ class StartPage(Page):
         rows.addLayout(row)
         rows.addWidget(self._where)
         elsewhere = Button(_("Put it somewhere else…"), "link")
-        rows.addWidget(elsewhere)
+        guide = Button(_("Read the author’s guide first"), "link")
+        for link in (elsewhere, guide):
+            rows.addWidget(link, 0, Qt.AlignmentFlag.AlignLeft)
+        guide.clicked.connect(self.guide_wanted)
         self._begin.clicked.connect(self._ask_to_begin)
         self._name.returnPressed.connect(self._ask_to_begin)
         self._name.textChanged.connect(lambda _text: self._show_where())

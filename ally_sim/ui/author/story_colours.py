@@ -9,7 +9,9 @@ from ally_sim.authoring.text_lines import after, comment_begin
 from ally_sim.ui import theme
 
 AT_ONCE = 1_500
-"""How many lines are coloured at a time, so that a long text is there before it is coloured."""
+"""How many lines are coloured before a text is shown."""
+AT_A_TIME = 200
+"""How many of the others are coloured between two keys."""
 
 _KEY = re.compile(r"(?:^|[\s{,-])(?P<key>[^\s:#\"'{}\[\],|>&*!-][^:#{}\[\],\"']*?)(?=:(?:\s|$))")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
@@ -59,7 +61,7 @@ class StoryColours(QSyntaxHighlighter):
 
     def _go_on(self) -> None:
         block = self.document().findBlockByNumber(self._until)
-        self._until += AT_ONCE
+        self._until += AT_A_TIME
         if block.isValid():
             self.rehighlightBlock(block)  # and all that follow, as far as their state changes
 

@@ -1,7 +1,5 @@
 """The views of the story beside its text: they show the last good story, and lead to its lines."""
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QTabWidget, QWidget
 
@@ -12,6 +10,7 @@ from ally_sim.source.diagnostics import Location
 from ally_sim.story.model import ChoiceId, SceneId
 from ally_sim.ui.author.current_draft import CurrentDraft
 from ally_sim.ui.author.current_preview import CurrentPreview
+from ally_sim.ui.author.desk import AuthorDesk
 from ally_sim.ui.author.guide import Guide
 from ally_sim.ui.author.map_panel import MapPanel
 from ally_sim.ui.author.notes_panel import NotesPanel
@@ -31,14 +30,15 @@ class StoryViews(QObject):
     told = Signal(str)
 
     def __init__(
-        self, draft: CurrentDraft, home: Path, tabs: QTabWidget, lay: Lay, parent: QObject
+        self, draft: CurrentDraft, desk: AuthorDesk, tabs: QTabWidget, lay: Lay, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._draft = draft
         self._tabs = tabs
         self._place: Location | None = None
         self.tryout = CurrentPreview(self)
-        self.preview = Preview(self.tryout, SnapshotBar(Snapshots(home, draft.path.stem)))
+        snapshots = SnapshotBar(Snapshots(desk.home, draft.path.stem))
+        self.preview = Preview(self.tryout, snapshots, desk.pictures)
         self.map = MapPanel()
         self.proof = ProofPanel()
         self.notes = NotesPanel(draft.path, lambda: draft.story)
@@ -61,6 +61,15 @@ class StoryViews(QObject):
     def try_here(self) -> None:
         """Try the scene at the cursor, as if anew."""
         self.tryout.try_here()
+        self.show_view(self.preview)
+
+    def show_guide(self) -> None:
+        """Bring the author's guide to the front; the keyboard stays where it is."""
+        self._tabs.setCurrentWidget(self.guide)
+
+    def turn_room(self) -> None:
+        """Show what a room sees in the preview, or what players see again."""
+        self.preview.bar.turn_room()
         self.show_view(self.preview)
 
     def show_view(self, view: QWidget) -> None:
@@ -100,6 +109,8 @@ class StoryViews(QObject):
 
     def _show_inspection(self) -> None:
         inspection = self._draft.inspection
+        if self._draft.story is None:
+            self.preview.show_unread()
         if inspection is not None and inspection.story is not None:
             self.map.show_story(inspection.story, inspection.diagnostics)
             self.proof.show_inspection(inspection)

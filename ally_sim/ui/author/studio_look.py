@@ -1,15 +1,16 @@
 """How the studio looks: the settings of the app, changed and kept here too."""
 
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from ally_sim.errors import AllySimError
 from ally_sim.records.database import Database
-from ally_sim.records.settings import OFFERED, TEXT_SIZES, Settings, read_settings, write_settings
+from ally_sim.records.settings import OFFERED, TEXT_SIZES, Settings, change_settings, read_settings
 from ally_sim.ui import theme
-from ally_sim.ui.language import speak
+from ally_sim.ui.language import in_words, speak
 from ally_sim.ui.tokens import read_theme
 
 
@@ -23,20 +24,13 @@ class StudioLook(QObject):
         super().__init__(parent)
         self._database = database
         self._settings = read_settings(database)
-        self._projector = False
         speak(self._settings.language)
         self._wear()
 
     def next_theme(self) -> None:
         """Take the next of the themes."""
-        self._projector = False
         themes = [str(name) for name in OFFERED["theme"]]
         self._change(theme=themes[(themes.index(self._settings.theme) + 1) % len(themes)])
-
-    def turn_projector(self) -> None:
-        """Look as a projector shows stories, or as is set again; this is not kept."""
-        self._projector = not self._projector
-        self._wear()
 
     def step_text(self, step: int) -> None:
         """Make the text larger (1), smaller (-1), or as it usually is (0)."""
@@ -47,25 +41,21 @@ class StudioLook(QObject):
         elif sizes:
             self._change(text_size=min(sizes) if step > 0 else max(sizes))
 
-    def _change(self, *, theme: str | None = None, text_size: int | None = None) -> None:
-        held = self._settings
-        self._settings = replace(
-            held, theme=theme or held.theme, text_size=text_size or held.text_size
-        )
+    def _change(self, **changes: Any) -> None:
+        self._settings = replace(self._settings, **changes)
         self._wear()
         try:
-            write_settings(self._database, self._settings)
+            change_settings(self._database, **changes)
         except AllySimError as error:
-            self.told.emit(str(error))
+            self.told.emit(in_words(error))
 
     def _wear(self) -> None:
         chosen = self._settings
-        name = "projector" if self._projector else chosen.theme
         app = QApplication.instance()
         if isinstance(app, QApplication):
             theme.apply(
                 app,
-                None if name == "system" else read_theme(name),
+                None if chosen.theme == "system" else read_theme(chosen.theme),
                 text_size=chosen.text_size / 100,
                 face=theme.Face(chosen.face),
                 spacing=theme.Spacing(chosen.spacing),

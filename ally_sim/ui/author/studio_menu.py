@@ -75,10 +75,11 @@ def _of_story_views() -> tuple[Command, ...]:
     return (
         Command("try-here", _("Try the scene at the cursor"), ("Ctrl+Return",)),
         Command("preview", _("Preview"), ("Ctrl+1",)),
+        Command("room", _("Preview as on a projector"), ("Ctrl+Shift+P",)),
         Command("map", _("Map"), ("Ctrl+2",)),
         Command("proof", _("Proof"), ("Ctrl+3",)),
         Command("notes", _("Review notes"), ("Ctrl+4",)),
-        Command("guide", _("Author’s guide"), ("F1",)),
+        Command("guide", _("Author’s guide"), ("F1",), on_start=True),
         Command("alone", _("With the text, or alone"), ("Ctrl+E",)),
         Command("export-map", _("Export the map…")),
     )
@@ -90,7 +91,6 @@ def _of_view() -> tuple[Command, ...]:
         Command("smaller", _("Smaller text"), ("Ctrl+-",), on_start=True),
         Command("usual-size", _("Usual text size"), ("Ctrl+0",), on_start=True),
         Command("look", _("Other colours"), ("Ctrl+Shift+L",), on_start=True),
-        Command("projector", _("As on a projector"), ("Ctrl+Shift+P",), on_start=True),
         Command("full-screen", _("Full screen"), ("F11",), on_start=True),
         Command("leave", _("Leave at once"), ("Ctrl+Shift+X",), on_start=True),
     )

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
 from ally_sim.errors import AllySimError
 from ally_sim.story.kinds import as_id
@@ -13,14 +13,17 @@ from ally_sim.story.shelf import FoundStory, find
 from ally_sim.ui import dialogs
 from ally_sim.ui.author.current_draft import CurrentDraft
 from ally_sim.ui.author.desk import AuthorDesk
+from ally_sim.ui.author.guide import Guide
 from ally_sim.ui.author.report import Report
 from ally_sim.ui.author.start_page import StartPage
 from ally_sim.ui.author.story_views import StoryViews
+from ally_sim.ui.author.studio_acts import ON_BENCH, ON_VIEWS
 from ally_sim.ui.author.studio_look import StudioLook
 from ally_sim.ui.author.studio_menu import StudioMenu
 from ally_sim.ui.author.workbench import Workbench
 from ally_sim.ui.icons import icon
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, in_words
+from ally_sim.ui.notices import lay_notices
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.neutral import NeutralScreens
 from ally_sim.ui.widgets.sheet import Sheet
@@ -42,8 +45,10 @@ class StudioWindow(QMainWindow):
         self._views: StoryViews | None = None
         self._page: QWidget | None = None
         self._body = QWidget()
-        self._rows = QVBoxLayout(self._body)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._guide: Guide | None = None
+        self._row = QHBoxLayout(self._body)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
         self.setCentralWidget(self._body)
         self._toast = Toast(self)
         self._menu = StudioMenu(self, self._does())
@@ -53,12 +58,9 @@ class StudioWindow(QMainWindow):
         self.menuBar().setCornerWidget(self._save_button)
         self._look.told.connect(self.tell)
         self.setWindowIcon(icon("ally-sim", "accent", 64))
-        self.setMinimumSize(*SMALLEST)
-        room = self.screen().availableSize()
-        self.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height()))
+        self._take_room()
         self._show_start(())
-        if desk.notice:
-            self.tell(desk.notice)
+        lay_notices(self, desk.notices)
 
     @property
     def views(self) -> StoryViews | None:
@@ -75,7 +77,7 @@ class StudioWindow(QMainWindow):
         try:
             found = find([str(path)])
         except AllySimError as error:
-            self.tell(str(error))
+            self.tell(in_words(error))
             return
         if len(found) == 1:
             self.open_story(found[0])
@@ -93,7 +95,7 @@ class StudioWindow(QMainWindow):
             draft = CurrentDraft(found, self._desk.home, self._desk.clock, self)
         except AllySimError as error:
             self._show_start(())
-            self.tell(str(error))
+            self.tell(in_words(error))
             return
         self._bench = Workbench(draft, self.lay)
         self._bench.told.connect(self.tell)
@@ -124,6 +126,11 @@ class StudioWindow(QMainWindow):
         else:
             event.ignore()
 
+    def _take_room(self) -> None:
+        self.setMinimumSize(*SMALLEST)
+        room = self.screen().availableSize()
+        self.resize(min(USUAL[0], room.width()), min(USUAL[1], room.height()))
+
     def _leave_story(self) -> bool:
         """Let go of the open story; False where it was to be saved and could not be."""
         bench = self._bench
@@ -146,7 +153,7 @@ class StudioWindow(QMainWindow):
 
     def _views_of(self, bench: Workbench) -> StoryViews:
         """Put the views of a story beside its text."""
-        views = StoryViews(bench.draft, self._desk.home, bench.beside, self.lay, bench)
+        views = StoryViews(bench.draft, self._desk, bench.beside, self.lay, bench)
         views.told.connect(self.tell)
         views.wanted.connect(bench.go_to)
         bench.pane.moved.connect(lambda: views.follow(bench.here))
@@ -155,6 +162,7 @@ class StudioWindow(QMainWindow):
     def _show_start(self, stories: Sequence[FoundStory]) -> None:
         page = StartPage(stories or self._own_stories(), self._desk.stories)
         page.begin_wanted.connect(self._begin)
+        page.guide_wanted.connect(self._show_guide)
         page.open_wanted.connect(self.open_path)
         page.import_wanted.connect(self._bring_in)
         page.story_wanted.connect(self.open_story)
@@ -171,13 +179,25 @@ class StudioWindow(QMainWindow):
             return ()  # there are none yet
 
     def _show_page(self, page: QWidget) -> None:
-        old, self._page = self._page, page
-        if old is not None:
-            old.hide()
-            self._rows.removeWidget(old)
-            old.deleteLater()
-        self._rows.addWidget(page, 1)
+        for old in (self._page, self._guide):
+            if old is not None:
+                old.hide()
+                self._row.removeWidget(old)
+                old.deleteLater()
+        self._page, self._guide = page, None
+        self._row.addWidget(page, 1)
         page.show()
+
+    def _show_guide(self) -> None:
+        """Show the author's guide, beside whatever is shown."""
+        if self._views is not None:
+            self._views.show_view(self._views.guide)
+            return
+        if self._guide is None:
+            self._guide = Guide()
+            self._row.addWidget(self._guide, 1)
+            self._guide.show()
+        self._guide.setFocus()
 
     def _show_title(self) -> None:
         if self._bench is not None:
@@ -190,16 +210,18 @@ class StudioWindow(QMainWindow):
         try:
             made = self._desk.begin(story, folder)
         except AllySimError as error:
-            self.tell(str(error))
-        else:
-            self.open_path(made)
+            self.tell(in_words(error))
+            return
+        self.open_path(made)
+        if self._views is not None:
+            self._views.show_guide()
 
     def _bring_in(self, file: Path) -> None:
         folder = self._desk.stories / (as_id(file.stem) or "story")
         try:
             told = self._desk.bring_in(file, folder)
         except AllySimError as error:
-            self.tell(str(error))
+            self.tell(in_words(error))
             return
         self.open_path(folder)
         title = _("What came over")
@@ -229,7 +251,7 @@ class StudioWindow(QMainWindow):
             "smaller": lambda: self._look.step_text(-1),
             "usual-size": lambda: self._look.step_text(0),
             "look": self._look.next_theme,
-            "projector": self._look.turn_projector,
+            "guide": self._show_guide,
             "full-screen": self._turn_full_screen,
             "leave": self._neutral.show,
         }
@@ -241,41 +263,3 @@ class StudioWindow(QMainWindow):
 
     def _on_views(self, do: Callable[[StoryViews], object]) -> Callable[[], object]:
         return lambda: do(self._views) if self._views is not None else None
-
-
-ON_BENCH: dict[str, Callable[[Workbench], object]] = {
-    "backups": lambda bench: bench.show_backups(),
-    "alone": lambda bench: bench.show_text(shown=not bench.pane.isVisible()),
-    "undo": lambda bench: bench.pane.undo_wanted.emit(),
-    "redo": lambda bench: bench.pane.redo_wanted.emit(),
-    "find": lambda bench: bench.find_bar.open_bar(replace=False),
-    "replace": lambda bench: bench.find_bar.open_bar(replace=True),
-    "offers": lambda bench: bench.offer(asked=True),
-    "rename": lambda bench: bench.naming.ask_for_name(bench.here),
-    "mend": lambda bench: bench.mend(),
-    "comment": lambda bench: bench.pane.comment(),
-    "fold": lambda bench: bench.fold_here(),
-    "fold-all": lambda bench: bench.pane.fold_scenes(folded=True),
-    "unfold-all": lambda bench: bench.pane.fold_scenes(folded=False),
-    "next-finding": lambda bench: bench.step_finding(1),
-    "previous-finding": lambda bench: bench.step_finding(-1),
-    "definition": lambda bench: bench.naming.go_to_definition(bench.here),
-    "references": lambda bench: bench.naming.list_references(bench.here),
-    "next-pane": lambda bench: bench.next_part(1),
-    "previous-pane": lambda bench: bench.next_part(-1),
-    "next-file": lambda bench: bench.files.step(1),
-    "previous-file": lambda bench: bench.files.step(-1),
-}
-"""What each command does that needs an open story."""
-
-ON_VIEWS: dict[str, Callable[[StoryViews], object]] = {
-    "try-here": lambda views: views.try_here(),
-    "preview": lambda views: views.show_view(views.preview),
-    "map": lambda views: views.show_view(views.map),
-    "proof": lambda views: views.show_view(views.proof),
-    "guide": lambda views: views.show_view(views.guide),
-    "notes": lambda views: views.show_view(views.notes),
-    "share": lambda views: views.sharing.ask(),
-    "export-map": lambda views: views.map.export(),
-}
-"""What each command does that needs the views of an open story."""

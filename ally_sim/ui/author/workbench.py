@@ -5,11 +5,10 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from ally_sim.authoring.completion import Known, complete, known
+from ally_sim.authoring.completion import complete, known
 from ally_sim.authoring.differences import differences
 from ally_sim.authoring.graph import worst_by_scene
 from ally_sim.authoring.mends import mend
-from ally_sim.authoring.text_lines import todos
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Location
 from ally_sim.story.files import STORY_FILE
@@ -26,7 +25,7 @@ from ally_sim.ui.author.outline_tree import OutlineTree
 from ally_sim.ui.author.place_list import MOST, ListedPlace, PlaceList
 from ally_sim.ui.author.rename_bar import RenameBar
 from ally_sim.ui.author.text_pane import TextPane
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, in_words
 from ally_sim.ui.widgets.sheet import Sheet
 
 Lay = Callable[..., Sheet]
@@ -45,7 +44,6 @@ class Workbench(QWidget):
         super().__init__(parent)
         self.draft = draft
         self._lay = lay
-        self._known: Known | None = None
         self.pane = TextPane()
         self.outline = OutlineTree()
         self.findings = PlaceList(_("Findings"))
@@ -76,7 +74,7 @@ class Workbench(QWidget):
         try:
             file = self.draft.file(name)
         except AllySimError as error:
-            self.told.emit(str(error))
+            self.told.emit(in_words(error))
             self.files.show_current(self._name)
             return
         self._name = name
@@ -118,10 +116,9 @@ class Workbench(QWidget):
 
     def offer(self, *, asked: bool) -> None:
         """Offer what may be written at the cursor; say so where that is nothing and was asked."""
-        if self._known is None:
-            self._known = known(self.draft.story, [self.draft.file(self._name).text])
         text = self.draft.file(self._name).text
-        completion = complete(text, self._name, *self.pane.here, self._known)
+        names = self.draft.known or known(None, [text])
+        completion = complete(text, self._name, *self.pane.here, names)
         if not asked and not _is_worth_it(text, self.pane.here):
             completion = type(completion)((), 0)
         self.pane.show_offers(completion)
@@ -202,23 +199,18 @@ class Workbench(QWidget):
         self._show_line()
 
     def _show_story(self) -> None:
-        self._known = None
         self.outline.show_outline(self.draft.outline)
 
     def _show_findings(self) -> None:
         found = self.draft.diagnostics
-        self._known = None
         self.pane.show_findings([each for each in found if each.at.file == self._name])
         self.findings.show_places(
             [ListedPlace(each.at, each.message, each.severity) for each in found[:MOST]]
         )
         self._lower.setTabText(0, counted([each.severity for each in found]))
-        text = self.draft.file(self._name).text
-        comments = [
-            ListedPlace(Location(self._name, each.line, 1), each.words) for each in todos(text)
-        ]
-        self._todos.show_places(comments)
-        self._left.setTabText(1, _("To do ({count})").format(count=len(comments)))
+        left = self.draft.to_do
+        self._todos.show_places([ListedPlace(*each) for each in left[:MOST]])
+        self._left.setTabText(1, _("To do ({count})").format(count=len(left)))
         self._show_line()
 
     def _show_problems(self) -> None:

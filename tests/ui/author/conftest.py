@@ -8,7 +8,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from ally_sim.commands.new import new_story
-from ally_sim.commands.studio import bring_in
+from ally_sim.commands.studio import bring_in, room_pictures
 from ally_sim.records.database import open_database
 from ally_sim.ui import dialogs
 from ally_sim.ui.author.desk import AuthorDesk
@@ -62,7 +62,8 @@ def studio(qtbot: QtBot, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 
     def opened(path: Path | None = None) -> StudioWindow:
         database = open_database(own_home / "practice.sqlite", now=NOON)
-        window = StudioWindow(AuthorDesk(database, own_home, lambda: NOON, new_story, bring_in))
+        desk = AuthorDesk(database, own_home, lambda: NOON, new_story, bring_in, room_pictures)
+        window = StudioWindow(desk)
         qtbot.addWidget(window)
         windows.append(window)
         window.resize(1280, 720)

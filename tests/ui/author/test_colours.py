@@ -51,7 +51,7 @@ def test_a_long_text_is_coloured_bit_by_bit_to_its_end(bench: Workbench, qtbot: 
     bench.draft.file("story.yaml").replace(STORY + "# more\n" * 3 * AT_ONCE)
     last = bench.pane.document().lastBlock().previous()
 
-    qtbot.waitUntil(lambda: "# more" in coloured(last), timeout=20_000)
+    qtbot.waitUntil(lambda: "# more" in coloured(last))
 
 
 def test_what_was_found_is_marked_beside_its_line(bench: Workbench) -> None:

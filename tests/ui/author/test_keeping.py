@@ -1,12 +1,11 @@
 """Nothing is lost: drafts, saving, earlier states, and what other programs do to the files."""
 
+import json
 import os
-import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from random import Random
 
 import pytest
 from PySide6.QtTest import QTest
@@ -17,6 +16,7 @@ from ally_sim.records.drafts import Drafts
 from ally_sim.ui.author.earlier_states import EarlierStates
 from ally_sim.ui.author.workbench import Workbench
 from ally_sim.ui.widgets.buttons import Button
+from tests.ui.author import killing
 from tests.ui.author.conftest import STORY, Studio
 
 KILLS = max(3, int(os.environ.get("ALLY_SIM_KILLS", "40")) // 10)
@@ -104,7 +104,12 @@ def renamed_away(path: Path, data: bytes) -> None:
     path.write_bytes(data)
 
 
-@pytest.mark.parametrize("way", [in_place, replaced, truncated_first, renamed_away])
+def removed_first(path: Path, data: bytes) -> None:
+    path.unlink()
+    path.write_bytes(data)
+
+
+@pytest.mark.parametrize("way", [in_place, replaced, truncated_first, renamed_away, removed_first])
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_what_another_program_saves_is_shown_however_it_does_that(
     way: Callable[[Path, bytes], None], ends: str, bench: Workbench, story: Path, qtbot: QtBot
@@ -117,6 +122,67 @@ def test_what_another_program_saves_is_shown_however_it_does_that(
     type_first(bench, "#")
     assert bench.draft.save()
     assert (story / "story.yaml").read_bytes() == ("#" + theirs).replace("\n", ends).encode()
+
+
+@pytest.mark.parametrize(
+    "theirs",
+    [
+        b"\xef\xbb\xbf" + STORY.encode(),
+        STORY.removesuffix("\n").encode(),
+        STORY.replace("    text", "\ttext").encode(),
+        STORY.replace("\n", "\r\n", 4).encode(),
+        STORY.replace("trust", "tru\u0300st \U0001f642").encode(),
+    ],
+    ids=["byte order mark", "no last line end", "tabs", "mixed line ends", "signs"],
+)
+def test_whatever_another_program_writes_is_kept_to_the_byte_but_for_what_is_typed(
+    theirs: bytes, bench: Workbench, story: Path, qtbot: QtBot
+) -> None:
+    replaced(story / "story.yaml", theirs.replace(b"Anna's", b"Their"))
+    qtbot.waitUntil(lambda: text(bench).startswith("# Their"))
+    type_first(bench, "# mine ")
+
+    assert bench.draft.save()
+    first = theirs.index(b"#")
+    written = theirs.replace(b"Anna's", b"Their")
+    assert (story / "story.yaml").read_bytes() == written[:first] + b"# mine " + written[first:]
+
+
+def test_a_file_that_is_removed_and_comes_back_as_it_was_is_saved_again(
+    bench: Workbench, story: Path, qtbot: QtBot
+) -> None:
+    (story / "story.yaml").unlink()
+    qtbot.waitUntil(lambda: bench.draft.unsaved == ("story.yaml",))
+    (story / "story.yaml").write_text(STORY)
+
+    qtbot.waitUntil(lambda: bench.draft.unsaved == ())
+
+
+def test_a_file_that_comes_back_as_another_one_is_asked_about_and_ours_stays_until_then(
+    bench: Workbench, story: Path, qtbot: QtBot
+) -> None:
+    type_first(bench, "# mine ")
+    (story / "story.yaml").unlink()
+    qtbot.waitUntil(lambda: bench.draft.file("story.yaml").disk is None)
+    (story / "story.yaml").write_text("# theirs\n" + STORY)
+
+    qtbot.waitUntil(bench.banner.isVisible)
+    assert text(bench) == "# mine " + STORY
+    assert not bench.draft.save()
+    assert (story / "story.yaml").read_text() == "# theirs\n" + STORY
+
+
+@pytest.mark.parametrize("theirs", [b"\xff\xfe not UTF-8", b"format: 1\0", b"\x80" * 50])
+def test_what_cannot_be_shown_is_told_and_never_written_over(
+    theirs: bytes, bench: Workbench, story: Path, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(bench.told):
+        (story / "story.yaml").write_bytes(theirs)
+    type_first(bench, "# mine ")
+
+    assert not bench.draft.save()
+    assert (story / "story.yaml").read_bytes() == theirs
+    assert text(bench) == "# mine " + STORY
 
 
 def test_changed_on_both_sides_is_asked_and_ours_can_stay(
@@ -195,60 +261,13 @@ def test_an_earlier_state_is_shown_with_its_differences_and_taken(
     assert text(bench) == STORY
 
 
-TYPIST = """
-import sys
-from datetime import datetime
-from pathlib import Path
-from PySide6.QtCore import QTimer
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
-from ally_sim.commands.new import new_story
-from ally_sim.commands.studio import bring_in
-from ally_sim.records.database import open_database
-from ally_sim.ui.author.desk import AuthorDesk
-from ally_sim.ui.author.studio_window import StudioWindow
-
-app = QApplication([])
-database = open_database(Path(sys.argv[1]) / "practice.sqlite", now=datetime.now())
-window = StudioWindow(AuthorDesk(database, Path(sys.argv[1]), datetime.now, new_story, bring_in))
-window.show()
-window.open_path(Path(sys.argv[2]))
-window.bench.pane.go_to(1, 1)
-typed = 0
-
-def press():
-    global typed
-    QTest.keyClicks(window.bench.pane, "x")
-    typed += 1
-    print(typed, flush=True)
-
-timer = QTimer(interval=20)
-timer.timeout.connect(press)
-timer.start()
-app.exec()
-"""
-
-
 def test_a_studio_killed_while_somebody_types_loses_no_more_than_the_last_second(
-    story: Path, tmp_path: Path
+    story: Path, own_home: Path
 ) -> None:
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
-    chance = Random(3)  # noqa: S311 - the same moments each time
-    for _ in range(KILLS):
-        words = [sys.executable, "-c", TYPIST, str(tmp_path), str(story)]
-        with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=environment) as child:
-            assert child.stdout is not None
-            child.stdout.readline()
-            try:
-                child.wait(timeout=chance.uniform(1.0, 2.0))
-            except subprocess.TimeoutExpired:
-                child.send_signal(signal.SIGKILL)
-            typed = int(child.stdout.read().split()[-1])
+    words = [sys.executable, "-m", killing.__name__, str(own_home), str(story), str(KILLS)]
+    child = subprocess.run(words, capture_output=True, text=True, check=True)
+    found = json.loads(child.stdout)
 
-        assert (story / "story.yaml").read_text() == STORY
-        draft = Drafts(tmp_path).of(story / "story.yaml")
-        assert draft is not None
-        assert draft.text.removesuffix(STORY).strip("x") == ""
-        # In a second, 50 keys are typed at most.
-        assert len(draft.text) - len(STORY) >= typed - 50
-        Drafts(tmp_path).drop(story / "story.yaml")
+    assert found["kills"] == KILLS
+    assert found["harmed"] == 0
+    assert found["most_lost"] <= killing.KEYS_A_SECOND

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ally_sim.authoring.graph import story_graph
-from ally_sim.authoring.layout import story_map
+from ally_sim.authoring.map_layout import story_map
 from ally_sim.ui import dialogs
 from ally_sim.ui.author.map_items import CardItem, LineItem
+from ally_sim.ui.author.map_panel import MapPanel
 from ally_sim.ui.author.map_view import MapView
 from ally_sim.ui.author.story_views import StoryViews
 from ally_sim.ui.author.workbench import Workbench
+from ally_sim.ui.widgets.words import Words
 from tests.stories import a_story
 from tests.ui.author.conftest import STORY
 
@@ -130,6 +132,22 @@ def test_it_is_exported_as_a_picture(
         views.map.export()
 
     assert file.read_bytes().startswith((b"<?xml", b"\x89PNG"))
+
+
+def test_what_is_being_drawn_gives_way_to_the_map_of_newer_text(qtbot: QtBot) -> None:
+    panel = MapPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    older = a_story(STORY.replace("  out:\n", "  attic: {text: Up., goto: out}\n  out:\n"))
+    panel.show_story(older, ())
+    panel.show_story(a_story(STORY), ())
+    assert "Drawing…" in [each.text() for each in panel.findChildren(Words)]
+
+    qtbot.waitUntil(lambda: panel.view.shown is not None)
+    assert panel.view.shown is not None
+    assert [*panel.view.shown.cards] == ["hall", "out"]
+    assert "Drawing…" not in [each.text() for each in panel.findChildren(Words)]
+    panel.stop()
 
 
 def test_a_map_of_a_thousand_scenes_can_be_moved_over_without_a_wait(qtbot: QtBot) -> None:

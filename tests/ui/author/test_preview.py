@@ -4,16 +4,28 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QListWidget, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QLineEdit,
+    QListWidget,
+    QSlider,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ally_sim.engine.stops import AnswerStop
 from ally_sim.source.diagnostics import Location
 from ally_sim.story.model import ChoiceId
+from ally_sim.ui import theme
 from ally_sim.ui.author.story_views import StoryViews
 from ally_sim.ui.author.workbench import Workbench
+from ally_sim.ui.facilitator.audience_picture import AudiencePicture
+from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.prose import Prose
+from ally_sim.ui.widgets.select import Select
+from ally_sim.ui.widgets.words import Words
 from tests.ui.author.conftest import STORY, Studio
 
 WAIT, GO = ChoiceId("wait"), ChoiceId("go")
@@ -221,3 +233,104 @@ def test_the_preview_stays_where_it_is_unless_it_follows(
     assert views.tryout.scene.id == "out"
     views.try_here()
     assert views.tryout.scene.id == "hall"
+
+
+def pick(select: Select, value: str | int) -> None:
+    """Pick a value as somebody does who uses the keyboard."""
+    while select.currentData() != value:
+        before = select.currentIndex()
+        QTest.keyClick(select, Qt.Key.Key_Down)
+        assert select.currentIndex() != before
+
+
+def test_the_preview_alone_wears_the_look_and_the_text_size_that_are_chosen_for_it(
+    bench: Workbench, views: StoryViews
+) -> None:
+    bench.pane.go_to(14, 1)
+    (prose,) = views.preview.panel.findChildren(Prose)
+    before = theme.current()
+    pick(views.preview.bar.look, "night")
+    pick(views.preview.bar.size_of_text, 200)
+
+    look = theme.current(prose)
+    assert (look.theme.name, look.text_size) == ("night", 2.0)
+    inks = {form.foreground().color().rgb() for form in prose.document().allFormats()}
+    assert look.colour("text").rgb() in inks
+    assert theme.current() == theme.current(bench.pane) == before
+
+
+def test_what_comes_later_wears_that_look_too_until_it_is_that_of_the_studio_again(
+    bench: Workbench, views: StoryViews, qtbot: QtBot
+) -> None:
+    bench.pane.go_to(14, 1)
+    pick(views.preview.bar.size_of_text, 150)
+    QTest.keyClick(views.preview, Qt.Key.Key_1)
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    theme.apply(app, read_theme("night"))
+    shown = views.preview.panel
+
+    qtbot.waitUntil(lambda: theme.current(shown).theme.name == "night")
+    assert theme.current(shown).text_size == 1.5
+    views.preview.bar.size_of_text.show_value(0)
+    views.preview.wear()
+    assert theme.current(shown) == theme.current()
+
+
+def test_as_on_a_projector_it_shows_the_pictures_that_a_room_sees(
+    bench: Workbench, views: StoryViews
+) -> None:
+    bench.pane.go_to(14, 1)
+    views.turn_room()
+    pictures = room_words(views)
+    assert [words for words in pictures if "Nobody answers." in words]
+    assert [words for words in pictures if "Wait here" in words and "Go in" in words]
+
+    QTest.keyClick(views.preview, Qt.Key.Key_1)
+    assert [words for words in room_words(views) if "Wait here" in words or "Go in" in words]
+    views.turn_room()
+    assert not any(each.isVisible() for each in views.preview.findChildren(AudiencePicture))
+
+
+def room_words(views: StoryViews) -> list[str]:
+    """Return the words of each picture of the room that can be seen."""
+    return [
+        " ".join(each.words)
+        for each in views.preview.findChildren(AudiencePicture)
+        if each.isVisible()
+    ]
+
+
+def test_what_players_are_told_before_a_hard_scene_stands_before_it_with_the_way_round_it(
+    bench: Workbench, views: StoryViews, qtbot: QtBot
+) -> None:
+    note = "    content-note: Shouting.\n    skip: {text: There was shouting., goto: out}\n"
+    rewrite(bench, qtbot, ("  hall:\n", "  hall:\n" + note))
+    bench.pane.go_to(16, 1)
+    shown = [each for each in views.preview.findChildren(Words) if each.isVisible()]
+    assert "Shouting." in [each.text() for each in shown]
+
+    (skip,) = (
+        b for b in views.preview.findChildren(Button) if b.text() == "Take the short version"
+    )
+    skip.click()
+    assert "There was shouting." in read(views)
+
+
+def test_a_story_that_cannot_be_read_yet_is_told_so_until_it_can(
+    studio: Studio, story: Path, qtbot: QtBot
+) -> None:
+    (story / "story.yaml").write_text("gibt es\n" + STORY)
+    window = studio(story)
+    bench, views = window.bench, window.views
+    assert bench is not None
+    assert views is not None
+
+    def told() -> bool:
+        shown = (each for each in views.preview.findChildren(Words) if each.isVisible())
+        return any("cannot be read yet" in each.text() for each in shown)
+
+    qtbot.waitUntil(told)
+    bench.draft.file("story.yaml").replace(STORY)
+    qtbot.waitUntil(lambda: "Nobody answers." in read(views))
+    assert not told()

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ally_sim.ui import dialogs, theme
+from ally_sim.ui.author.guide import Guide
 from ally_sim.ui.author.report import Report
 from ally_sim.ui.author.studio_menu import menus
 from ally_sim.ui.author.workbench import Workbench
@@ -49,6 +50,21 @@ def test_a_newcomer_begins_a_story_that_is_whole_and_explains_itself(
     assert bench.draft.diagnostics == ()
     assert "# what players see on the shelf" in bench.draft.file("story.yaml").text
     assert bench.draft.names == ("story.yaml",)
+    assert window.views is not None
+    assert window.views.guide.isVisible()
+    assert bench.pane.hasFocus()
+
+
+def test_the_guide_is_read_beside_the_start_page_too(studio: Studio) -> None:
+    window = studio()
+    button(window, "Read the author’s guide first").click()
+    (guide,) = window.findChildren(Guide)
+    assert guide.isVisible()
+    assert button(window, "Begin").isVisible()
+
+    QTest.keyClicks(window.findChildren(QLineEdit)[0], "Night")
+    button(window, "Begin").click()
+    assert not guide.isVisible()
 
 
 def test_a_name_that_is_taken_is_told_and_nothing_is_written(
@@ -154,16 +170,6 @@ def test_the_text_grows_and_the_colours_change_and_stay_so(studio: Studio, story
 
     studio()
     assert theme.current().theme.name == "night"
-
-
-def test_it_looks_as_on_a_projector_until_that_is_turned_off(studio: Studio, story: Path) -> None:
-    window = studio(story)
-    before = theme.current()
-    (turn,) = (a for a in window.findChildren(QAction) if a.text() == "As on a projector")
-    turn.trigger()
-    assert theme.current().theme.name == "projector"
-    turn.trigger()
-    assert theme.current() == before
 
 
 def test_the_studio_ends_when_it_is_asked_to_and_keeps_a_draft(story: Path, own_home: Path) -> None:
