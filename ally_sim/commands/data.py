@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from ally_sim.engine.playthrough import replay
+from ally_sim.errors import AllySimError
 from ally_sim.exchange.xapi import Statement, statements
 from ally_sim.records.database import Database, open_database
 from ally_sim.records.export import as_json, choice_times, kept_files, remove_practice
@@ -37,7 +38,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.export:
         export(arguments.export)
     if arguments.erase:
-        remove_practice(opened(), home())
+        erase()
         tell(f"Your practice was erased. Nothing of it is left in {home()}.")
     if not (arguments.export or arguments.erase):
         show()
@@ -53,6 +54,15 @@ def export(file: Path) -> None:
         return
     write_whole(file, as_json(database).encode())
     tell(f"Everything that is stored was written to {file}.")
+
+
+def erase() -> None:
+    """Remove all practice, whatever state its file is in; AllySimError where that fails."""
+    try:
+        database = opened()
+    except AllySimError:
+        database = opened()  # by now a damaged file lies aside; what is there instead goes with it
+    remove_practice(database, home())
 
 
 def practised(database: Database) -> list[Statement]:

@@ -4,21 +4,26 @@ import faulthandler
 import logging
 import sys
 import threading
+import time
 import traceback
 from collections import deque
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import TracebackType
+from typing import TextIO
 
 from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
     Qt,
+    QTimer,
     QtMsgType,
     Signal,
     qInstallMessageHandler,
 )
+
+from ally_sim.ui.language import _
 
 LARGEST = 200_000
 """A longer file begins anew, in bytes."""
@@ -30,10 +35,18 @@ DEEPEST = 30
 """How many places in the program a note names, the innermost ones."""
 
 MANY, SHORT = 3, timedelta(seconds=60)
-"""So many faults in so short a time are too many to go on with."""
+"""So many faults in so short a time are too many to go on with.
+
+Once that is told, no fault is, for as long: telling paints, and painting may be what is at fault.
+"""
+
+UNANSWERED_S, LOOK_MS = 25, 5000
+"""After how long without an answer what the app is at is noted, and how often it answers."""
 
 _HARD = ("Fatal Python error", "Windows fatal exception")
+_HUNG = "Timeout ("
 _TOLD = "The app had ended by the fault above."
+_SLEPT = "The computer had slept."
 
 _log = logging.getLogger(__name__)
 
@@ -54,23 +67,62 @@ class Crashes(QObject):
         self._clock = clock
         self._notes = 0
         self._recent: deque[datetime] = deque(maxlen=MANY)
+        self._told_all: datetime | None = None
         # Whatever thread a fault is in, and in the midst of what: it is told here, and afterwards.
         self._noted.connect(self._tell, Qt.ConnectionType.QueuedConnection)
-        path = home / "crash.log"
-        try:
-            mode = "w" if path.exists() and path.stat().st_size > LARGEST else "a"
-            path.touch(mode=0o600)
-            self._file = path.open(mode, encoding="utf-8")
-        except OSError:
-            # Where nothing can be written, what is told on standard error has to do.
-            self._file = sys.stderr
-        self.ended_hard = self._file is not sys.stderr and _ends_hard(path)
-        """Whether the app ended by a fault of its own the last time; told by one start only."""
-        if self.ended_hard:
-            self._note(_TOLD)
+        self._path = home / "crash.log"
+        self._untold = self._read_untold()
+        self._file = self._open()
+        self._ahead = _ahead()
+        self._looks = QTimer(self, interval=LOOK_MS)
+        self._looks.timeout.connect(self._answer)
         if self._file is not sys.stderr:
             faulthandler.enable(self._file)
+            self._answer()
+            self._looks.start()
         self._before = sys.excepthook, threading.excepthook, sys.unraisablehook
+        self._listen()
+
+    def stop(self) -> None:
+        """Listen no more."""
+        sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
+        qInstallMessageHandler(None)
+        if self._file is not sys.stderr:
+            self._looks.stop()
+            faulthandler.cancel_dump_traceback_later()
+            faulthandler.disable()
+            self._file.close()
+
+    def last_time(self) -> str:
+        """Return how the app ended the last time, where that was its own fault; else "".
+
+        It is told by one start only, and once.
+        """
+        untold, self._untold = self._untold, ""
+        if not untold:
+            return ""
+        self._note(_TOLD)
+        hung = _(
+            "Last time, Ally Sim did not answer for a while. What you did is kept; what it was "
+            "doing is noted in {file}."
+        )
+        ended = _(
+            "Last time, Ally Sim ended by a fault of its own. What you did is kept; what happened "
+            "is noted in {file}."
+        )
+        return (hung if untold == _HUNG else ended).format(file=self._path)
+
+    def _open(self) -> TextIO:
+        """Return the file; standard error has to do where nothing can be written."""
+        try:
+            large = self._path.exists() and self._path.stat().st_size > LARGEST
+            self._path.touch(mode=0o600)
+            return self._path.open("w" if large and not self._untold else "a", encoding="utf-8")
+        except OSError:
+            self._untold = ""  # it would be told by every start
+            return sys.stderr
+
+    def _listen(self) -> None:
         sys.excepthook = self._note_exception
         threading.excepthook = lambda told: self._note_exception(
             told.exc_type, told.exc_value, told.exc_traceback
@@ -80,13 +132,21 @@ class Crashes(QObject):
         )
         qInstallMessageHandler(self._note_message)
 
-    def stop(self) -> None:
-        """Listen no more."""
-        sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
-        qInstallMessageHandler(None)
-        if self._file is not sys.stderr:
-            faulthandler.disable()
-            self._file.close()
+    def _read_untold(self) -> str:
+        """Return the word for the last hard end or hang in the file that nobody was told of."""
+        try:
+            text = self._path.read_text(encoding="utf-8", errors="replace")
+        except OSError:
+            return ""
+        last = max((*_HARD, _HUNG), key=text.rfind)
+        return last if text.rfind(last) > max(map(text.rfind, (_TOLD, _SLEPT))) else ""
+
+    def _answer(self) -> None:
+        """Say that the window still answers; where that is not said again in time, it is noted."""
+        before, self._ahead = self._ahead, _ahead()
+        if self._ahead - before > 1 and self._read_untold() == _HUNG:
+            self._note(_SLEPT)
+        faulthandler.dump_traceback_later(UNANSWERED_S, file=self._file)
 
     def _note_exception(
         self,
@@ -104,8 +164,11 @@ class Crashes(QObject):
 
     def _tell(self) -> None:
         now = self._clock()
+        if self._told_all and now - self._told_all <= SHORT:
+            return
         self._recent.append(now)
         if len(self._recent) == MANY and now - self._recent[0] <= SHORT:
+            self._told_all = now
             self._recent.clear()
             self.too_many.emit()
         else:
@@ -129,10 +192,6 @@ class Crashes(QObject):
             _log.warning("A fault could not be noted.")
 
 
-def _ends_hard(path: Path) -> bool:
-    """Tell whether the last thing in the file is the end of a process that nobody was told of."""
-    try:
-        text = path.read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return False
-    return max(map(text.rfind, _HARD)) > text.rfind(_TOLD)
+def _ahead() -> float:
+    """Return how far the clock is ahead of one that stands still while the computer sleeps."""
+    return time.time() - time.monotonic()

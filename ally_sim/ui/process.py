@@ -4,10 +4,15 @@ import signal
 from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QPixmapCache
 from PySide6.QtWidgets import QApplication
 
 HEARTBEAT_MS = 200
 """How often Python gets a turn while nothing happens, so that it hears a signal to end."""
+
+
+KEPT_PICTURES_KB = 3072
+"""How much Qt keeps of what it has drawn; else that grows for hours, and nobody is served by it."""
 
 
 def application() -> QApplication:
@@ -15,6 +20,7 @@ def application() -> QApplication:
     app = QApplication(["ally-sim"])
     app.setApplicationName("ally-sim")
     app.setDesktopFileName("ally-sim")
+    QPixmapCache.setCacheLimit(KEPT_PICTURES_KB)
     return app
 
 

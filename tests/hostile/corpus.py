@@ -8,7 +8,9 @@ from ally_sim.exchange.foreign import read_foreign
 from ally_sim.exchange.import_report import import_report
 from ally_sim.source.safe_text import FORBIDDEN
 from tests.hostile import (
+    foreign_cases,
     honest_cases,
+    later_cases,
     package_cases,
     picture_cases,
     story_cases,
@@ -22,12 +24,20 @@ def texts() -> Iterator[Case]:
     yield from yaml_cases.cases()
     yield from story_cases.cases()
     yield from honest_cases.cases()
+    yield from later_cases.texts()
 
 
 def others() -> Iterator[Case]:
     """Yield the stories that hurt by something else, whichever parser reads their text."""
     yield from picture_cases.cases()
     yield from package_cases.cases()
+    yield from later_cases.others()
+
+
+def tools() -> Iterator[Case]:
+    """Yield the files of other tools."""
+    yield from foreign_cases.cases()
+    yield from later_cases.tools()
 
 
 def foreign_verdict(path: Path) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 K = Qt.Key
 PLAIN = Qt.KeyboardModifier(0)
-PATIENCE = 30.0
+PATIENCE = 60.0
 """Seconds until waiting is given up."""
 
 

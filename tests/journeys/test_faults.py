@@ -1,11 +1,13 @@
-"""After three faults of our own within a minute, starting again is offered; nothing is lost."""
+"""Wherever a fault of our own is, the window goes on; after three, starting again is offered."""
 
+import json
 import os
 import subprocess
 import sys
 from pathlib import Path
 
 from ally_sim.records.home import DATABASE
+from tests.journeys.faulty import WORDS
 from tests.journeys.test_offline import ROOT
 
 DRIVER = """
@@ -75,3 +77,23 @@ def test_the_third_fault_offers_to_start_again_and_the_place_is_kept(
     assert noted.count("ValueError") == 3
     assert "what somebody wrote" not in noted
     assert (own_home / DATABASE).exists()
+
+
+def faulty(folder: Path, home: Path, *command: str) -> tuple[list[str], str]:
+    """Let everything fail that a command's window shows; return what did, and what was noted."""
+    words = [sys.executable, "-m", "tests.journeys.faulty", str(folder), *command]
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "ALLY_SIM_HOME": str(home)}
+    done = subprocess.run(words, capture_output=True, text=True, check=False, env=environment)
+    assert done.returncode == 0, done.stderr
+    failed, _methods = json.loads((folder / "faults.json").read_text())
+    return failed, (home / "crash.log").read_text()
+
+
+def test_the_window_goes_on_while_whatever_qt_calls_in_it_fails(
+    tmp_path: Path, own_home: Path
+) -> None:
+    failed, noted = faulty(tmp_path, own_home, "play", "whose-idea-was-it")
+
+    assert {"Words.paintEvent", "Words.sizeHint", "Controls.pixelMetric"} <= set(failed)
+    assert noted.count("ValueError\n") == len(failed)
+    assert WORDS not in noted

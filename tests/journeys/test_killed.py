@@ -86,14 +86,14 @@ def test_the_same_scene_with_the_same_text_is_there_after_a_kill(start: Start) -
 
     assert len(before) > 40
     assert after == before
-    assert second.wait(timeout=10) == 0
+    assert second.wait(timeout=60) == 0
 
 
 def test_what_is_written_belongs_to_the_person_alone(start: Start, own_home: Path) -> None:
     process = start("Return")
     shown_by(process)
     process.send_signal(signal.SIGTERM)
-    process.wait(timeout=10)
+    process.wait(timeout=60)
 
     files = [path for path in own_home.rglob("*") if path.is_file()]
     assert files
@@ -106,9 +106,9 @@ def test_a_damaged_practice_file_is_put_aside_and_the_app_starts(
     own_home.mkdir()
     (own_home / "practice.sqlite").write_bytes(b"no database at all" * 400)
 
-    process = start("Return")
+    process = start("Return", "Return")  # the notice is read, the story begun
     assert len(shown_by(process)) > 40
     process.send_signal(signal.SIGTERM)
 
-    assert process.wait(timeout=10) == 0
+    assert process.wait(timeout=60) == 0
     assert list(own_home.glob("practice.sqlite.damaged-*"))

@@ -19,6 +19,16 @@ PROGRAM = (
 )
 """All that belongs to the program: its own files, and the interpreter with its packages."""
 
+WINDOWS = ("play", "present", "studio")
+"""Whose sessions there are."""
+
+MADE = {
+    "play": {"debrief-PDF", "page.html", "data.json", "made.png", "made-html.html", "imported"},
+    "present": {"home"},
+    "studio": {"story"},
+}
+"""Some of what each session leaves."""
+
 REACHING_OUT = """
 import json, socket, subprocess, sys
 from tests.journeys import whole_session
@@ -51,11 +61,13 @@ def strange(touched: Touched, *allowed: Path) -> Touched:
     ]
 
 
-@pytest.fixture(scope="module")
-def session(tmp_path_factory: pytest.TempPathFactory) -> tuple[Touched, Path]:
-    """What a whole session touched, and the one folder that it may write in."""
+@pytest.fixture(scope="module", params=WINDOWS)
+def session(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Touched, Path]:
+    """What a whole session at a window touched, and the one folder that it may write in."""
     place = tmp_path_factory.mktemp("session")
-    in_a_process([str(SESSION), str(place)], place / "home")
+    in_a_process([str(SESSION), str(place), request.param], place / "home")
     touched = json.loads((place / "touched.json").read_text())
     return [(event, what) for event, what in touched], place
 
@@ -75,11 +87,13 @@ def test_what_belongs_to_the_program_is_written_by_nobody(session: tuple[Touched
     assert strange([each for each in touched if each[0] in writing], place) == []
 
 
-def test_the_session_was_a_whole_one(session: tuple[Touched, Path]) -> None:
+def test_the_session_was_a_whole_one(
+    session: tuple[Touched, Path], request: pytest.FixtureRequest
+) -> None:
     touched, place = session
-    made = {"debrief-PDF", "page.html", "data.json", "made.png", "made-html.html"}
+    window = request.node.callspec.params["session"]
 
-    assert made | {"made.allystory", "imported"} <= {path.name for path in place.iterdir()}
+    assert MADE[window] <= {path.name for path in place.iterdir()}
     assert {"practice.sqlite", "crash.log"} <= {Path(what).name for _event, what in touched}
 
 

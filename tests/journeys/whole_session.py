@@ -1,7 +1,8 @@
-"""A whole session, played by a script: `whole_session.py PLACE`, a folder to write in.
+"""A whole session, played by a script: `whole_session.py PLACE WINDOW`, a folder to write in.
 
-What Python opens, starts or connects to on the way is written to `PLACE/touched.json`. The tests
-run this in a process of its own, for what listens there listens until its end.
+The window is that of `play`, and of all that needs none; of `present`; or of `studio`. What Python
+opens, starts or connects to on the way is written to `PLACE/touched.json`. The tests run this in a
+process of its own, for what listens there listens until its end.
 """
 
 import json
@@ -117,6 +118,28 @@ def sit_at_the_player(place: Path) -> None:
     assert OneWindow(home()).asks_other()  # as a second start does
 
 
+def sit_in_a_room() -> None:
+    """Begin a session from its plan, go through some of it, and leave it."""
+    person = Person()
+    person.wait(QApplication.activeWindow)
+    person.click("Begin")
+    for _page in range(8):
+        person.press(K.Key_PageDown)
+    person.press(K.Key_1, K.Key_V, K.Key_3, K.Key_R, K.Key_Escape)
+
+
+def sit_in_the_studio() -> None:
+    """Write a word into a story, look at its map and its proof, and save it."""
+    person = Person()
+    person.wait(QApplication.activeWindow)
+    person.go_to(QPlainTextEdit)
+    person.write("# a remark")
+    person.press(K.Key_Return)
+    for page in (K.Key_1, K.Key_2, K.Key_3, K.Key_4):
+        person.press(page, with_=CTRL)
+    person.press(K.Key_S, with_=CTRL)
+
+
 def with_a_person(does: Callable[[], None]) -> None:
     """Let `does` happen in the window that is opened next; then the window is closed."""
     original = QApplication.exec
@@ -159,6 +182,7 @@ def use_the_commands(place: Path) -> None:
     for kind, ending in EXPORTS:
         do("export", STORY, "--to", kind, "-o", f"{made}-{kind}.{ending}")
     do("import", f"{made}-twee.twee", "-o", str(place / "imported"))
+    do("translate", story, "de")
     do("pack", story, "-o", f"{made}.allystory")
     do("add", f"{made}.allystory")
     do("schema")
@@ -172,14 +196,35 @@ EXPORTS = (
 )
 
 
-def main(arguments: Sequence[str]) -> int:
-    """Do all of it, and tell what was touched."""
-    place = Path(arguments[0])
-    sys.addaudithook(note)
+def play(place: Path) -> None:
+    """Use the player, and then every command that needs no window."""
     with_a_person(lambda: sit_at_the_player(place))
     do("play")
     use_the_commands(place)
     do("data", "--erase")
+
+
+def present(_place: Path) -> None:
+    """Lead a session with a room."""
+    with_a_person(sit_in_a_room)
+    do("present", "whose-idea-was-it")
+
+
+def studio(place: Path) -> None:
+    """Write a story."""
+    do("new", "story", "--in", str(place))
+    with_a_person(sit_in_the_studio)
+    do("studio", str(place / "story"))
+
+
+SESSIONS = {"play": play, "present": present, "studio": studio}
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do all of it, and tell what was touched."""
+    place = Path(arguments[0])
+    sys.addaudithook(note)
+    SESSIONS[arguments[1]](place)
     (place / "touched.json").write_text(json.dumps(sorted(touched)))
     sys.stderr.write("".join(f"failed: {each}\n" for each in failed))
     return len(failed)

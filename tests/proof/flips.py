@@ -11,7 +11,7 @@ from ally_sim.records.export import as_json
 from ally_sim.records.progress import Progress
 from ally_sim.records.reflections import Reflections
 from ally_sim.records.sessions import Sessions
-from ally_sim.records.settings import Settings, write_settings
+from ally_sim.records.settings import change_settings
 from ally_sim.story.model import ChoiceId, SceneId
 from tests.engine.rooms import a_plan
 from tests.proof.kills import NOW, STORY
@@ -39,7 +39,7 @@ def fill(database: Database) -> None:
             way = progress.choose(way, number, ChoiceId(f"choice-{number}"), now=NOW)
         progress.end(way, SceneId("next-monday"), now=NOW)
         reflections.write(way, "What now?", "Say the names aloud, every week. " * 8, now=NOW)
-    write_settings(database, Settings(theme="night"))
+    change_settings(database, theme="night")
     recording = Sessions(database).begin(a_plan(), clock=lambda: NOW)
     for number in range(12):
         recording.keep(WriteNote("Ask Dana first") if number % 4 == 3 else Next(), at=number / 7)

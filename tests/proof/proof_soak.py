@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtGui import QPixmapCache
 
+from ally_sim.ui.process import KEPT_PICTURES_KB
 from tests.journeys.soak import change_scenes, held
 from tests.journeys.test_soak import begin, to_the_beginning
 from tests.ui.conftest import dressed, english
@@ -16,6 +18,7 @@ WARM_UP, CHANGES = 500, 10_000
 
 @pytest.mark.qt_log_ignore("This plugin does not support")
 def test_10000_changes_of_scene_leave_nothing_behind(open_shelf: Callable[..., Player]) -> None:
+    QPixmapCache.setCacheLimit(KEPT_PICTURES_KB)  # as in the app's own process
     person = begin(open_shelf)
     change_scenes(person, WARM_UP)
     to_the_beginning(person)

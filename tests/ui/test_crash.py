@@ -1,8 +1,10 @@
 """Our own faults are noted, without a word of what somebody chose or wrote."""
 
 import faulthandler
+import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -21,6 +23,7 @@ from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from ally_sim.ui import crash
 from ally_sim.ui.crash import Crashes
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
@@ -173,6 +176,19 @@ def test_what_is_told_is_told_on_the_gui_thread(crashes: Crashes, qtbot: QtBot) 
     assert told_in == [threading.main_thread()]
 
 
+def test_what_fails_again_and_again_is_told_three_times_in_a_minute(tmp_path: Path) -> None:
+    crashes = Crashes(tmp_path, lambda: NOW)
+    heard: list[bool] = []
+    crashes.happened.connect(lambda: heard.append(False))
+    crashes.too_many.connect(lambda: heard.append(True))
+    for _painting in range(50):
+        note("words")
+        QApplication.processEvents()
+    crashes.stop()
+
+    assert heard == [False, False, True]
+
+
 @pytest.mark.parametrize(("apart", "told"), [(29, [False, False, True]), (31, [False] * 3)])
 def test_the_third_fault_within_a_minute_is_one_too_many(
     apart: int, told: list[bool], tmp_path: Path
@@ -217,18 +233,88 @@ def test_a_very_deep_fault_is_noted_by_its_innermost_places(
     assert crashes is not None
 
 
-def test_a_hard_end_is_told_by_the_next_start_and_only_by_that(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("first", "told"),
+    [
+        ("Fatal Python error: Segmentation fault", "ended by a fault of its own"),
+        ("Timeout (0:00:25)!", "did not answer for a while"),
+    ],
+)
+def test_a_hard_end_and_a_hang_are_told_by_the_next_start_and_only_by_that(
+    first: str, told: str, tmp_path: Path
+) -> None:
     with (tmp_path / "crash.log").open("a") as file:
-        file.write("Fatal Python error: Segmentation fault\n\n")
+        file.write(first + "\n\n")
         faulthandler.dump_traceback(file)
 
-    told = []
+    said = []
     for _start in range(3):
         crashes = Crashes(tmp_path, lambda: NOW)
-        told.append(crashes.ended_hard)
+        said.append(crashes.last_time())
         crashes.stop()
 
-    assert told == [True, False, False]
+    assert told in said[0]
+    assert str(tmp_path / "crash.log") in said[0]
+    assert said[1:] == ["", ""]
+
+
+def test_a_large_file_is_kept_until_its_end_was_told(tmp_path: Path) -> None:
+    (tmp_path / "crash.log").write_text("x" * 300_000 + "\nFatal Python error: Aborted\n")
+
+    crashes = Crashes(tmp_path, lambda: NOW)
+    crashes.stop()
+
+    assert "Aborted" in (tmp_path / "crash.log").read_text()
+
+
+HANGING = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication, QTimer
+from ally_sim.ui import crash
+
+crash.UNANSWERED_S, crash.LOOK_MS = 1, 100
+home = Path(sys.argv[1])
+app = QCoreApplication([])
+crashes = crash.Crashes(home, datetime.now)
+
+def hang_until_it_is_noted():
+    while "hang_until_it_is_noted" not in (home / "crash.log").read_text():
+        pass
+    app.quit()
+
+QTimer.singleShot(0, hang_until_it_is_noted)
+app.exec()
+crashes.stop()
+"""
+
+
+def test_a_window_that_does_not_answer_is_noted_where_it_hangs(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", HANGING, str(tmp_path)], check=True)
+
+    again = Crashes(tmp_path, lambda: NOW)
+    again.stop()
+
+    assert "did not answer for a while" in again.last_time()
+
+
+def test_a_computer_that_slept_is_no_hang(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    monkeypatch.setattr(crash, "LOOK_MS", 1)
+    sleeping = Crashes(tmp_path, lambda: NOW)
+    with (tmp_path / "crash.log").open("a") as file:
+        file.write("Timeout (0:00:25)!\n")
+    now = time.time()
+    monkeypatch.setattr(time, "time", lambda: now + 3600)
+
+    qtbot.waitUntil(lambda: "had slept" in (tmp_path / "crash.log").read_text())
+    sleeping.stop()
+
+    again = Crashes(tmp_path, lambda: NOW)
+    again.stop()
+    assert again.last_time() == ""
 
 
 def test_listening_no_more_leaves_all_as_it_was(tmp_path: Path) -> None:
