@@ -1,12 +1,12 @@
 """Starts and ends the app: one process, one window, everything of the world handed in."""
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from ally_sim.story.shelf import FoundStory
 from ally_sim.ui.crash import Crashes
 from ally_sim.ui.language import _
 from ally_sim.ui.one_window import OneWindow
@@ -18,18 +18,34 @@ from ally_sim.ui.safekeeping import Safekeeping
 from ally_sim.ui.widgets.words import Words
 
 if TYPE_CHECKING:
+    from ally_sim.story.shelf import FoundStory
     from ally_sim.ui.player.journey import Journey
     from ally_sim.ui.player.opened_story import ReadStory
 
 AGAIN = 64
 """What the event loop returns where the window is to be built anew."""
 
+PARTS = tuple(
+    f"ally_sim.{part}"
+    for part in (
+        *("story.model", "story.reader", "story.shelf", "engine.views", "engine.playthrough"),
+        *("engine.telling", "engine.debrief", "engine.library", "records.progress"),
+        *("ui.widgets.story_card", "ui.widgets.prose", "ui.widgets.scene_panel", "ui.player.play"),
+        *("ui.player.debrief", "ui.player.library", "ui.player.practice", "ui.player.journey"),
+    )
+)
+"""What comes after the first picture, piece by piece, each in less time than anybody notices."""
+
 SOON_MS = 300
 """When what is not shown yet is seen to."""
 
 
-def run(desk: Desk, stories: Sequence[FoundStory], opened: "ReadStory | None") -> int:
-    """Show the app on the shelf of `stories`, or on `opened`; return the exit code.
+Find = Callable[[], "Sequence[FoundStory]"]
+"""Finds the stories for the shelf; AllySimError where that cannot be done."""
+
+
+def run(desk: Desk, find: Find, opened: "ReadStory | None") -> int:
+    """Show the app on the shelf of the stories to `find`, or on `opened`; return the exit code.
 
     Where the shelf is open already on this data folder, that window comes forward instead.
     """
@@ -39,10 +55,10 @@ def run(desk: Desk, stories: Sequence[FoundStory], opened: "ReadStory | None") -
         return 0
     QTimer.singleShot(SOON_MS, one, one.listen)
     crashes = Crashes(desk.home, desk.clock)
-    code = _sit(desk, one, crashes, stories, opened)
+    code = _sit(desk, one, crashes, find, opened)
     while code == AGAIN:
         # From the shelf, where the keyboard is on the story that somebody was in.
-        code = _sit(desk, one, crashes, stories, None)
+        code = _sit(desk, one, crashes, find, None)
     crashes.stop()
     desk.database.close()
     return code
@@ -52,7 +68,7 @@ def _sit(
     desk: Desk,
     one: OneWindow,
     crashes: Crashes,
-    stories: Sequence[FoundStory],
+    find: Find,
     opened: "ReadStory | None",
 ) -> int:
     """Show the window until it is closed, or begun `AGAIN`."""
@@ -63,17 +79,17 @@ def _sit(
     if opened is None:
         shelf = ShelfPage(str(desk.home), window)
         window.show_page(shelf, "", on_shelf=True)
+        shelf.setFocus()  # until there is a card to have the keyboard
         # What is shown first is painted first; then there is time for the rest.
-        _Painted(window, lambda: _journey(window, desk, shelf).fill_shelf(stories))
+        _Painted(window, lambda: _journey(window, desk, shelf).find_stories(find))
     else:
         journey = _journey(window, desk)
         journey.open_story(opened)
-        QTimer.singleShot(SOON_MS, journey, lambda: journey.fill_shelf(stories))
+        QTimer.singleShot(SOON_MS, journey, lambda: journey.find_stories(find))
     window.show()
     window.activateWindow()
-    if crashes.ended_hard:
-        window.tell(_ended_hard_sentence(desk))
-        crashes.ended_hard = False
+    if told := crashes.last_time():
+        window.tell(told)
     code = QApplication.exec()
     heartbeat.stop()
     crashes.happened.disconnect()
@@ -94,6 +110,10 @@ def _window(desk: Desk, one: OneWindow) -> PlayerWindow:
 def _journey(window: PlayerWindow, desk: Desk, shelf: ShelfPage | None = None) -> "Journey":
     """Return what leads through the pages, from `shelf` where it is shown, with a room's door."""
     # The first picture does not wait for all that the others need.
+    for part in PARTS:
+        import_module(part)
+        # The window is painted in between; keys and clicks wait until they can be answered.
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     from ally_sim.ui.player.journey import Journey  # noqa: PLC0415
     from ally_sim.ui.room_door import RoomDoor  # noqa: PLC0415
 
@@ -122,13 +142,6 @@ def _crash_sentence(desk: Desk) -> str:
     return _(
         "Something in Ally Sim itself went wrong. Your place is kept, and you can go on; "
         "what happened is noted in {file}."
-    ).format(file=desk.home / "crash.log")
-
-
-def _ended_hard_sentence(desk: Desk) -> str:
-    return _(
-        "Last time, Ally Sim ended by a fault of its own. Your place is kept; what happened is "
-        "noted in {file}."
     ).format(file=desk.home / "crash.log")
 
 

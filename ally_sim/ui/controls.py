@@ -6,6 +6,8 @@ from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QStyleOptionCom
 
 _INSET = 16
 """Pixels between the edge of a field and what it says."""
+_ROOM = 6
+"""Pixels above and below what a field says, so that it is as high as a button."""
 _ARROW = 36
 """Pixels for the arrow at the end of a field."""
 
@@ -103,7 +105,7 @@ class Controls(QProxyStyle):
     ) -> QSize:
         """Make room for the inset and the arrow of selects and number fields."""
         if kind in (QStyle.ContentsType.CT_ComboBox, QStyle.ContentsType.CT_SpinBox):
-            return QSize(contents.width() + 2 * _INSET + _ARROW, contents.height() + _INSET)
+            return QSize(contents.width() + 2 * _INSET + _ARROW, contents.height() + _ROOM)
         if widget is None:
             return contents
         return super().sizeFromContents(kind, option, contents, widget)
@@ -161,7 +163,7 @@ def _draw_field(painter: QPainter, option: QStyleOption) -> None:
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     edge = role.Mid if option.state & QStyle.StateFlag.State_Enabled else role.Midlight
-    painter.setPen(QPen(_colour(role.Highlight if focused else edge), width))
+    painter.setPen(QPen(_colour(role.LinkVisited if focused else edge), width))
     painter.setBrush(_colour(role.Base))
     painter.drawRoundedRect(box, 9, 9)
     painter.restore()
@@ -196,7 +198,7 @@ def _draw_arrow(
     painter: QPainter, option: QStyleOption, shape: tuple[tuple[float, float], ...]
 ) -> None:
     box = _square(option)
-    side = min(box.width(), 12.0)
+    side = min(box.width(), max(12.0, option.rect.height() * 0.27))  # it grows with the words
     middle = QRectF(0, 0, side, side)
     middle.moveCenter(box.center())
     painter.save()

@@ -63,7 +63,7 @@ def table() -> tuple[Key, ...]:
         Key("words", play, ("Ctrl+Return",), _("From your words to the choices"), tells=True),
         Key("back", play, ("Backspace",), _("Step back")),
         Key("what-if", play, ("W",), _("What if? Look at another choice's answer")),
-        Key("trail", play, ("Ctrl+T",), _("Show or hide the trail")),
+        Key("trail", play, ("Ctrl+T",), _("Show or hide the way so far")),
         Key("read", play, ("R",), _("Read aloud, where a voice is installed")),
         Key("pause", play, ("Esc", "P"), _("Pause")),
     )

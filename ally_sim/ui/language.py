@@ -31,8 +31,18 @@ def sense(meaning: str, message: str) -> str:
     return _spoken.words.pgettext(meaning, message)
 
 
-def in_words(error: Exception) -> str:
+def own_name(language: str) -> str:
+    """Return what a language calls itself, one of ours or any other."""
+    ours = LANGUAGES.get(language.split("-", maxsplit=1)[0])
+    return ours or QLocale(language).nativeLanguageName() or language
+
+
+def in_words(*errors: Exception) -> str:
     """Return what went wrong and what to do, in the language chosen where it is known there."""
+    return " ".join(map(_in_words, errors))
+
+
+def _in_words(error: Exception) -> str:
     if not isinstance(error, AllySimError):
         return str(error)
     sentences = filter(None, map(_, error.sentences))
@@ -54,7 +64,7 @@ def speak(wanted: str) -> None:
     QLocale.setDefault(_customs(language))
     if language != _spoken.language:
         _spoken.language = language
-        use(_words(language))
+        use(words_of(language))
         _teach_qt(language)
 
 
@@ -63,7 +73,8 @@ def use(words: gettext.NullTranslations) -> None:
     _spoken.words = words
 
 
-def _words(language: str) -> gettext.NullTranslations:
+def words_of(language: str) -> gettext.NullTranslations:
+    """Return the app's own words in one of LANGUAGES."""
     if language == next(iter(LANGUAGES)):
         return gettext.NullTranslations()
     folder = Path(str(bundled("assets"))) / "languages"

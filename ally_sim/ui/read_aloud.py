@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QWidget
 
-from ally_sim.ui.widgets.prose import Prose
 from ally_sim.ui.widgets.words import Words
 
 if TYPE_CHECKING:
@@ -70,6 +69,8 @@ class ReadAloud(QObject):
 
 def _said(part: QWidget) -> Iterator[tuple[str, QLocale]]:
     """Yield what can be read in a part of a page, with its language, from top to bottom."""
+    from ally_sim.ui.widgets.prose import Prose  # noqa: PLC0415 - the first picture has none
+
     for each in part.findChildren(QWidget):
         text = ""
         if isinstance(each, Prose):

@@ -65,7 +65,7 @@ const ENGLISH = {
   momentNumber: (n) => `Moment ${n}`,
   thingsNow: "Where things stand now",
   practised: "What you practised",
-  met: "What you met",
+  met: "Pitfalls you met",
   yourWords: "In your words",
   onlyForYou:
     "Only for you. What you write stays in this page and is gone when you close it, unless you " +

@@ -14,9 +14,10 @@ from time import process_time
 import pytest
 import yaml
 
-from ally_sim.authoring.bits import Slots
+from ally_sim.authoring.bits import Bits
 from ally_sim.authoring.inspection import inspect
 from ally_sim.authoring.memory import Memory
+from ally_sim.authoring.sets import Slots
 from ally_sim.authoring.state_space import StateSpace
 from ally_sim.source.yaml_text import read_yaml
 from ally_sim.story.files import FolderFiles
@@ -78,7 +79,7 @@ def explored(memory: Memory) -> StateSpace:
     """Return every reachable state of a story."""
     slots = Slots(memory).joined(memory.control)
     assert slots
-    return StateSpace(slots)
+    return StateSpace(Bits(slots))
 
 
 def seconds(work: Callable[[], object]) -> float:

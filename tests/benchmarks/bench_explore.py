@@ -43,7 +43,7 @@ def test_exploring_by_sets_beside_searching_state_by_state(
     tell(
         capsys,
         [
-            f"{scenes:,} scenes, {pairs:,} states of {scenes * spaces[0].bits.size:,}",
+            f"{scenes:,} scenes, {pairs:,} states of {scenes * spaces[0].layout.size:,}",
             f"  by sets              {by_sets * 1000:8,.0f} ms   {pairs / by_sets:14,.0f} states/s",
             f"  one by one                        {plain:14,.0f} states/s",
             f"  ratio                {pairs / by_sets / plain:8,.0f}      goal 500",

@@ -13,7 +13,7 @@ from statistics import median
 import pytest
 
 from ally_sim.authoring.graph import Graph, story_graph
-from ally_sim.authoring.layout import StoryMap, story_map
+from ally_sim.authoring.map_layout import StoryMap, story_map
 from ally_sim.story.files import FolderFiles
 from ally_sim.story.reader import ReadResult, read_story
 from tests.benchmarks.bench_check import seconds, tell

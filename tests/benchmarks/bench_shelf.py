@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from ally_sim.ui.player.shelf import ShelfPage
 from ally_sim.ui.player.shelf_filter import folded
-from ally_sim.ui.widgets.story_card import StoryCard, StoryCardView
+from ally_sim.ui.widgets.story_card import StoryCard
+from ally_sim.ui.widgets.story_card_view import StoryCardView
 from tests.benchmarks.bench_check import tell
 
 STORIES = 400

@@ -3,7 +3,6 @@
 In FOLDER lies `long.yaml`, by `write_long_story`. Nothing of Qt is imported here before its time.
 """
 
-import argparse
 import json
 import os
 import resource
@@ -11,6 +10,7 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING, Any
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 SCENES = 24
 WORDS = "word table open meeting listen after " * 50
-QT = ("PySide6", "shiboken", "signature", "__feature__", "ally_sim.ui", "tests.")
+QT = ("PySide6", "shiboken", "signature", "__feature__")
+WINDOWS = ("ally_sim.ui", "tests.")
 
 
 def write_long_story(file: Path) -> None:
@@ -68,24 +69,24 @@ def briefing(folder: Path) -> None:
 
 
 def _start(story: str | None) -> None:
-    from ally_sim.commands import play  # noqa: PLC0415 - the bare window does without
+    from ally_sim.commands import play, run_command  # noqa: PLC0415 - the bare window does without
 
-    practice = play.open_practice
+    last = import_module
 
-    def then_qt() -> object:
-        opened = practice()
-        before = set(sys.modules)
-        from ally_sim.ui import app  # noqa: PLC0415 - as the command does it next
-        from ally_sim.ui.player.window import PlayerWindow  # noqa: PLC0415
+    def then_qt(name: str) -> object:
+        imported = last(name)
+        if name == play.BEFORE_QT[-1]:
+            from ally_sim.ui import app  # noqa: PLC0415 - as the command does it next
+            from ally_sim.ui.player.window import PlayerWindow  # noqa: PLC0415
 
-        vars(app)["PlayerWindow"] = _painted(PlayerWindow, before)
-        return opened
+            vars(app)["PlayerWindow"] = _painted(PlayerWindow)
+        return imported
 
-    vars(play)["open_practice"] = then_qt
-    play.run(argparse.Namespace(story=story))
+    vars(play)["import_module"] = then_qt
+    run_command(["play", *([story] if story else [])])
 
 
-def _painted(kind: "type[QWidget]", before: set[str] | None = None) -> Any:
+def _painted(kind: "type[QWidget]") -> Any:
     """Return the kind of window that ends the process once it is painted."""
     from PySide6.QtCore import QEvent  # noqa: PLC0415
 
@@ -93,11 +94,17 @@ def _painted(kind: "type[QWidget]", before: set[str] | None = None) -> Any:
         def event(self, event: QEvent) -> bool:
             done = bool(super().event(event))
             if event.type() is QEvent.Type.UpdateRequest:
-                late = {n for n in set(sys.modules) - (before or set()) if not n.startswith(QT)}
-                _tell(seconds=process_time(), mib=_peak(), late=len(late) if before else 0)
+                _tell(seconds=process_time(), mib=_peak(), late=_late())
             return done
 
     return Painted
+
+
+def _late() -> list[str]:
+    """Return what was imported after Qt had begun to be, but is neither Qt's nor of the windows."""
+    names = list(sys.modules)  # in the order in which they came
+    begun = next(place for place, name in enumerate(names) if name.startswith(QT))
+    return [name for name in names[begun:] if not name.startswith((*QT, *WINDOWS))]
 
 
 def events(folder: Path) -> None:
@@ -154,7 +161,7 @@ def _opened(folder: Path) -> "QWidget":
     from PySide6.QtTest import QTest  # noqa: PLC0415
 
     from ally_sim.records.database import open_database  # noqa: PLC0415
-    from ally_sim.records.settings import Settings, write_settings  # noqa: PLC0415
+    from ally_sim.records.settings import change_settings  # noqa: PLC0415
     from ally_sim.story.shelf import find, stock  # noqa: PLC0415
     from ally_sim.ui.player.desk import Desk  # noqa: PLC0415
     from ally_sim.ui.player.journey import Journey  # noqa: PLC0415
@@ -163,7 +170,7 @@ def _opened(folder: Path) -> "QWidget":
 
     now = datetime(2026, 3, 1, tzinfo=UTC)
     database = open_database(folder / f"{os.getpid()}.sqlite", now=now)
-    write_settings(database, Settings(theme="day", motion="off"))
+    change_settings(database, theme="day", motion="off")
     window = PlayerWindow(database)
     journey = Journey(window, Desk(database, folder, clock=lambda: now, seed=lambda: 1))
     journey.show_shelf()

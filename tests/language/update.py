@@ -1,7 +1,7 @@
 """Brings the words of every language up to date: `python -m tests.language.update`.
 
-Gathers what is said in `ally_sim/ui` from the code itself, keeps every translation there is,
-leaves what is new untranslated, drops what is said no more, and compiles all of it.
+Gathers what is said in `ally_sim/ui` and in prints from the code itself, keeps every translation
+there is, leaves what is new untranslated, drops what is said no more, and compiles all of it.
 """
 
 import ast
@@ -14,12 +14,22 @@ import polib  # type: ignore[import-untyped]  # it comes without types
 
 from ally_sim.drawing.setting import SETTINGS, setting_alt, setting_name
 from ally_sim.engine.telling import SKIPPED
+from ally_sim.exchange.hard_moments import HARD_MOMENTS
+from ally_sim.exchange.sheet import IMPACTS
 
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = ROOT / "assets" / "languages"
-MEETS_FAULTS = ("engine", "records", "story", "ui")
-"""Whose errors the windows tell; those of commands are told on the command line, in English."""
+SPEAK = ("exchange", "ui")
+"""Which rooms say something; the prints of the first do so in the words that are handed in."""
+MEETS_FAULTS = ("engine", "records", "story", "ui", "commands/new.py")
+"""Whose errors the windows tell; those of other commands are told in English, where they run."""
 ASKS_TRANSLATORS = "# Translators: "
+
+
+def files_of(room: str) -> list[Path]:
+    """Return the files of a room, sorted; of a room's one file, that."""
+    whole = ROOT / "ally_sim" / room
+    return [whole] if whole.suffix else sorted(whole.rglob("*.py"))
 
 
 @dataclass(frozen=True)
@@ -36,17 +46,17 @@ def said_in_code(source: Path) -> Iterator[tuple[Said, str]]:
     text = source.read_text(encoding="utf-8")
     lines = text.splitlines()
     for call in ast.walk(ast.parse(text)):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
+        if isinstance(call, ast.Call):
             words = [str(each.value) for each in call.args if isinstance(each, ast.Constant)]
-            said = said_by(call.func.id, words)
+            said = said_by(ast.unparse(call.func).rpartition(".")[2], words)
             if said:
                 yield said, asked(lines, call.lineno)
 
 
 def said_by(function: str, words: list[str]) -> Said | None:
-    """Return what a call of one of `ally_sim.ui.language` says."""
+    """Return what a call of one of `ally_sim.ui.language`, or of a `Wording`, says."""
     match function, words:
-        case "_", [one]:
+        case "_" | "say" | "_say", [one]:
             return Said(one)
         case "several", [one, many]:
             return Said(one, many)
@@ -64,6 +74,10 @@ def asked(lines: list[str], number: int) -> str:
 def said_below() -> Iterator[Said]:
     """Yield what the rooms below the windows have words for, and the windows say."""
     yield Said(SKIPPED)
+    for word in IMPACTS.values():
+        yield Said(word)
+    for moment in HARD_MOMENTS:
+        yield from map(Said, (moment.title, *moment.does))
     for setting in SETTINGS:
         yield Said(setting_alt(setting))
         yield Said(setting_name(setting))
@@ -74,16 +88,23 @@ def said_of_faults(source: Path) -> Iterator[Said]:
     for call in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
         if isinstance(call, ast.Call) and ast.unparse(call.func) == "AllySimError":
             advice = [each.value for each in call.keywords if each.arg == "advice"]
-            sentences = [*call.args, *advice]
-            whole = [str(each.value) for each in sentences if isinstance(each, ast.Constant)]
-            if len(whole) == len(sentences):
-                yield from map(Said, whole)
+            sentences = [list(either(each)) for each in (*call.args, *advice)]
+            if all(sentences):
+                yield from (Said(words) for each in sentences for words in each)
+
+
+def either(sentence: ast.expr) -> Iterator[str]:
+    """Yield a sentence, or both where one of two is told; nothing where it is put together."""
+    if isinstance(sentence, ast.Constant):
+        yield str(sentence.value)
+    elif isinstance(sentence, ast.IfExp):
+        yield from (*either(sentence.body), *either(sentence.orelse))
 
 
 def gathered() -> Mapping[Said, polib.POEntry]:
     """Return everything that is said, by what is said, with where."""
     found: dict[Said, polib.POEntry] = {}
-    for source in sorted((ROOT / "ally_sim" / "ui").rglob("*.py")):
+    for source in (each for room in SPEAK for each in files_of(room)):
         for said, comment in said_in_code(source):
             entry = found.setdefault(said, new_entry(said))
             where = (source.relative_to(ROOT).as_posix(), "")
@@ -92,7 +113,7 @@ def gathered() -> Mapping[Said, polib.POEntry]:
     for said in said_below():
         found.setdefault(said, new_entry(said))
     for room in MEETS_FAULTS:
-        for source in sorted((ROOT / "ally_sim" / room).rglob("*.py")):
+        for source in files_of(room):
             for said in said_of_faults(source):
                 found.setdefault(said, new_entry(said))
     return found

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from ally_sim.bundled import bundled
 from ally_sim.commands.new import new_story
-from ally_sim.commands.studio import bring_in
+from ally_sim.commands.studio import bring_in, room_pictures
 from ally_sim.records.database import Database, open_database
-from ally_sim.records.settings import Settings, write_settings
+from ally_sim.records.settings import change_settings
 from ally_sim.story.shelf import FoundStory, find
 from ally_sim.ui.author.desk import AuthorDesk
 from ally_sim.ui.author.studio_window import StudioWindow
@@ -85,7 +85,8 @@ def room(home: Path, database: Database) -> QPixmap:
 
 def studio(home: Path, database: Database) -> QPixmap:
     """Return the studio on a story, with the preview beside the text."""
-    window = StudioWindow(AuthorDesk(database, home, clock, new_story, bring_in))
+    desk = AuthorDesk(database, home, clock, new_story, bring_in, room_pictures)
+    window = StudioWindow(desk)
     show(window, 1600, 900)
     window.open_path(Path(str(bundled("stories"))) / STORY)
     QTest.qWait(3000)
@@ -108,7 +109,7 @@ def practice() -> Iterator[tuple[Path, Database]]:
     with tempfile.TemporaryDirectory() as folder:
         os.environ["ALLY_SIM_HOME"] = folder
         database = open_database(Path(folder) / "practice.sqlite", now=NOW)
-        write_settings(database, Settings(theme="day", motion="off", language="en"))
+        change_settings(database, theme="day", motion="off", language="en")
         yield Path(folder), database
         database.close()
 

@@ -3,11 +3,27 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ally_sim.ui import theme
 from ally_sim.ui.language import speak
 from ally_sim.ui.tokens import read_theme
+
+A_MOMENT_MS = 100
+
+
+def settle(window: QWidget) -> None:
+    """Let a window do all that it has put off by a moment, however busy the machine is."""
+    QTest.qWait(5)
+    while any(is_due(timer) for timer in window.findChildren(QTimer)):
+        QTest.qWait(5)
+
+
+def is_due(timer: QTimer) -> bool:
+    """Tell whether something is still to be done, once and soon."""
+    return timer.isActive() and timer.isSingleShot() and timer.interval() < A_MOMENT_MS
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -18,7 +18,8 @@ from ally_sim.ui.widgets.choice_list import ChoiceList
 from ally_sim.ui.widgets.guidance_card import GuidanceCard
 from ally_sim.ui.widgets.path_picture import PathPicture
 from ally_sim.ui.widgets.prose import Prose
-from ally_sim.ui.widgets.story_card import StoryCard, StoryCardView
+from ally_sim.ui.widgets.story_card import StoryCard
+from ally_sim.ui.widgets.story_card_view import StoryCardView
 from ally_sim.ui.widgets.trail import Trail
 from tests.ui.widgets.test_journey_widgets import PATH
 from tests.ui.widgets.views import CARD, CHOICES, narration

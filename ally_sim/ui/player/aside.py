@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ally_sim.guidance.reader import shipped_catalogue
+from ally_sim.engine.library import all_guidance
 from ally_sim.story.model import Story
 from ally_sim.ui.language import _
 from ally_sim.ui.player.desk import Desk
@@ -54,7 +54,8 @@ class Aside(QObject):
         self._show_library((Place(Shows.ENTRY, entry) if entry else Place(Shows.HOME),))
 
     def _show_library(self, trace: tuple[Place, ...]) -> None:
-        page = LibraryPage(shipped_catalogue(), self._stories(), trace)
+        stories = self._stories()
+        page = LibraryPage(all_guidance(stories.values()), stories, trace)
         page.left.connect(self._leave)
         page.story_wanted.connect(self.story_wanted)
         self._open(page, _("Guidance"))

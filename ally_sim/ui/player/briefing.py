@@ -84,13 +84,14 @@ class BriefingPage(QWidget):
         band.show_view(view.setting, tuple(person.speaker for person in view.people))
         self._page.add(band)
         self._page.add(_head(view), space_before=8)
+        # Before all else that is told: the way in is at hand from here on.
+        self._page.add(_content_note(view.content_note), space_before=8)
         if self._language.is_needed:
             self._page.add(self._language)
         if view.you:
             self._page.add(_part(_("Who you are"), Words(view.you, "reading", inline=True)))
         if view.people:
             self._page.add(_part(_("Who is there"), _people(view.people)))
-        self._page.add(_content_note(view.content_note), space_before=8)
         if credit := _credit(view):
             self._page.add(Words(credit, "small"))
         self._offer(before)

@@ -1,12 +1,15 @@
 """The one place where a playthrough changes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
+from dataclasses import replace
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ally_sim.engine.playthrough import Playthrough, replay
 from ally_sim.engine.stops import SceneStop, Stop, explained, place_of, stops
+from ally_sim.engine.telling import answer_view
+from ally_sim.engine.views import AnswerView
 from ally_sim.errors import AllySimError
 from ally_sim.story.model import ChoiceId, SceneId, Story
 from ally_sim.ui.language import in_words
@@ -18,12 +21,22 @@ RETRY_MS = 5000
 class Recorder(Protocol):
     """Keeps where somebody stands."""
 
-    def keep(self, choices: tuple[ChoiceId, ...], place: int, ending: SceneId | None) -> None:
+    def keep(
+        self,
+        choices: tuple[ChoiceId, ...],
+        place: int,
+        ending: SceneId | None,
+        passed: Set[int],
+    ) -> None:
         """Keep these choices and this place, and the ending that was come to.
 
-        On return they are safe; AllySimError says why they are not. What was refused before is
-        kept along with what is new.
+        Nobody took the choices of the numbers `passed`. On return all is safe; AllySimError says
+        why it is not. What was refused before is kept along with what is new.
         """
+        ...
+
+    def passed(self) -> frozenset[int]:
+        """Return the numbers of the choices that nobody took: their moment passed."""
         ...
 
     def write(self, number: int, words: str) -> None:
@@ -51,6 +64,8 @@ class CurrentPlaythrough(QObject):
         self._playthrough = playthrough
         self._place = self._nearest(playthrough, place)
         self._words = recorder.words()
+        choices = playthrough.choices
+        self._passed = {choices[: n + 1] for n in recorder.passed() if n < len(choices)}
         self._unwritten: set[int] = set()
         self._retry = QTimer(self)
         self._retry.setInterval(RETRY_MS)
@@ -81,9 +96,22 @@ class CurrentPlaythrough(QObject):
         """Whether anything lies before this stop."""
         return self._place > 0 or bool(self._playthrough.choices)
 
-    def choose(self, choice: ChoiceId) -> None:
-        """Take a choice, or a skip; its answer is shown."""
-        self._move_to(self._playthrough.choose(choice), 0)
+    def choose(self, choice: ChoiceId, *, passed: bool = False) -> None:
+        """Take a choice, or a skip; its answer is shown.
+
+        `passed` tells that nobody chose: the moment passed.
+        """
+        chosen = self._playthrough.choose(choice)
+        self._passed.discard(chosen.choices)
+        if passed:
+            self._passed.add(chosen.choices)
+        self._move_to(chosen, 0)
+
+    def answer(self, number: int) -> AnswerView:
+        """Return the answer to choice `number`; it tells where nobody chose."""
+        answer = answer_view(self._playthrough, number)
+        passed = self._playthrough.choices[: number + 1] in self._passed
+        return replace(answer, passed=passed)
 
     def go_on(self) -> None:
         """Show the next stop, where there is one."""
@@ -127,7 +155,9 @@ class CurrentPlaythrough(QObject):
         self._keep_words()
         scene = self._playthrough.scene
         there = self._playthrough.ended and self._past(len(self._playthrough.visits) - 1)
-        self._recorder.keep(self._playthrough.choices, self._place, scene.id if there else None)
+        choices = self._playthrough.choices
+        passed = {n for n in range(len(choices)) if choices[: n + 1] in self._passed}
+        self._recorder.keep(choices, self._place, scene.id if there else None, passed)
 
     def _keep_words(self) -> None:
         for number in sorted(self._unwritten):

@@ -21,7 +21,7 @@ from ally_sim.ui.widgets.path_picture import PathPicture
 from ally_sim.ui.widgets.scroller import Scroller
 from ally_sim.ui.widgets.terms import choice_words
 from ally_sim.ui.widgets.voice import Voice
-from ally_sim.ui.widgets.words import Words, our
+from ally_sim.ui.widgets.words import Words, our, told_in
 
 
 class DebriefPage(QWidget):
@@ -130,22 +130,24 @@ class DebriefPage(QWidget):
         self._part(_("In their words"), *(Voice(voice) for voice in view.voices))
         if view.meters:
             meters = (MeterLine(meter) for meter in view.meters)
-            self._part(_("Where things stand now"), *meters, size="strong")
+            self._add_to_part(our(_("Where things stand now"), "strong"), *meters)
 
     def _whys(self, guidance: tuple[ThemeGuidanceView, ...]) -> None:
         self._part(_("Why"))
         for theme in guidance:
             cards = (
                 *self._cards(_("What you practised"), theme.practised),
-                *self._cards(_("What you met"), theme.met),
+                *self._cards(_("Pitfalls you met"), theme.met),
             )
-            self._part(theme.theme, *cards, size="strong")
+            language = (theme.practised or theme.met)[0].language
+            self._add_to_part(told_in(language, Words(theme.theme, "strong")), *cards)
 
     def _first_words(self, view: DebriefView, first: Mapping[int, str]) -> None:
         self._part(_("Your words first"))
         for moment in view.path:
             if moment.number in first:
-                self._part(moment.title, Words(first[moment.number], "reading"), size="strong")
+                title = Words(moment.title, "strong")
+                self._add_to_part(title, Words(first[moment.number], "reading"))
                 chosen = _("Chosen then: {choice}").format(choice=choice_words(moment.text))
                 self._page.add(Words(chosen, "quiet", inline=True))
 
@@ -155,9 +157,13 @@ class DebriefPage(QWidget):
         copy.clicked.connect(self.copy_wanted)
         self._part(_("In your words"), self._own, copy)
 
-    def _part(self, title: str, *inside: QWidget, size: str = "title") -> None:
-        told = our if size == "title" else Words  # the smaller ones are the story's
-        self._page.add(told(title, size), space_before=32 if size == "title" else 8)
+    def _part(self, title: str, *inside: QWidget) -> None:
+        self._page.add(our(title, "title"), space_before=32)
+        for part in inside:
+            self._page.add(part)
+
+    def _add_to_part(self, title: Words, *inside: QWidget) -> None:
+        self._page.add(title, space_before=8)
         for part in inside:
             self._page.add(part)
 
@@ -170,9 +176,16 @@ class DebriefPage(QWidget):
         again.clicked.connect(self.again_wanted)
         shelf = Button(_("Back to the shelf"))
         shelf.clicked.connect(self.shelf_wanted)
-        row.addWidget(again)
-        row.addWidget(shelf)
+        own = Button(_("In your words"), icon_name="notebook-pen")
+        own.clicked.connect(self._go_to_own_words)
+        for way in (again, own, shelf):
+            row.addWidget(way)
         return foot
+
+    def _go_to_own_words(self) -> None:
+        """Have the room for one's own words in sight: it comes after much else to read."""
+        self._own.focus_start()
+        self._scroller.reveal(self._own)
 
     def _cards(self, title: str, views: tuple[CardView, ...]) -> tuple[QWidget, ...]:
         if not views:

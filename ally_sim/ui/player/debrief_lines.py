@@ -83,7 +83,7 @@ def _whys(view: DebriefView) -> Iterator[Line]:
         yield Line(theme.theme, Style.SUBHEADING)
         for told, cards in (
             (_("What you practised"), theme.practised),
-            (_("What you met"), theme.met),
+            (_("Pitfalls you met"), theme.met),
         ):
             if cards:
                 yield Line(told, Style.SMALL)

@@ -4,22 +4,26 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ally_sim.errors import AllySimError
 from ally_sim.records.database import Database
 from ally_sim.records.home import STORIES
-from ally_sim.records.progress import Progress
-from ally_sim.records.reflections import Reflections
+
+if TYPE_CHECKING:
+    from ally_sim.records.progress import Progress
+    from ally_sim.records.reflections import Reflections
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Handed in by whoever starts the app. `notice` is something to tell the person at once."""
+    """Handed in by whoever starts the app. `notices` are what the person must be told at once."""
 
     database: Database
     home: Path
     clock: Callable[[], datetime]
     seed: Callable[[], int]
-    notice: str = ""
+    notices: tuple[AllySimError, ...] = ()
 
     @property
     def stories(self) -> Path:
@@ -27,11 +31,15 @@ class Desk:
         return self.home / STORIES
 
     @property
-    def progress(self) -> Progress:
+    def progress(self) -> "Progress":
         """How far the person is in each story."""
+        from ally_sim.records.progress import Progress  # noqa: PLC0415 - the window does not wait
+
         return Progress(self.database)
 
     @property
-    def reflections(self) -> Reflections:
+    def reflections(self) -> "Reflections":
         """What the person wrote."""
+        from ally_sim.records.reflections import Reflections  # noqa: PLC0415 - nor for these
+
         return Reflections(self.database)

@@ -5,12 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ally_sim.ui.language import _
-from ally_sim.ui.sides import inset
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.flow import Flow
-
-QUIET_EDGE = 18
-"""How far the words of a quiet button stand in, in pixels."""
 
 
 class Foot(QWidget):
@@ -34,7 +30,8 @@ class Foot(QWidget):
         ways = Flow()
         for way in (self.way_on, self._back, self._what_if):
             ways.addWidget(way)
-        row = self._row = QHBoxLayout(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 12, 0, 0)
         row.setSpacing(12)
         row.addLayout(ways, 1)
         row.addWidget(self._trail, 0, Qt.AlignmentFlag.AlignTop)
@@ -45,8 +42,6 @@ class Foot(QWidget):
         self.way_on.setVisible(bool(onward))
         self.way_on.show_label(onward)
         self._back.setVisible(back)
-        # A quiet button has no edge of its own: its words stand where the text begins.
-        inset(self._row, 0 if onward else -QUIET_EDGE, 12, -QUIET_EDGE, 0)
 
     def show_trail(self, offered: bool) -> None:  # noqa: FBT001 - it is the whole question
         """Offer the trail here, where there is no room beside the text."""

@@ -11,6 +11,9 @@ from ally_sim.ui.widgets.buttons import Button, IconButton
 
 _LOOKS = {"system": "monitor", "day": "sun", "night": "moon", "high-contrast": "contrast"}
 
+LEAST_EMS = 5
+"""With less room than this for it, a title is left out."""
+
 
 class Header(QFrame):
     """Where one is, the way back to the shelf, how things look, and the way out at once."""
@@ -137,8 +140,10 @@ class _OneLine(QLabel):
         return QSize(0, super().minimumSizeHint().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw what fits."""
+        """Draw what fits; nothing where that would be a letter or two."""
         fits = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        if fits != self.text() and self.width() < theme.current().em(LEAST_EMS):
+            return
         painter = QPainter(self)
         painter.setLayoutDirection(self.layoutDirection())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, fits)

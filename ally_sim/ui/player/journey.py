@@ -8,12 +8,14 @@ from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ally_sim.engine.briefing import briefing
+from ally_sim.errors import AllySimError
 from ally_sim.records.progress import SavedWay
 from ally_sim.story.model import Story
 from ally_sim.story.shelf import FoundStory
 from ally_sim.ui.background import Background
 from ally_sim.ui.images import pictures_of
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, in_words
+from ally_sim.ui.notices import lay_notices
 from ally_sim.ui.player.adding import Adding
 from ally_sim.ui.player.aside import Aside
 from ally_sim.ui.player.briefing import BriefingPage, WayBefore
@@ -23,7 +25,7 @@ from ally_sim.ui.player.playing import Playing
 from ally_sim.ui.player.shelf import ShelfPage
 from ally_sim.ui.player.window import PlayerWindow
 from ally_sim.ui.widgets.portrait import PICTURES
-from ally_sim.ui.widgets.story_card import StoryCardView
+from ally_sim.ui.widgets.story_card_view import StoryCardView
 
 
 class Journey(QObject):
@@ -51,8 +53,25 @@ class Journey(QObject):
         self._connect()
         if shelf is not None:
             self.show_shelf()
-        if desk.notice:
-            window.tell(desk.notice)
+        if notice := lay_notices(window, desk.notices):
+            notice.closed.connect(self._focus_page)
+
+    def find_stories(self, find: Callable[[], Sequence[FoundStory]]) -> None:
+        """Find the stories, elsewhere, and fill the shelf; tell where they cannot be found."""
+
+        def work() -> tuple[Sequence[FoundStory], str]:
+            try:
+                return find(), ""
+            except AllySimError as error:
+                return (), in_words(error)
+
+        self._background.run(work, self._take_found)
+
+    def _take_found(self, found: tuple[Sequence[FoundStory], str]) -> None:
+        stories, fault = found
+        if fault:
+            self._window.tell(fault)
+        self.fill_shelf(stories)
 
     def fill_shelf(self, stories: Sequence[FoundStory]) -> None:
         """Read `stories` one after the other, elsewhere, and put each on the shelf.
@@ -63,8 +82,7 @@ class Journey(QObject):
         self._shelf.await_story(next((str(each.path) for each in stories if each.id == begun), ""))
         for found in stories:
             self._background.run(partial(read, found), self._put_on_shelf)
-        # What was read stays: the garbage collector need not walk all of it in the midst of play.
-        self._background.run(gc.freeze, lambda _nothing: self._show_complete())
+        self._background.run(_keep_for_good, lambda _nothing: self._show_complete())
 
     def stop(self) -> None:
         """Read no more stories."""
@@ -110,6 +128,13 @@ class Journey(QObject):
     def _present(self, chosen: ReadStory) -> None:
         known = {**self._stories, chosen.key: chosen}
         self.present_wanted.emit([each.found for each in known.values()], chosen.found.id)
+
+    def _focus_page(self) -> None:
+        """Put the keyboard where the page that is shown begins."""
+        if isinstance(self._page, BriefingPage):
+            self._page.focus_start()
+        else:
+            self._shelf.focus_story()
 
     def _connect(self) -> None:
         self._aside.left.connect(self._show_again)
@@ -220,6 +245,15 @@ class Journey(QObject):
         self._aside.end()
         if old is not None and old is not page and old is not self._shelf:
             old.deleteLater()
+
+
+def _keep_for_good() -> None:
+    """Let the collector walk nothing of what was made and read until now: all of it stays.
+
+    It is off until then, since it would hold up the window in the midst of reading.
+    """
+    gc.freeze()
+    gc.enable()
 
 
 def _before(saved: SavedWay | None) -> WayBefore:

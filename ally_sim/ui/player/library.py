@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from ally_sim.engine.library import search
+from ally_sim.engine.library import FoundView, search
 from ally_sim.guidance.catalogue import Catalogue, GuidanceId
 from ally_sim.story.model import Story
 from ally_sim.ui.language import _, several
@@ -19,7 +19,7 @@ from ally_sim.ui.widgets.guidance_card import kind_word
 from ally_sim.ui.widgets.link_row import LinkRow
 from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.scroller import Scroller
-from ally_sim.ui.widgets.words import Words
+from ally_sim.ui.widgets.words import Words, told_in
 
 SHOWN = 40
 """How many of the entries found are shown; more letters leave fewer."""
@@ -180,17 +180,7 @@ class LibraryPage(QWidget):
         found = search(self._catalogue, query)
         told = several("{n} entry", "{n} entries", len(found)).format(n=len(found))
         title = Words(told if found else _("Nothing holds these words."), "heading")
-        rows = (
-            LinkRow(
-                each.card.title,
-                each.card.text,
-                kind="card",
-                eyebrow=f"{kind_word(each.card.kind)} · {each.card.theme}",
-                marks=(each.in_title, each.in_text),
-                leads_to=f"entry:{each.card.id}",
-            )
-            for each in found[:SHOWN]
-        )
+        rows = map(_found_row, found[:SHOWN])
         parts = [Part(title), *map(link_part, rows)]
         if not found:
             parts.append(Part(Words(_("Try fewer letters, or another word."))))
@@ -204,3 +194,14 @@ class LibraryPage(QWidget):
             self.story_wanted.emit(id_)
         else:
             self._go(Place(Shows[kind.upper()], id_))
+
+
+def _found_row(view: FoundView) -> LinkRow:
+    row = LinkRow(
+        view.card.title,
+        view.card.text,
+        eyebrow=f"{kind_word(view.card.kind)} · {view.card.theme}",
+        marks=(view.in_title, view.in_text),
+        leads_to=f"entry:{view.card.id}",
+    )
+    return told_in(view.card.language, row)

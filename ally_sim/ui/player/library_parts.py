@@ -6,14 +6,21 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ally_sim.engine.library import EntryView, LinkView, entry_view, practised_in
-from ally_sim.guidance.catalogue import Catalogue, DocumentId, Entry, GuidanceId, ThemeId
+from ally_sim.guidance.catalogue import (
+    LANGUAGE,
+    Catalogue,
+    DocumentId,
+    Entry,
+    GuidanceId,
+    ThemeId,
+)
 from ally_sim.story.model import Story
 from ally_sim.ui import theme
 from ally_sim.ui.language import _, several
 from ally_sim.ui.widgets.columns import Columns
 from ally_sim.ui.widgets.guidance_card import TensionBox, kind_word
 from ally_sim.ui.widgets.link_row import LinkRow
-from ally_sim.ui.widgets.words import Words
+from ally_sim.ui.widgets.words import Words, told_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,21 +51,25 @@ def home_parts(catalogue: Catalogue) -> tuple[Words, list[Part]]:
     )
     entries = list(catalogue.entries.values())
     themes = tuple(
-        LinkRow(
-            theme.title,
-            theme.summary,
-            kind="card",
-            eyebrow=_count(sum(entry.theme == theme.id for entry in entries)),
-            leads_to=f"theme:{theme.id}",
+        told_in(
+            LANGUAGE,
+            LinkRow(
+                theme.title,
+                theme.summary,
+                eyebrow=_count(sum(entry.theme == theme.id for entry in entries)),
+                leads_to=f"theme:{theme.id}",
+            ),
         )
         for theme in catalogue.themes.values()
     )
     documents = tuple(
-        LinkRow(
-            document.title,
-            _by(document.author, document.organisation, document.date),
-            kind="card",
-            leads_to=f"document:{document.id}",
+        told_in(
+            LANGUAGE,
+            LinkRow(
+                document.title,
+                _by(document.author, document.organisation, document.date),
+                leads_to=f"document:{document.id}",
+            ),
         )
         for document in catalogue.documents.values()
     )
@@ -80,13 +91,16 @@ def entries_of(catalogue: Catalogue, shelf: str, *, by_theme: bool) -> tuple[Wor
     else:
         document = catalogue.documents[DocumentId(shelf)]
         eyebrow, name, about = _("Document"), document.title, document.what
-    title = _title(name)
+    title = told_in(LANGUAGE, _title(name))
     rows = [
-        LinkRow(
-            entry.title,
-            entry.text,
-            eyebrow=kind_word(entry.kind),
-            leads_to=f"entry:{entry.id}",
+        told_in(
+            entry.language,
+            LinkRow(
+                entry.title,
+                entry.text,
+                eyebrow=kind_word(entry.kind),
+                leads_to=f"entry:{entry.id}",
+            ),
         )
         for entry in catalogue.entries.values()
         if (entry.theme == shelf if by_theme else _draws_on(entry, shelf))
@@ -94,7 +108,7 @@ def entries_of(catalogue: Catalogue, shelf: str, *, by_theme: bool) -> tuple[Wor
     return title, [
         Part(Words(eyebrow, "eyebrow")),
         Part(title, space=-8),
-        Part(Words(about, "lead"), space=-8),
+        Part(told_in(LANGUAGE, Words(about, "lead")), space=-8),
         *map(link_part, rows),
     ]
 
@@ -105,19 +119,20 @@ def entry_parts(
     """Return the title of an entry's page, and all of it."""
     view = entry_view(catalogue, entry)
     theme = catalogue.entries[entry].theme
-    title = _title(view.card.title)
+    language = view.card.language
+    title = told_in(language, _title(view.card.title))
     shelf = LinkRow(view.card.theme, _("All of this theme"), leads_to=f"theme:{theme}")
     return title, [
         Part(Words(kind_word(view.card.kind), "eyebrow")),
         Part(title, space=-8),
-        Part(Words(view.card.text, "reading", inline=True)),
+        Part(told_in(language, Words(view.card.text, "reading", inline=True))),
         *_notes(view),
         *_tensions(view),
         *_sources(catalogue, entry),
         *_links(_("Related"), view.related),
         *_practised(stories, entry),
         Part(Words(_("Theme"), "heading"), space=12),
-        link_part(shelf, -10),
+        link_part(shelf, -6),
     ]
 
 
@@ -129,18 +144,18 @@ def _notes(view: EntryView) -> list[Part]:
     rows = QVBoxLayout(box)
     rows.setContentsMargins(20, 16, 20, 16)
     rows.addWidget(Words(_("A note"), "eyebrow"))
-    rows.addWidget(Words(view.note, inline=True))
+    rows.addWidget(told_in(view.card.language, Words(view.note, inline=True)))
     return [Part(box)]
 
 
 def _tensions(view: EntryView) -> list[Part]:
     parts = []
     for tension, sides in zip(view.card.tensions, view.sides, strict=True):
-        parts.append(Part(TensionBox(tension), space=8))
+        parts.append(Part(told_in(view.card.language, TensionBox(tension)), space=8))
         parts += _links(_("More on one side"), sides.side_a, "small")
         parts += _links(_("More on the other"), sides.side_b, "small")
     if view.tension:
-        parts.append(Part(Words(view.tension, inline=True)))
+        parts.append(Part(told_in(view.card.language, Words(view.tension, inline=True))))
     return parts
 
 
@@ -149,12 +164,14 @@ def _sources(catalogue: Catalogue, entry: GuidanceId) -> list[Part]:
     for source in catalogue.entries[entry].sources:
         title = catalogue.documents[source.document].title
         row = LinkRow(title, source.section, leads_to=f"document:{source.document}")
-        parts.append(link_part(row, -10))
+        parts.append(link_part(told_in(LANGUAGE, row), -6))
     return parts
 
 
 def _links(title: str, links: Iterable[LinkView], role: str = "heading") -> list[Part]:
-    rows = [LinkRow(link.title, kind="card", leads_to=f"entry:{link.id}") for link in links]
+    rows = [
+        told_in(link.language, LinkRow(link.title, leads_to=f"entry:{link.id}")) for link in links
+    ]
     if not rows:
         return []
     head = Part(Words(title, role), space=12 if role == "heading" else 0)
@@ -168,7 +185,7 @@ def _practised(stories: Mapping[str, Story], entry: GuidanceId) -> list[Part]:
         parts.append(Part(Words(_("In none of the stories on your shelf yet."), "quiet")))
     for each in found:
         row = LinkRow(each.title, " · ".join(each.scenes), leads_to=f"story:{each.story}")
-        parts.append(link_part(row, -10))
+        parts.append(link_part(told_in(stories[each.story].language, row), -6))
     return parts
 
 

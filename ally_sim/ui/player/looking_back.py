@@ -20,7 +20,8 @@ class LookingBack(QWidget):
         before = Prose()
         before.show_view(scene.blocks)
         rows.addWidget(before)
-        rows.addWidget(Words(_("What you chose"), "eyebrow"))
+        told = _("The moment passed. What came of it:") if answer.passed else _("What you chose")
+        rows.addWidget(Words(told, "eyebrow"))
         rows.addWidget(Words(choice_words(answer.text), "strong", inline=True))
         if answer.then:
             rows.addWidget(Words(_("What happened"), "eyebrow"))

@@ -12,10 +12,11 @@ from ally_sim.story.adding import is_own
 from ally_sim.story.model import Story
 from ally_sim.story.shelf import FoundStory
 from ally_sim.story.translations import Tellings, tellings
-from ally_sim.ui.language import _, in_words
+from ally_sim.ui.language import _, in_words, spoken
+from ally_sim.ui.player.fault_words import READERS_LANGUAGE, fault_words
 from ally_sim.ui.player.shelf_filter import folded
-from ally_sim.ui.widgets import story_card
-from ally_sim.ui.widgets.story_card import StoryCardView
+from ally_sim.ui.widgets.story_card_view import Progress as HowFar
+from ally_sim.ui.widgets.story_card_view import StoryCardView
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +83,11 @@ def card_view(
     )
 
 
-def _how_far(latest: SavedWay | None, *, is_finished: bool) -> story_card.Progress:
+def _how_far(latest: SavedWay | None, *, is_finished: bool) -> HowFar:
     """Return how far the person is, who went the way `latest` last."""
     if latest is not None and not latest.ended and (latest.choices or latest.place):
-        return story_card.Progress.BEGUN
-    return story_card.Progress.FINISHED if is_finished else story_card.Progress.NEW
+        return HowFar.BEGUN
+    return HowFar.FINISHED if is_finished else HowFar.NEW
 
 
 def _themes(story: Story) -> tuple[str, ...]:
@@ -110,7 +111,10 @@ def _errors(diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
 
 
 def _told(diagnostic: Diagnostic) -> str:
-    at = diagnostic.at
+    at, message = diagnostic.at, diagnostic.message
+    kind = fault_words(diagnostic.code)
+    if spoken() != READERS_LANGUAGE and kind:
+        message = f"{kind} ({message})"
     return _("{file}, line {line}: {message}").format(
-        file=PurePath(at.file).name, line=at.line, message=diagnostic.message
+        file=PurePath(at.file).name, line=at.line, message=message
     )

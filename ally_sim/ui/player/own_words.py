@@ -50,6 +50,10 @@ class OwnWords(QWidget):
         self._add(WHEN_I_SEE, _("When I see …"), _Line(), words)
         self._add(I_WILL, _("I will …"), _Line(), words)
 
+    def focus_start(self) -> None:
+        """Put the keyboard in the first field."""
+        next(iter(self._fields.values())).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_words(self, words: Mapping[str, str]) -> None:
         """Show what stands under each prompt now; it may have been changed elsewhere."""
         for prompt, field in self._fields.items():

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ally_sim.engine.stops import AnswerStop, SceneStop
-from ally_sim.engine.telling import answer_view, branches, scene_view, trail
+from ally_sim.engine.telling import branches, scene_view, trail
 from ally_sim.records.settings import Settings
 from ally_sim.story.model import ChoiceId
 from ally_sim.ui import keys
@@ -268,7 +268,7 @@ class PlayPage(QWidget):
         playthrough = self._current.playthrough
         scene = scene_view(playthrough, playthrough.moments[moment])
         title = trail(playthrough)[moment].title
-        self.look_wanted.emit(title, LookingBack(scene, answer_view(playthrough, moment)))
+        self.look_wanted.emit(title, LookingBack(scene, self._current.answer(moment)))
 
     # What stands beside
 

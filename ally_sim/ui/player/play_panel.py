@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ally_sim.engine.stops import AnswerStop, SceneStop
-from ally_sim.engine.telling import answer_view, scene_view
+from ally_sim.engine.telling import scene_view
 from ally_sim.engine.views import MomentTimerView, SceneView
 from ally_sim.records.settings import Settings
 from ally_sim.story.model import ChoiceId
@@ -41,7 +41,6 @@ class PlayPanel(ScenePanel):
         self._entered: tuple[int, int] | None = None
         self._read: set[tuple[ChoiceId, ...]] = set()
         self._worded: set[tuple[ChoiceId, ...]] = set()  # after these, the choices may be seen
-        self._passed: set[tuple[ChoiceId, ...]] = set()  # the last of these was nobody's choice
         self.words: WordsFirst | None = None
         self.moment: MomentTimerView | None = None
         """The moment that passes here, where there is one."""
@@ -68,7 +67,7 @@ class PlayPanel(ScenePanel):
         elif isinstance(stop, AnswerStop):
             self._show_told(stop)
         else:
-            answers = [answer_view(playthrough, number) for number in stop.numbers]
+            answers = [self._current.answer(number) for number in stop.numbers]
             self.show_whys(scene_view(playthrough, playthrough.moments[stop.numbers[-1]]), answers)
         self.stop_shown.emit()
 
@@ -80,12 +79,9 @@ class PlayPanel(ScenePanel):
     def let_pass(self) -> None:
         """Take the choice that is taken where nobody chose in time."""
         if self.moment is not None:
-            choices = self._current.playthrough.choices
-            self._passed.add((*choices, self.moment.then))
-            self._current.choose(self.moment.then)
+            self._current.choose(self.moment.then, passed=True)
 
     def _choose(self, choice: str) -> None:
-        self._passed.discard((*self._current.playthrough.choices, ChoiceId(choice)))
         self._current.choose(ChoiceId(choice))
 
     def _show_visit(self, view: SceneView) -> None:
@@ -121,10 +117,9 @@ class PlayPanel(ScenePanel):
         playthrough = self._current.playthrough
         self.show_answer(
             scene_view(playthrough, playthrough.moments[stop.number]),
-            answer_view(playthrough, stop.number),
+            self._current.answer(stop.number),
             why=stop.with_why,
             words=self._current.words_before(stop.number),
-            passed=playthrough.choices in self._passed,
         )
         if not theme.motion_ms() or playthrough.choices in self._read:
             self.show_all()

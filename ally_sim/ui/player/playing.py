@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ally_sim.engine.debrief import DebriefView, debrief
-from ally_sim.engine.telling import answer_view, scene_view, trail
+from ally_sim.engine.telling import scene_view, trail
 from ally_sim.errors import AllySimError
 from ally_sim.records.practice import practice, suggestion, taken
 from ally_sim.records.progress import SavedWay
@@ -32,6 +32,7 @@ from ally_sim.ui.player.taking_away import offer_copy
 from ally_sim.ui.player.what_if import WhatIf
 from ally_sim.ui.player.window import PlayerWindow
 from ally_sim.ui.widgets.sheet import Sheet
+from ally_sim.ui.widgets.words import told_in
 
 
 class Playing(QObject):
@@ -133,8 +134,7 @@ class Playing(QObject):
         return open_.current.playthrough.story
 
     def _look_back(self, story: Story, title: str, inside: QWidget) -> None:
-        inside.setLocale(QLocale(story.language))
-        self._window.lay(title, inside, _("Back to where you were"))
+        self._window.lay(title, told_in(story.language, inside), _("Back to where you were"))
 
     def _read_out(self, part: QWidget) -> None:
         if self._window.settings.read_aloud == "on":
@@ -217,8 +217,8 @@ class Playing(QObject):
     def _look_at(self, open_: "_Open", moment: int) -> None:
         playthrough = open_.current.playthrough
         scene = scene_view(playthrough, playthrough.moments[moment])
-        inside = LookingBack(scene, answer_view(playthrough, moment))
-        inside.setLocale(QLocale(playthrough.story.language))
+        inside = LookingBack(scene, open_.current.answer(moment))
+        told_in(playthrough.story.language, inside)
         sheet = self._window.lay(
             trail(playthrough)[moment].title,
             inside,

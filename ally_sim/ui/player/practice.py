@@ -21,6 +21,7 @@ from ally_sim.ui.player.practice_parts import (
     theme_row,
 )
 from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.flow import Flow
 from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.scroller import Scroller
 from ally_sim.ui.widgets.words import Words
@@ -151,6 +152,9 @@ class PracticePage(QWidget):
         kilobytes = QLocale().toString(-(-size // 1024))
         kept = _("{folder} ({size} KB)").format(folder=self._desk.home, size=kilobytes)
         self._page.add(Words(kept, "strong"))
+        ways_out = QWidget()
+        row = Flow(parent=ways_out)
+        row.setContentsMargins(0, 8, 0, 0)
         for label, signal in (
             (_("Export to read …"), self.page_wanted),
             (_("Export as data …"), self.json_wanted),
@@ -158,4 +162,5 @@ class PracticePage(QWidget):
         ):
             button = Button(label)
             button.clicked.connect(signal)
-            self._page.add(button)
+            row.addWidget(button)
+        self._page.add(ways_out)

@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Iterable
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QLocale, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
+from ally_sim.guidance.catalogue import LANGUAGE
 from ally_sim.records.practice import Reason, Suggestion, ThemePractice
 from ally_sim.records.progress import FirstWords
 from ally_sim.records.reflections import Reflection
@@ -16,7 +17,7 @@ from ally_sim.ui.language import _, several
 from ally_sim.ui.player.own_words import Paragraphs
 from ally_sim.ui.sides import turn
 from ally_sim.ui.widgets.link_row import LinkRow
-from ally_sim.ui.widgets.words import Words
+from ally_sim.ui.widgets.words import Words, told_in
 
 
 class Written(QFrame):
@@ -90,7 +91,7 @@ class Marks(QWidget):
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        turn(painter, self.width())
+        turn(painter, self)
         painter.setPen(QPen(look.colour("accent"), 1.5))
         for place, filled in enumerate(self._filled):
             painter.setBrush(look.colour("accent") if filled else Qt.BrushStyle.NoBrush)
@@ -104,7 +105,7 @@ def theme_row(view: ThemePractice) -> QWidget:
     rows = QVBoxLayout(row)
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(2)
-    rows.addWidget(Words(view.title, "strong"))
+    rows.addWidget(told_in(LANGUAGE, Words(view.title, "strong")))
     rows.addWidget(Marks(view))
     rows.addWidget(Words(_when(view), "small"))
     row.setAccessibleName(f"{view.title}. {_when(view)}")
@@ -116,10 +117,10 @@ def suggested(view: Suggestion) -> LinkRow:
     row = LinkRow(
         view.story.title,
         _reason(view),
-        kind="card",
         eyebrow=_("You could try next"),
         leads_to=f"story:{view.story.key}",
     )
+    row.setLocale(QLocale())  # our words, on whatever page
     row.setAccessibleName(_("You could try next: {story}").format(story=view.story.title))
     return row
 
@@ -128,7 +129,7 @@ def endings_line(story: Story, seen: Collection[SceneId]) -> str:
     """Return how many endings of a story were seen, in a sentence."""
     endings = {scene.id for scene in story.scenes.values() if scene.ending}
     told = several(
-        "{story}: {seen} of {all} ending", "{story}: {seen} of {all} endings", len(endings)
+        "“{story}”: {seen} of {all} ending", "“{story}”: {seen} of {all} endings", len(endings)
     )
     return told.format(story=story.title, seen=len(endings & set(seen)), all=len(endings))
 
@@ -136,8 +137,9 @@ def endings_line(story: Story, seen: Collection[SceneId]) -> str:
 def _when(view: ThemePractice) -> str:
     if view.latest is None or view.latest.last is None:
         return _("Not practised yet.")
-    done = ", ".join(each.title for each in view.stories if each.last)
-    return _("Last on {date}. In: {stories}.").format(date=day(view.latest.last), stories=done)
+    titles = (_("“{name}”").format(name=each.title) for each in view.stories if each.last)
+    told = _("Last on {date}, in {stories}.")
+    return told.format(date=day(view.latest.last), stories=", ".join(titles))
 
 
 def _reason(view: Suggestion) -> str:

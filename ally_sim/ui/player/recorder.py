@@ -1,6 +1,6 @@
 """Keeps a way through a story, step by step; and finds the last one again."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,11 +33,26 @@ class WayRecorder:
         """Return the words that were written first on this way, by the number of the choice."""
         return self._progress.words(self.way)
 
-    def keep(self, choices: tuple[ChoiceId, ...], place: int, ending: SceneId | None) -> None:
-        """Keep these choices, this place and the ending that was come to, in that order."""
+    def passed(self) -> frozenset[int]:
+        """Return the numbers of the choices on this way that nobody took: their moment passed."""
+        return self._progress.passed(self.way)
+
+    def keep(
+        self,
+        choices: tuple[ChoiceId, ...],
+        place: int,
+        ending: SceneId | None,
+        passed: Set[int] = frozenset(),
+    ) -> None:
+        """Keep these choices, this place and the ending that was come to, in that order.
+
+        Nobody took those of the numbers `passed`: their moment passed.
+        """
         shared = _shared(self._kept, choices)
         for number in range(shared, len(choices)):
-            self.way = self._progress.choose(self.way, number, choices[number], now=self._clock())
+            self.way = self._progress.choose(
+                self.way, number, choices[number], now=self._clock(), passed=number in passed
+            )
             self._kept = choices[: number + 1]
         if place or len(choices) == shared:
             self._progress.move(self.way, choices=len(choices), place=place, now=self._clock())

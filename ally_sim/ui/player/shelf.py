@@ -1,6 +1,7 @@
 """The shelf: the stories as cards, and where one stands with each."""
 
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -13,8 +14,11 @@ from ally_sim.ui.player.shelf_tools import ShelfTools
 from ally_sim.ui.sides import from_right
 from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.scroller import Scroller
-from ally_sim.ui.widgets.story_card import StoryCard, StoryCardView
+from ally_sim.ui.widgets.story_card_view import StoryCardView
 from ally_sim.ui.widgets.words import Words
+
+if TYPE_CHECKING:
+    from ally_sim.ui.widgets.story_card import StoryCard
 
 SHARE = 1.8
 """How much wider than a column of text the shelf may become."""
@@ -226,13 +230,15 @@ class ShelfPage(QWidget):
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
-    def _card(self, view: StoryCardView) -> StoryCard:
+    def _card(self, view: StoryCardView) -> "StoryCard":
+        from ally_sim.ui.widgets.story_card import StoryCard  # noqa: PLC0415 - not the empty shelf
+
         card = StoryCard(view)
         card.story_chosen.connect(self.story_chosen)
         card.removal_wanted.connect(self.removal_wanted)
         return card
 
-    def _place(self, card: StoryCard, number: int) -> None:
+    def _place(self, card: "StoryCard", number: int) -> None:
         row, column = divmod(number, max(self._columns, 1))
         self._grid.addWidget(card, row, column)
 
@@ -264,7 +270,10 @@ class ShelfPage(QWidget):
         self._place_more(max(number + 1 - len(self._placed), 0))
         card = self._placed[number]
         card.setFocus(Qt.FocusReason.TabFocusReason)
-        self._scroller.reveal(card)
+        if self._page.area.verticalScrollBar().value():
+            self._scroller.reveal(card)
+        # Once it is laid out, where it is new; at its top a shelf stays as long as that will do.
+        self._scroller.bring(card, card, unless_seen=number < self._columns)
 
 
 def _told(count: int) -> str:
@@ -282,6 +291,6 @@ def _found(count: int) -> str:
 def _kept_line(kept_in: str) -> Words:
     line = _(
         "Your choices and what you write stay on this computer, in {folder}. Nothing is sent "
-        "anywhere. “ally-sim data” shows all of it, exports it or erases it."
+        "anywhere. Under Practice you can look at all of it, export it, or erase it."
     )
     return Words(line.format(folder=kept_in), "small")

@@ -3,7 +3,7 @@
 import unicodedata
 from dataclasses import dataclass
 
-from ally_sim.ui.widgets.story_card import StoryCardView
+from ally_sim.ui.widgets.story_card_view import StoryCardView
 
 BROKEN = "broken"
 """The state of a story that cannot be opened; the others are those of `Progress`."""

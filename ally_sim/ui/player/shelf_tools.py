@@ -6,14 +6,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ally_sim.drawing.setting import SETTINGS, setting_name
 from ally_sim.ui import theme
 from ally_sim.ui.language import _, sense
 from ally_sim.ui.player.shelf_filter import BROKEN, Filter
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.columns import Columns
 from ally_sim.ui.widgets.select import Select
-from ally_sim.ui.widgets.story_card import Progress, StoryCardView
+from ally_sim.ui.widgets.story_card_view import Progress, StoryCardView
 
 LEAST_EMS = 11
 """How wide a filter is at least, in heights of a letter."""
@@ -65,6 +64,8 @@ class ShelfTools(QWidget):
 
     def offer(self, views: Iterable[StoryCardView]) -> None:
         """Offer the themes and settings that these stories have."""
+        from ally_sim.drawing.setting import SETTINGS, setting_name  # noqa: PLC0415 - with stories
+
         views = tuple(views)
         themes = sorted({theme for view in views for theme in view.themes})
         settings = sorted({view.setting for view in views if view.setting in SETTINGS})

@@ -6,7 +6,7 @@ from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from ally_sim.ui import theme
-from ally_sim.ui.language import LANGUAGES, _
+from ally_sim.ui.language import _, own_name
 from ally_sim.ui.widgets.select import Field, Select
 
 WIDTH_EMS = 18
@@ -23,7 +23,7 @@ class StoryLanguage(QWidget):
         """Offer these languages; `told` is the one that the story is told in now."""
         super().__init__(parent)
         label = _("Language of the story")
-        self._select = Select(label, {language: _own_name(language) for language in offered})
+        self._select = Select(label, {language: own_name(language) for language in offered})
         self._select.show_value(told)
         self._select.picked.connect(self.picked.emit)
         self.setLocale(QLocale())  # our words, amid those of the story
@@ -43,9 +43,3 @@ class StoryLanguage(QWidget):
     def focus_start(self) -> None:
         """Put the keyboard on it."""
         self._select.setFocus(Qt.FocusReason.OtherFocusReason)
-
-
-def _own_name(language: str) -> str:
-    """Return what a language calls itself."""
-    ours = LANGUAGES.get(language.split("-", maxsplit=1)[0])
-    return ours or QLocale(language).nativeLanguageName() or language

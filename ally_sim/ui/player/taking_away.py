@@ -97,8 +97,8 @@ def offer_copy(
             window.tell(written(file, data))
 
     told = _("What happened, in their words and in yours, to print (PDF) or to go on with.")
-    sheet = window.lay(_("Keep a copy"), Words(told, "reading"), *kinds)
-    for button, kind in zip(sheet.buttons, kinds, strict=True):
+    sheet = window.lay(_("Keep a copy"), Words(told, "reading"), _("Cancel"), *kinds)
+    for button, kind in zip(sheet.buttons[1:], kinds, strict=True):
         button.clicked.connect(partial(write, kind))
 
 

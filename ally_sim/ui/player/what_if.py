@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ally_sim.engine.playthrough import Playthrough
@@ -15,7 +15,7 @@ from ally_sim.ui.player.current_playthrough import CurrentPlaythrough
 from ally_sim.ui.player.window import PlayerWindow
 from ally_sim.ui.widgets.answer_panel import AnswerPanel
 from ally_sim.ui.widgets.choice_list import ChoiceList
-from ally_sim.ui.widgets.words import Words
+from ally_sim.ui.widgets.words import Words, told_in
 
 
 def others(playthrough: Playthrough) -> tuple[ChoiceView, ...]:
@@ -74,8 +74,7 @@ class WhatIf(QObject):
         taken = answer_view(playthrough, stop.number)
         several = len(others(playthrough)) > 1
         labels = (_("Look at another"),) if several else ()
-        look = _Look(answer, taken, why=stop.with_why)
-        look.setLocale(QLocale(playthrough.story.language))
+        look = told_in(playthrough.story.language, _Look(answer, taken, why=stop.with_why))
         sheet = self._window.lay(
             _("What if?"),
             look,

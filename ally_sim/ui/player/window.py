@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent
@@ -11,19 +11,18 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from ally_sim.errors import AllySimError
 from ally_sim.records.database import Database
-from ally_sim.records.settings import TEXT_SIZES, Settings, read_settings, write_settings
+from ally_sim.records.settings import TEXT_SIZES, Settings, change_settings, read_settings
 from ally_sim.ui import keys, theme
 from ally_sim.ui.icons import icon
 from ally_sim.ui.language import _, in_words, speak, spoken
 from ally_sim.ui.player.header import Header
-from ally_sim.ui.player.settings import SettingsPage
 from ally_sim.ui.read_aloud import ReadAloud
 from ally_sim.ui.tokens import read_theme
-from ally_sim.ui.widgets.key_sheet import KeySheet
-from ally_sim.ui.widgets.manual import Manual
 from ally_sim.ui.widgets.neutral import NeutralScreens
-from ally_sim.ui.widgets.sheet import Sheet
 from ally_sim.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from ally_sim.ui.widgets.sheet import Sheet
 
 SMALLEST = (480, 400)
 USUAL = (1280, 860)
@@ -47,10 +46,13 @@ class PlayerWindow(QMainWindow):
         self._settings = read_settings(database)
         speak(self._settings.language)
         self._page: QWidget | None = None
+        self._stand_in: Callable[[str], object] | None = None
+        self._wear()  # before there is anything that would have to change its looks
         self._neutral = NeutralScreens(self)
         self.aloud = ReadAloud(self)
         """What reads pages aloud."""
         self._header = Header()
+        self._header.show_theme(self._settings.theme)
         self._body = QWidget()
         self._rows = QVBoxLayout(self._body)
         self._rows.setContentsMargins(0, 0, 0, 0)
@@ -60,7 +62,6 @@ class PlayerWindow(QMainWindow):
         self._toast = Toast(self)
         self.setWindowIcon(icon("ally-sim", "accent", 64))
         self.setMinimumSize(*SMALLEST)
-        self._wear()
         self._connect()
         self._answer_keys()
         self._find_place()
@@ -81,8 +82,8 @@ class PlayerWindow(QMainWindow):
 
     @property
     def is_asking(self) -> bool:
-        """Whether a sheet lies over the window."""
-        return not self._body.isEnabled()
+        """Whether a sheet lies over the window, or another window is in its place."""
+        return self._stand_in is not None or not self._body.isEnabled()
 
     def show_page(self, page: QWidget, title: str, *, on_shelf: bool = False) -> None:
         """Show `page` in place of the one there was, which is deleted unless it is the shelf's."""
@@ -99,11 +100,16 @@ class PlayerWindow(QMainWindow):
         page.show()
 
     def tell(self, sentence: str) -> None:
-        """Show a sentence for a while."""
-        self._toast.show_text(sentence)
+        """Show a sentence for a while, or have it shown by the window in this one's place."""
+        if self._stand_in is not None:
+            self._stand_in(sentence)
+        else:
+            self._toast.show_text(sentence)
 
-    def lay(self, title: str, inside: QWidget, *labels: str) -> Sheet:
+    def lay(self, title: str, inside: QWidget, *labels: str) -> "Sheet":
         """Lay a sheet over the window, with a button for each label, the last one primary."""
+        from ally_sim.ui.widgets.sheet import Sheet  # noqa: PLC0415 - the first picture has none
+
         self.aloud.stop()
         sheet = Sheet(self, self._body, title, inside)
         for label in labels:
@@ -118,10 +124,16 @@ class PlayerWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
 
+    def give_place(self, tells: Callable[[str], object]) -> None:
+        """Hide as long as another window is in use, which `tells` what there is to tell."""
+        self._stand_in = tells
+        self.hide()
+
     def come_back(self) -> None:
         """Come forward, looking as it is set here, after another window of the app was in use."""
+        self._stand_in = None
         self._settings = read_settings(self._database)
-        self._wear()
+        self._wear_again()
         self.come_forward()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -178,6 +190,8 @@ class PlayerWindow(QMainWindow):
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def _show_keys(self) -> None:
+        from ally_sim.ui.widgets.key_sheet import KeySheet  # noqa: PLC0415 - when it is wanted
+
         if self._body.isEnabled():
             self.lay(_("Keys"), KeySheet(keys.groups()), _("Close"))
 
@@ -185,12 +199,16 @@ class PlayerWindow(QMainWindow):
         if self._body.isEnabled():
             wanted.emit()
 
-    def show_help(self) -> Sheet | None:
+    def show_help(self) -> "Sheet | None":
         """Lay the manual over the window, unless something lies there."""
+        from ally_sim.ui.widgets.manual import Manual  # noqa: PLC0415 - when it is wanted
+
         return None if self.is_asking else self.lay(_("Help"), Manual(), _("Close"))
 
-    def show_settings(self, start: str = "") -> Sheet | None:
+    def show_settings(self, start: str = "") -> "Sheet | None":
         """Lay the settings over the window, unless something lies there; begin at `start`."""
+        from ally_sim.ui.player.settings import SettingsPage  # noqa: PLC0415 - when it is wanted
+
         if self.is_asking:
             return None
         page = SettingsPage(self._settings)
@@ -200,7 +218,7 @@ class PlayerWindow(QMainWindow):
         page.focus_start(start)
         return sheet
 
-    def _set(self, sheet: Sheet, name: str, value: str | int) -> None:
+    def _set(self, sheet: "Sheet", name: str, value: str | int) -> None:
         """Change a setting; with the language, the sheet too is laid anew."""
         if name == "language":
             sheet.close_sheet()
@@ -221,14 +239,14 @@ class PlayerWindow(QMainWindow):
             "language",
             "story_language",
         }:
-            self._wear()
+            self._wear_again()
         if "language" in changes:
             self._say_anew()
         elif "story_language" in changes:
             self.language_changed.emit()
         self.settings_changed.emit(self._settings)
         try:
-            write_settings(self._database, self._settings)
+            change_settings(self._database, **changes)
         except AllySimError as error:
             self.tell(in_words(error))
 
@@ -254,4 +272,7 @@ class PlayerWindow(QMainWindow):
                 spacing=theme.Spacing(chosen.spacing),
                 still={"system": None, "on": False, "off": True}[chosen.motion],
             )
-        self._header.show_theme(chosen.theme)
+
+    def _wear_again(self) -> None:
+        self._wear()
+        self._header.show_theme(self._settings.theme)

@@ -15,6 +15,8 @@ from ally_sim.ui.language import _
 from ally_sim.ui.widgets.portrait import PICTURES, bust, described, paint_portrait
 
 MOST_PEOPLE = 6
+LOWEST, HIGHEST = 120, 220
+"""How high a band is, in pixels; also beside large text, which needs the room."""
 
 
 class Backdrop(QWidget):
@@ -33,6 +35,7 @@ class Backdrop(QWidget):
         self._setting = DEFAULT_SETTING
         self._present: tuple[SpeakerView, ...] = ()
         self._picture: QImage | None = None
+        self._look = theme.current(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -47,7 +50,7 @@ class Backdrop(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a band as wide as a column."""
-        width = theme.current().px("measure")
+        width = theme.current(self).px("measure")
         return QSize(width, self.heightForWidth(width))
 
     def hasHeightForWidth(self) -> bool:
@@ -56,12 +59,12 @@ class Backdrop(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         """Return the band's height, within what looks like a band."""
-        return min(max(round(width * self._share), 120), 340)
+        return min(max(round(width * self._share), LOWEST), HIGHEST)
 
     def changeEvent(self, event: QEvent) -> None:
         """Turn to day or night with the theme."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
+        if event.type() is QEvent.Type.StyleChange and theme.current(self) is not self._look:
             self._picture = None
             self.update()
 
@@ -73,7 +76,7 @@ class Backdrop(QWidget):
         QPainter(self).drawImage(0, 0, self._picture)
 
     def _compose(self, ratio: float) -> QImage:
-        look = theme.current()
+        look = self._look = theme.current(self)
         picture = QImage(self.size() * ratio, QImage.Format.Format_ARGB32_Premultiplied)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
@@ -119,7 +122,7 @@ class Backdrop(QWidget):
                 image = bust(speaker.portrait, speaker.mood, pixels, backdrop=False)
                 painter.drawImage(box, image)
             else:
-                paint_portrait(painter, box.adjusted(8, 8, -8, -8), speaker)
+                paint_portrait(painter, box.adjusted(8, 8, -8, -8), speaker, theme.current(self))
 
 
 def _in_words(setting: str, present: tuple[SpeakerView, ...]) -> str:

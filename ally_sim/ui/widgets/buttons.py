@@ -22,6 +22,7 @@ class Button(QPushButton):
         super().__init__(label.replace("&", "&&"), parent)
         self._kind = kind
         self._icon_name = icon_name
+        self._worn: object = None  # the icon, the look, and whether there are words beside it
         self.setProperty("kind", kind)
         self.setAccessibleName(label)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -39,7 +40,7 @@ class Button(QPushButton):
         """Draw the button, with a ring inside it where it is filled and has the keyboard."""
         super().paintEvent(event)
         if self.hasFocus() and (self._kind == "primary" or self.isChecked()):
-            look = theme.current()
+            look = theme.current(self)
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(look.colour("on_accent"), 2))
@@ -64,12 +65,15 @@ class Button(QPushButton):
         self._tint()
 
     def _tint(self) -> None:
-        if not self._icon_name:
+        look = theme.current(self)
+        worn = (self._icon_name, look, bool(self.text()))
+        if not self._icon_name or worn == self._worn:
             return
-        size = theme.current().em(1.25)
-        gap = theme.current().em(0.3) if self.text() else 0
+        self._worn = worn
+        size = look.em(1.25)
+        gap = look.em(0.3) if self.text() else 0
         colour = _ICON_COLOURS.get(self._kind, "text")
-        self.setIcon(icon(self._icon_name, colour, size, gap=gap))
+        self.setIcon(icon(self._icon_name, colour, size, gap=gap, look=look))
         self.setIconSize(QSize(size + gap, size))
 
 

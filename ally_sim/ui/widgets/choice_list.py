@@ -68,7 +68,7 @@ class ChoiceList(QWidget):
         last = self._count
         key = event.key()
         onward, back = Qt.Key.Key_Right, Qt.Key.Key_Left
-        if from_right():
+        if from_right(self):
             onward, back = back, onward
         if key in (Qt.Key.Key_Down, onward):
             return min(here + 1, last)

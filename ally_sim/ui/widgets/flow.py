@@ -19,7 +19,13 @@ class Flow(QLayout):
         super().__init__(parent)
         self._side = side
         self._items: list[QLayoutItem] = []
+        self._known: dict[int, list[list[QLayoutItem]]] = {}
         self.setSpacing(12)
+
+    def invalidate(self) -> None:
+        """Forget what stood in which line."""
+        self._known.clear()
+        super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         """Put a part at the end."""
@@ -76,7 +82,7 @@ class Flow(QLayout):
             left = room.left() + self._indent(room.width() - self._width(line))
             for item in line:
                 size = item.sizeHint()
-                item.setGeometry(sided(QRect(QPoint(left, top), size), room))
+                item.setGeometry(sided(QRect(QPoint(left, top), size), room, self.parentWidget()))
                 left += size.width() + self.spacing()
             top += _height(line) + self.spacing()
 
@@ -90,7 +96,12 @@ class Flow(QLayout):
         return sum(item.sizeHint().width() for item in line) + gaps
 
     def _lines(self, width: int) -> list[list[QLayoutItem]]:
-        """Return what stands in each line."""
+        """Return what stands in each line; asked for again and again until something changes."""
+        if width not in self._known:
+            self._known[width] = self._broken(width)
+        return self._known[width]
+
+    def _broken(self, width: int) -> list[list[QLayoutItem]]:
         lines: list[list[QLayoutItem]] = []
         for item in self._items:
             if item.isEmpty():

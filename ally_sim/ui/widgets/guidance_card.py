@@ -1,6 +1,6 @@
 """One piece of guidance: what it says in our words, and the document and section it is from."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QLocale, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -9,7 +9,8 @@ from ally_sim.guidance.catalogue import Kind
 from ally_sim.ui import theme
 from ally_sim.ui.language import _, sense
 from ally_sim.ui.widgets.buttons import Button, IconButton
-from ally_sim.ui.widgets.words import Words
+from ally_sim.ui.widgets.flow import Flow
+from ally_sim.ui.widgets.words import Words, our
 
 NARROW_EMS = 30
 """Below this width, two sides stand one under the other."""
@@ -18,7 +19,7 @@ NARROW_EMS = 30
 def kind_word(kind: Kind) -> str:
     """Return the word for a kind of guidance."""
     return {
-        Kind.PRACTICE: sense("kind of guidance", "Practice"),
+        Kind.PRACTICE: sense("kind of guidance", "Good practice"),
         Kind.PITFALL: sense("kind of guidance", "Pitfall"),
         Kind.PRINCIPLE: sense("kind of guidance", "Principle"),
         Kind.SKILL: sense("kind of guidance", "Skill"),
@@ -29,7 +30,10 @@ def kind_word(kind: Kind) -> str:
 
 
 class GuidanceCard(QFrame):
-    """A card that opens for all its sources and, where documents disagree, for both sides."""
+    """A card that opens for all its sources and, where documents disagree, for both sides.
+
+    It is marked as of the language of the guidance, whatever the page around it is in.
+    """
 
     opened = Signal(str)
     """The id of the guidance, each time its card is opened."""
@@ -41,7 +45,8 @@ class GuidanceCard(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "card")
         self._view: CardView | None = None
-        self._eyebrow = Words(role="eyebrow")
+        self._kind = Words(role="eyebrow")
+        self._theme = Words(role="eyebrow")
         self._title = Words(role="strong")
         self._text = Words(inline=True)
         self._source = Words(role="small")
@@ -60,7 +65,11 @@ class GuidanceCard(QFrame):
     def show_view(self, view: CardView) -> None:
         """Show this guidance, closed."""
         self._view = view
-        self._eyebrow.setText(f"{kind_word(view.kind)} · {view.theme}")
+        language = QLocale(view.language)
+        self.setLocale(language)
+        self._theme.setLocale(language)
+        self._kind.setText(f"{kind_word(view.kind)} ·")
+        self._theme.setText(view.theme)
         self._title.setText(view.title)
         self._library.setAccessibleDescription(view.title)
         self._text.setText(view.text)
@@ -72,7 +81,8 @@ class GuidanceCard(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 18, 24, 18)
         rows.setSpacing(4)
-        for part in (self._eyebrow, self._title, self._text):
+        rows.addLayout(self._eyebrow())
+        for part in (self._title, self._text):
             rows.addWidget(part)
         rows.addWidget(self._rest)
         foot = QHBoxLayout()
@@ -80,6 +90,13 @@ class GuidanceCard(QFrame):
         foot.addWidget(self._more)
         foot.addWidget(self._library)
         rows.addLayout(foot)
+
+    def _eyebrow(self) -> Flow:
+        row = Flow()
+        row.setSpacing(theme.current().em(0.3))
+        row.addWidget(self._kind)
+        row.addWidget(self._theme)
+        return row
 
     def _ask_for_library(self) -> None:
         if self._view is not None:
@@ -127,7 +144,7 @@ class TensionBox(QFrame):
         for heading, text in ((_("On one side"), view.side_a), (_("On the other"), view.side_b)):
             side = QVBoxLayout()
             side.setSpacing(4)
-            side.addWidget(Words(heading, "small"))
+            side.addWidget(our(heading, "small"))
             side.addWidget(Words(text))
             side.addStretch(1)
             self._sides.addLayout(side, 1)
@@ -136,7 +153,7 @@ class TensionBox(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put one side under the other where there is no room for both."""
         super().resizeEvent(event)
-        narrow = self.width() < theme.current().em(NARROW_EMS)
+        narrow = self.width() < theme.current(self).em(NARROW_EMS)
         which = QBoxLayout.Direction
         self._sides.setDirection(which.TopToBottom if narrow else which.LeftToRight)
 

@@ -62,7 +62,7 @@ class ImpactShape(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a square as high as a line's letters."""
-        side = theme.current().em(1.25)
+        side = theme.current(self).em(1.25)
         return QSize(side, side)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -73,7 +73,7 @@ class ImpactShape(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the shape."""
-        paint_impact(QPainter(self), QRectF(self.rect()), self._impact)
+        paint_impact(QPainter(self), QRectF(self.rect()), self._impact, theme.current(self))
 
 
 def paint_impact(

@@ -1,17 +1,17 @@
-"""Ways on from a page of reading: rows and cards that are clicked as a whole."""
+"""Ways on from a page of reading: cards that are clicked as a whole."""
 
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout
 
 from ally_sim.ui.widgets.buttons import CardButton
-from ally_sim.ui.widgets.words import Words
+from ally_sim.ui.widgets.words import Words, our
 
 Span = tuple[int, int]
 
 
 class LinkRow(CardButton):
-    """A title, and below it what is told of where it leads; `kind` is row or card.
+    """A title, and below it what is told of where it leads.
 
     `leads_to` says where, for whoever put it there. `eyebrow` stands above; `marks` are stretches
     of the title and of the text to set off.
@@ -23,18 +23,16 @@ class LinkRow(CardButton):
         text: str = "",
         *,
         leads_to: str,
-        kind: str = "row",
         eyebrow: str = "",
         marks: tuple[Sequence[Span], Sequence[Span]] = ((), ()),
     ) -> None:
-        super().__init__(kind)
+        super().__init__("card")
         self.leads_to = leads_to
         rows = QVBoxLayout()
-        side = 20 if kind == "card" else 12
-        rows.setContentsMargins(side, side - 4, side, side - 4)
+        rows.setContentsMargins(20, 16, 20, 16)
         rows.setSpacing(2)
         if eyebrow:
-            rows.addWidget(Words(eyebrow, "small"))
+            rows.addWidget(our(eyebrow, "small"))
         for words, role, spans in ((title, "strong", marks[0]), (text, "body", marks[1])):
             if words:
                 label = Words(words, role)

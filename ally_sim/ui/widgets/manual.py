@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ally_sim.ui import theme
 from ally_sim.ui.language import _, spoken
+from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.columns import Columns
 from ally_sim.ui.widgets.handbook import BOOKS, Part, read_book
 from ally_sim.ui.widgets.page import clear
@@ -66,7 +68,7 @@ class Manual(QWidget):
             elif part.kind == "item":
                 self._text.addLayout(_item(part))
             else:
-                self._text.addWidget(_example(part) if part.kind == "code" else _words(part))
+                self._text.addWidget(_Example(part.text) if part.kind == "code" else _words(part))
 
     def _go_to(self, number: object) -> None:
         """Scroll so that a chapter begins at the top of what is seen."""
@@ -107,15 +109,24 @@ def _item(part: Part) -> QHBoxLayout:
     return row
 
 
-def _example(part: Part) -> QFrame:
-    """Return an example, its lines as they are typed; one that is too long is broken."""
-    frame = QFrame()
-    frame.setProperty("kind", "code")
-    rows = QVBoxLayout(frame)
-    rows.setContentsMargins(16, 12, 16, 12)
-    rows.setSpacing(0)
-    rows.addWidget(Words(part.text, "code", typed=True))
-    return frame
+class _Example(QFrame):
+    """Shows an example, its lines as they are typed, too long ones broken; offers to copy it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.setProperty("kind", "code")
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 12, 16, 4)
+        rows.setSpacing(0)
+        rows.addWidget(Words(text, "code", typed=True))
+        self._text = text
+        self._copies = Button(_("Copy"), "quiet")
+        self._copies.clicked.connect(self._copy)
+        rows.addWidget(self._copies, 0, Qt.AlignmentFlag.AlignRight)
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(f"{self._text}\n")
+        self._copies.show_label(_("Copied"))
 
 
 def _table(rows: list[Part]) -> QWidget:

@@ -7,9 +7,7 @@ from PySide6.QtWidgets import QScrollArea, QWidget
 from ally_sim.ui import theme
 from ally_sim.ui.icons import picture as icon_picture
 from ally_sim.ui.language import _
-
-EMS = 2.4
-"""How high the sign is, in heights of a letter."""
+from ally_sim.ui.widgets.scroller import FADED_EMS
 
 
 class MoreBelow(QWidget):
@@ -70,7 +68,7 @@ class MoreBelow(QWidget):
             self.hide()
             return
         foot = end.mapTo(self._area, QPoint(0, end.height())).y()
-        height = theme.current().em(EMS)
+        height = theme.current().em(FADED_EMS)
         self.setGeometry(0, port.height() - height, port.width(), height)
         self.setVisible(end.isVisibleTo(inside) and foot > port.height())
         self.raise_()

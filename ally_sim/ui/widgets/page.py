@@ -2,25 +2,34 @@
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import Shiboken
 
 from ally_sim.ui import theme
 from ally_sim.ui.sides import inset
 from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.words import told_in
 
-AROUND = (24, 32, 24, 56)
-"""The room around the column: left, above, right, below; in pixels."""
+AROUND = (24, 32, 24)
+"""The room around the column: left, above, right; in pixels."""
+BELOW = 56
+"""And below it, on most pages."""
 
 
 class Page(QWidget):
     """A scrolling page. `width` is the column's share of the measure (1.0: 60 to 70 letters).
 
+    `below` are the pixels kept free below the column.
+
     Fill `column` (a vertical layout) through `add`; `header` is a horizontal layout at the top;
     `area` is what scrolls.
     """
 
-    def __init__(self, *, width: float = 1.0, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, width: float = 1.0, below: int = BELOW, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._share = width
+        self._below = below
         self.setProperty("kind", "page")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._head = QFrame()
@@ -46,9 +55,9 @@ class Page(QWidget):
 
     def wanted_height(self, width: int) -> int:
         """Return how high the page is in `width` pixels, without its header and unscrolled."""
-        left, top, right, foot = AROUND
+        left, top, right = AROUND
         room = min(width - left - right, self._inner.maximumWidth())
-        return self.column.totalHeightForWidth(room) + top + foot
+        return self.column.totalHeightForWidth(room) + top + self._below
 
     def add(self, part: QWidget | QLayout, *, space_before: int = 0) -> None:
         """Put `part` below what is there, after `space_before` more pixels than usual.
@@ -82,10 +91,12 @@ class Page(QWidget):
         self.area.ensureWidgetVisible(part, 0, 24)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Let the column grow with the text."""
+        """Let the column grow with the text, and be read from the side of its language."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             self._measure()
+        elif event.type() is QEvent.Type.LocaleChange:
+            told_in(self.locale().bcp47Name(), self._inner)
 
     def _centred(self) -> QWidget:
         around = QWidget()
@@ -104,17 +115,20 @@ class Page(QWidget):
 
     def _centre(self, _least: int, most: int) -> None:
         """Keep the column in the middle of the page, whether there is a scroll bar or not."""
-        left, above, right, below = AROUND
+        left, above, right = AROUND
         bar = self.area.verticalScrollBar().sizeHint().width()
-        inset(self._around, left + bar, above, right + (0 if most else bar), below)
+        inset(self._around, left + bar, above, right + (0 if most else bar), self._below)
 
     def _measure(self) -> None:
-        self._inner.setMaximumWidth(round(theme.current().px("measure") * self._share))
+        self._inner.setMaximumWidth(round(theme.current(self).px("measure") * self._share))
 
 
-def clear(layout: QLayout) -> None:
-    """Take everything out of a layout; the widgets are hidden at once and deleted soon."""
-    while (item := layout.takeAt(0)) is not None:
+def clear(layout: QLayout, *, kept: int = 0) -> None:
+    """Take everything but the first `kept` things out of a layout.
+
+    The widgets are hidden at once and deleted soon.
+    """
+    while (item := layout.takeAt(kept)) is not None:
         inner = item.layout()
         if inner is not None:
             clear(inner)
@@ -122,3 +136,4 @@ def clear(layout: QLayout) -> None:
         if part is not None:
             part.hide()
             part.deleteLater()
+        Shiboken.delete(item)  # Qt has given it away, and Python does not take it

@@ -32,7 +32,7 @@ class PathPicture(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_("Your path"))
+        self.setAccessibleName(_("Your way"))
         self._path: tuple[PathMomentView, ...] = ()
         self._ending_because: Because = ()
         self._stops: list[QWidget] = []
@@ -52,9 +52,9 @@ class PathPicture(QWidget):
             self._rows.addWidget(stop)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Leave room for the drawing as the text grows."""
+        """Leave room for the drawing as the text grows, and on the side where lines begin."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange):
             self._make_room()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -63,7 +63,7 @@ class PathPicture(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if not self._stops:
             return
-        turn(painter, self.width())
+        turn(painter, self)
         look = theme.current()
         nodes = [self._node(stop) for stop in self._stops]
         painter.setPen(QPen(look.colour("border"), 2.5))
@@ -174,6 +174,6 @@ def _notes(others: int, because: Because) -> list[str]:
         for source, words in because
     ]
     if others:
-        roads = several("{number} other road", "{number} other roads", others)
+        roads = several("{number} other choice", "{number} other choices", others)
         notes.append(roads.format(number=others))
     return notes

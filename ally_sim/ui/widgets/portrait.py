@@ -56,7 +56,7 @@ class PortraitView(QWidget):
 
     def sizeHint(self) -> QSize:
         """Return a square."""
-        side = theme.current().em(self._ems)
+        side = theme.current(self).em(self._ems)
         return QSize(side, side)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -68,7 +68,7 @@ class PortraitView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the portrait."""
         if self._speaker is not None:
-            paint_portrait(QPainter(self), QRectF(self.rect()), self._speaker)
+            paint_portrait(QPainter(self), QRectF(self.rect()), self._speaker, theme.current(self))
 
 
 def described(speaker: SpeakerView) -> str:
@@ -78,8 +78,13 @@ def described(speaker: SpeakerView) -> str:
     return _("{name}, looking {mood}").format(name=speaker.name, mood=mood_word(speaker.mood))
 
 
-def paint_portrait(painter: QPainter, box: QRectF, speaker: SpeakerView) -> None:
-    """Draw somebody's portrait in a circle that fills `box`."""
+def paint_portrait(
+    painter: QPainter, box: QRectF, speaker: SpeakerView, look: theme.Look | None = None
+) -> None:
+    """Draw somebody's portrait in a circle that fills `box`.
+
+    `look` is that of the page, where it is not the one in use.
+    """
     painter.save()
     painter.setRenderHints(
         QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
@@ -89,7 +94,7 @@ def paint_portrait(painter: QPainter, box: QRectF, speaker: SpeakerView) -> None
         image = bust(speaker.portrait, speaker.mood, round(box.width() * ratio), ratio=ratio)
         painter.drawImage(box.topLeft().toPoint(), image)  # on whole pixels: copied, not scaled
     else:
-        _paint_other(painter, box, speaker.portrait)
+        _paint_other(painter, box, speaker.portrait, look or theme.current())
     painter.restore()
 
 
@@ -112,17 +117,17 @@ def bust(
     return image
 
 
-def _paint_other(painter: QPainter, box: QRectF, name: str | None) -> None:
+def _paint_other(painter: QPainter, box: QRectF, name: str | None, look: theme.Look) -> None:
     image = PICTURES.get(name) if name else None
     circle = QPainterPath()
     circle.addEllipse(box)
-    painter.fillPath(circle, theme.current().colour("accent_soft"))
+    painter.fillPath(circle, look.colour("accent_soft"))
     if image is not None and not image.isNull():
         painter.setClipPath(circle)
         painter.drawImage(box, image, _middle(image))
         return
     ratio = painter.device().devicePixelRatio()
-    sign = icon_picture("user-round", "accent", round(box.width() * 0.5), ratio)
+    sign = icon_picture("user-round", "accent", round(box.width() * 0.5), ratio, look=look)
     inset = box.width() * 0.25
     painter.drawImage(box.adjusted(inset, inset, -inset, -inset), sign)
 

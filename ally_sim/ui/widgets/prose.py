@@ -29,6 +29,7 @@ class Prose(QTextBrowser):
         self._blocks: tuple[BlockView, ...] = ()
         self._set = Typeset()
         self._heights: dict[int, int] = {}
+        self._look = theme.current(self)
         self.setProperty("kind", "prose")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setOpenLinks(False)
@@ -74,17 +75,17 @@ class Prose(QTextBrowser):
 
     def sizeHint(self) -> QSize:
         """Return the size in a column of the usual width."""
-        width = self.width() if self.isVisible() else theme.current().px("measure")
+        width = self.width() if self.isVisible() else theme.current(self).px("measure")
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
         """Return the least size: text wraps anywhere it must."""
-        return QSize(theme.current().em(8), theme.current().em(1))
+        return QSize(theme.current(self).em(8), theme.current(self).em(1))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Set the text again when the look changes."""
+        """Set the text again when the look changes; Qt tells of that at each new parent, too."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange and self._blocks:
+        if event.type() is QEvent.Type.StyleChange and theme.current(self) is not self._look:
             self._write()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -119,12 +120,13 @@ class Prose(QTextBrowser):
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         for face in self._set.faces:
-            paint_portrait(painter, self._beside(face), face.speaker)
+            paint_portrait(painter, self._beside(face), face.speaker, theme.current(self))
         self._paint_focus(painter)
 
     def _write(self) -> None:
+        self._look = theme.current(self)
         self._heights.clear()
-        self._set = typeset(self.document(), self._blocks)
+        self._set = typeset(self.document(), self._blocks, theme.current(self))
         self._wrap(self.width())
         self.updateGeometry()
         self.viewport().update()
@@ -153,7 +155,7 @@ class Prose(QTextBrowser):
         return QRectF(right if face.mirrored else face.inset, top, face.side, face.side)
 
     def _ground(self, first: int, last: int) -> QRectF:
-        pad = theme.current().em(0.9)
+        pad = theme.current(self).em(0.9)
         top = self._line(first).top() - pad
         bottom = self._line(last).bottom() + pad
         for face in self._set.faces:
@@ -162,7 +164,7 @@ class Prose(QTextBrowser):
         return QRectF(0, top, self.document().textWidth(), bottom - top)
 
     def _paint_grounds(self, painter: QPainter) -> None:
-        look = theme.current()
+        look = theme.current(self)
         radius = look.theme.radii.control
         for first, last in self._set.grounds:
             box = self._ground(first, last)
@@ -173,11 +175,11 @@ class Prose(QTextBrowser):
 
     def _paint_sign(self, painter: QPainter, number: int) -> None:
         """Draw the arrow before a line that tells where the next ones come from."""
-        look = theme.current()
+        look = theme.current(self)
         side, ratio = look.em(1.1), self.devicePixelRatio()
         shape = self.document().findBlockByNumber(number).blockFormat()
         turned = shape.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        sign = icon_picture("corner-down-right", "accent", side, ratio, turned=turned)
+        sign = icon_picture("corner-down-right", "accent", side, ratio, turned=turned, look=look)
         inset = look.em(0.9)
         left = self.document().textWidth() - side - inset if turned else inset
         top = self._line(number).top() + look.em(0.15)
@@ -188,6 +190,6 @@ class Prose(QTextBrowser):
         if not self.hasFocus():
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.current().colour("focus"), 3, c=Qt.PenCapStyle.RoundCap))
+        painter.setPen(QPen(theme.current(self).colour("focus"), 3, c=Qt.PenCapStyle.RoundCap))
         edge = self.viewport().width() - 2
         painter.drawLine(edge, 4, edge, self.viewport().height() - 4)

@@ -32,7 +32,10 @@ class ScenePanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.choices: ChoiceList | None = None
-        self._reading: SceneReading | None = None
+        self._title = Words(role="title")
+        self._reading = SceneReading()
+        self._reading.chosen.connect(self.chosen)
+        self._reading.because_clicked.connect(self.because_clicked)
         self._panel: AnswerPanel | None = None
         self._beat: QWidget | None = None
         self._start: QWidget = self
@@ -43,6 +46,9 @@ class ScenePanel(QWidget):
         self._said: QWidget | None = None
         self._body = QVBoxLayout()
         self._body.setSpacing(18)
+        for part in (self._title, self._reading):  # kept and filled anew: making them costs time
+            part.hide()
+            self._body.addWidget(part)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(26)
@@ -71,24 +77,21 @@ class ScenePanel(QWidget):
         With `first`, that stands in the place of the choices until `open_choices`.
         """
         self._clear(view)
-        if view.title:
-            self._add(Words(view.title, "title"))
-        reading = self._reading = SceneReading(view, first)
-        reading.chosen.connect(self.chosen)
-        reading.because_clicked.connect(self.because_clicked)
+        self._title.setText(view.title)
+        self._title.setVisible(bool(view.title))
+        self._reading.show_view(view, first)
         if view.choices and not first:
-            self.choices = reading.choices
-        self._start = reading
-        self._add(reading)
+            self.choices = self._reading.choices
+        self._start = self._reading
+        self._reading.show()  # at once, so that it can take the keyboard
         if told:
             self._add(Words(told, "reading"))
-        fade_in(reading)
+        fade_in(self._reading)
 
     def open_choices(self) -> None:
         """Show the choices of the scene in the place of what stood there first."""
-        if self._reading:
-            self._reading.open_choices()
-            self.choices = self._reading.choices
+        self._reading.open_choices()
+        self.choices = self._reading.choices
 
     def show_threshold(self, view: SceneView, note: str) -> None:
         """Show what stands before a hard scene."""
@@ -106,18 +109,16 @@ class ScenePanel(QWidget):
         *,
         why: bool,
         words: str = "",
-        passed: bool = False,
     ) -> None:
         """Show the first beat of the answer to a choice taken in `scene`.
 
-        `words` are what somebody would have said first; they end the answer. `passed` tells that
-        nobody chose: the moment passed.
+        `words` are what somebody would have said first; they end the answer.
         """
         self._clear(scene)
         self._said = _said(words, answer) if words else None
         self._moods = [_speakers(answer)] if answer.then else []
         self._moods.append(tuple(landed.speaker for landed in answer.landed))
-        self._add(_chosen(answer, passed=passed))
+        self._add(_chosen(answer))
         self._panel = AnswerPanel()
         self._panel.because_clicked.connect(self.because_clicked)
         self._panel.guidance_wanted.connect(self.guidance_wanted)
@@ -151,8 +152,10 @@ class ScenePanel(QWidget):
         part.show()  # at once, so that it can take the keyboard
 
     def _clear(self, scene: SceneView) -> None:
-        clear(self._body)
-        self.choices = self._reading = self._panel = self._beat = self._said = None
+        self._title.hide()
+        self._reading.hide()
+        clear(self._body, kept=2)
+        self.choices = self._panel = self._beat = self._said = None
         self._start = self
         self._moods = []
         self._setting, self._present = scene.setting, scene.present
@@ -173,12 +176,12 @@ class ScenePanel(QWidget):
             fade_in(said)
 
 
-def _chosen(answer: AnswerView, *, passed: bool = False) -> QWidget:
+def _chosen(answer: AnswerView) -> QWidget:
     box = QWidget()
     rows = QVBoxLayout(box)
     rows.setContentsMargins(0, 0, 0, 0)
     rows.setSpacing(4)
-    told = _("The moment passed. What came of it:") if passed else _("You chose")
+    told = _("The moment passed. What came of it:") if answer.passed else _("You chose")
     rows.addWidget(Words(told, "eyebrow"))
     rows.addWidget(Words(choice_words(answer.text), "heading", inline=True))
     return box

@@ -10,26 +10,36 @@ from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.choice_list import ChoiceList
 from ally_sim.ui.widgets.flow import Flow
 from ally_sim.ui.widgets.motion import fade_in
+from ally_sim.ui.widgets.page import clear
 from ally_sim.ui.widgets.prose import Prose
 from ally_sim.ui.widgets.words import Words
 
 
 class SceneReading(QWidget):
-    """The text of a scene and, where there are choices, these.
-
-    With `first`, that stands in the place of the choices until `open_choices`.
-    """
+    """The text of a scene and, where there are choices, these; filled anew for every scene."""
 
     chosen = Signal(str)
     because_clicked = Signal(int)
 
-    def __init__(
-        self, view: SceneView, first: QWidget | None = None, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._first = first
+        self._first: QWidget | None = None
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(28)
+        self._prose = Prose()
+        self._prose.because_clicked.connect(self.because_clicked)
+        self._between = QVBoxLayout()
+        self._between.setSpacing(28)
         self.choices = ChoiceList()
         self.choices.chosen.connect(self.chosen)
+        self._rows.addWidget(self._prose)
+        self._rows.addLayout(self._between)
+        self._rows.addWidget(self.choices)
+
+    def show_view(self, view: SceneView, first: QWidget | None = None) -> None:
+        """Show a scene; `first` stands in the place of the choices until `open_choices`."""
+        self._first = first
         self.setAccessibleName(view.title or _("The story goes on"))
         lines = (line for block in view.blocks for line in block.lines)
         self.setAccessibleDescription(
@@ -38,20 +48,14 @@ class SceneReading(QWidget):
                 for line in lines
             )
         )
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(28)
-        if view.blocks:
-            prose = Prose()
-            prose.show_view(view.blocks)
-            prose.because_clicked.connect(self.because_clicked)
-            rows.addWidget(prose)
+        self._prose.show_view(view.blocks)
+        self._prose.setVisible(bool(view.blocks))
+        clear(self._between)
         if view.ending:
-            rows.addWidget(_ending(view.ending.title))
+            self._between.addWidget(_ending(view.ending.title))
         if first:
-            rows.addWidget(first)
+            self._between.addWidget(first)
         self.choices.show_view(view.choices)
-        rows.addWidget(self.choices)
         self.choices.setVisible(bool(view.choices) and first is None)
 
     def open_choices(self) -> None:

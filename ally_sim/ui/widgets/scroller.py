@@ -12,10 +12,11 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ally_sim.ui import theme
-from ally_sim.ui.widgets import more_below
-from ally_sim.ui.widgets.prose import Prose
 
 MARGIN = 24
+
+FADED_EMS = 2.4
+"""How much of the foot of a page the sign that it goes on fades out, in heights of a letter."""
 
 
 class Scroller(QObject):
@@ -28,6 +29,7 @@ class Scroller(QObject):
         self._motion = QPropertyAnimation(self._bar, b"value", self)
         self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
         self._brought: tuple[QWidget, QWidget] | None = None
+        self._unless_seen = False
         self._soon = QTimer(self, singleShot=True, interval=0)  # once the page is laid out
         self._soon.timeout.connect(self._bring)
         area.installEventFilter(self)
@@ -66,9 +68,13 @@ class Scroller(QObject):
         top = part.mapTo(self._area, QPoint(0, 0)).y()
         return top + theme.current().em(2) < self._area.viewport().height()
 
-    def bring(self, first: QWidget, last: QWidget) -> None:
-        """Have `first` in sight, and what follows down to `last` as far as it fits; soon."""
+    def bring(self, first: QWidget, last: QWidget, *, unless_seen: bool = False) -> None:
+        """Have `first` in sight, and what follows down to `last` as far as it fits; soon.
+
+        With `unless_seen`, the page stays where it is if some of `first` can be seen there.
+        """
         self._brought = (first, last)
+        self._unless_seen = unless_seen
         self._soon.start()
 
     def reveal(self, part: QWidget) -> None:
@@ -88,13 +94,15 @@ class Scroller(QObject):
 
     def _kept(self) -> int:
         """Return how much of what was read stays in sight: two lines, and those that faded out."""
-        return theme.current().em(4 + more_below.EMS)
+        return theme.current().em(4 + FADED_EMS)
 
     def _page(self) -> int:
         return max(self._area.viewport().height() - self._kept(), theme.current().em(4))
 
     def _whole_line(self, value: int) -> int:
         """Return `value`, or a little less where a line of text would be cut at the top."""
+        from ally_sim.ui.widgets.prose import Prose  # noqa: PLC0415 - the empty shelf has none
+
         inside = self._area.widget()
         if inside is None:
             return value
@@ -114,6 +122,8 @@ class Scroller(QObject):
         if inside is None or self._brought is None:
             return
         first, last = self._brought
+        if self._unless_seen and self.sees(first):
+            return
         top = first.mapTo(inside, QPoint(0, 0)).y() - MARGIN
         foot = last.mapTo(inside, QPoint(0, last.height())).y() + MARGIN
         wanted = min(top, foot - self._area.viewport().height())

@@ -29,7 +29,7 @@ class Select(QComboBox):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(label)
-        self.setItemDelegate(QStyledItemDelegate(self))  # one that heeds the style sheet
+        self._delegate: QStyledItemDelegate | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(4)
         self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -59,6 +59,13 @@ class Select(QComboBox):
             self.showPopup()
         else:
             super().keyPressEvent(event)
+
+    def showPopup(self) -> None:
+        """Open the list, its lines dressed by the style sheet."""
+        if self._delegate is None:  # only now: all that belongs to a list is dear
+            self._delegate = QStyledItemDelegate(self)
+            self.setItemDelegate(self._delegate)
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll: a wheel that passes over must not change anything."""

@@ -29,7 +29,7 @@ class Sheet(QWidget):
         self.buttons: list[Button] = []
         self._card = QFrame()
         self._card.setProperty("kind", "sheet")
-        self._page = Page()
+        self._page = Page(below=24)
         self._page.add(Words(title, "title"))
         self._page.add(inside)
         MoreBelow(self._page.area).show_until(inside)

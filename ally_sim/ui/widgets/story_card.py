@@ -1,53 +1,15 @@
 """A story on the shelf: its art, what it is about, how long it takes, and how far one is."""
 
-from dataclasses import dataclass
-from enum import StrEnum
-
-from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ally_sim.engine.views import SpeakerView
 from ally_sim.ui.language import _, sense, several
 from ally_sim.ui.widgets.backdrop import Backdrop
 from ally_sim.ui.widgets.buttons import CardButton, IconButton
+from ally_sim.ui.widgets.story_card_view import Progress, StoryCardView
 from ally_sim.ui.widgets.terms import difficulty_word
-from ally_sim.ui.widgets.words import Words
-
-
-class Progress(StrEnum):
-    """How far somebody is with a story."""
-
-    NEW = "new"
-    BEGUN = "begun"
-    FINISHED = "finished"
-
-
-@dataclass(frozen=True, slots=True)
-class StoryCardView:
-    """What a story's card shows. `problems` are sentences; a story that has some cannot start.
-
-    `themes` are those of its guidance; `found_by` is all it can be found by, in small letters;
-    one's `own` was added, and can be taken off the shelf again.
-    """
-
-    id: str
-    title: str
-    summary: str = ""
-    setting: str | None = None
-    people: tuple[SpeakerView, ...] = ()
-    minutes: int | None = None
-    difficulty: str = ""
-    topics: tuple[str, ...] = ()
-    content_note: str = ""
-    progress: Progress = Progress.NEW
-    endings_seen: int = 0
-    endings: int = 0
-    problems: tuple[str, ...] = ()
-    language: str = "en"
-    themes: tuple[str, ...] = ()
-    found_by: str = ""
-    own: bool = False
+from ally_sim.ui.widgets.words import Words, told_in
 
 
 class StoryCard(CardButton):
@@ -60,7 +22,7 @@ class StoryCard(CardButton):
 
     def __init__(self, view: StoryCardView, parent: QWidget | None = None) -> None:
         super().__init__("card", parent=parent)
-        self.setLocale(QLocale(view.language))
+        told_in(view.language, self)
         rows = QVBoxLayout()
         rows.setContentsMargins(3, 3, 3, 3)  # leaves the focus ring in sight
         rows.setSpacing(0)

@@ -46,13 +46,13 @@ class Thought(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the soft shape, and two drops that lead from it to the portrait."""
-        look = theme.current()
+        look = theme.current(self)
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour("thought"))
-        turn(painter, self.width())
-        box = QRectF(sided(self._cloud.geometry(), self.rect()))
+        turn(painter, self)
+        box = QRectF(sided(self._cloud.geometry(), self.rect(), self))
         unit = look.em(1)
         painter.drawRoundedRect(box, unit * 1.4, unit * 1.4)
         middle = look.em(PORTRAIT_EMS) / 2

@@ -1,6 +1,6 @@
 """A short word at the foot of a window that goes away by itself, and is read aloud."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ally_sim.ui.accessibility import announce
@@ -60,4 +60,13 @@ class Toast(QFrame):
         room = self._over.size()
         width = min(self.sizeHint().width(), room.width() - 48)
         self.resize(width, max(self.heightForWidth(width), 56))
-        self.move((room.width() - width) // 2, room.height() - self.height() - 24)
+        self.move((room.width() - width) // 2, self._foot() - self.height() - 24)
+
+    def _foot(self) -> int:
+        """Return where the room for it ends: above the ways on that a page keeps in sight."""
+        feet = (
+            part.mapTo(self._over, QPoint(0, 0)).y()
+            for part in self._over.findChildren(QFrame)
+            if part.property("kind") == "footer" and part.isVisible()
+        )
+        return min(feet, default=self._over.height())

@@ -1,11 +1,12 @@
 """The trail: the moments so far, one under the other, to look at and to go back to."""
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import Shiboken
 
 from ally_sim.engine.views import TrailBranchView, TrailMomentView
 from ally_sim.story.script import plain
@@ -34,7 +35,7 @@ class Trail(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_("Trail"))
+        self.setAccessibleName(_("So far"))
         self._made: _Made = {}  # kept: making one costs time
         self._moments: list[MomentRow] = []
         self._stops: list[MomentRow | BranchRow] = []
@@ -50,17 +51,16 @@ class Trail(QWidget):
         branches: Sequence[TrailBranchView] = (),
     ) -> None:
         """Show `moments`, the one numbered `current` marked, and the ways that branch off."""
-        while self._rows.takeAt(0) is not None:
-            pass
         before, self._made = self._made, {}
-        self._moments, self._stops = [], []
+        stood, self._moments, self._stops = self._stops, [], []
         for number in range(len(moments) + 1):  # ways may go on from where this one ends
             for view in moments[number : number + 1]:
                 self._moments.append(self._moment(before, view, marked=number == current))
-                self._add(self._moments[-1])
-            self._add(*(self._branch(before, each) for each in branches if each.moment == number))
-        for one, other in pairwise(self._stops):
-            QWidget.setTabOrder(one, other)
+                self._stops.append(self._moments[-1])
+            self._stops += (
+                self._branch(before, each) for each in branches if each.moment == number
+            )
+        self._place(stood)
         for row in before.values():
             row.hide()
             row.deleteLater()
@@ -84,10 +84,16 @@ class Trail(QWidget):
         self._made[key] = row
         return row
 
-    def _add(self, *rows: "MomentRow | BranchRow") -> None:
-        for row in rows:
-            self._stops.append(row)
+    def _place(self, stood: "list[MomentRow | BranchRow]") -> None:
+        """Put the rows one under the other; those that stand where they `stood` are left alone."""
+        pairs = zip(stood, self._stops, strict=False)
+        same = sum(1 for _row in takewhile(lambda pair: pair[0] is pair[1], pairs))
+        while (item := self._rows.takeAt(same)) is not None:
+            Shiboken.delete(item)  # Qt has given it away, and Python does not take it
+        for row in self._stops[same:]:
             self._rows.addWidget(row)
+        for one, other in pairwise(self._stops[max(same - 1, 0) :]):
+            QWidget.setTabOrder(one, other)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move along the trail with the arrows."""

@@ -37,12 +37,12 @@ class Typeset:
     grounds: list[tuple[int, int]] = field(default_factory=list)
 
 
-def typeset(document: QTextDocument, blocks: tuple[BlockView, ...]) -> Typeset:
+def typeset(document: QTextDocument, blocks: tuple[BlockView, ...], look: theme.Look) -> Typeset:
     """Write `blocks` into an emptied `document`; return what is to be drawn beside the words."""
     document.clear()
     cursor = QTextCursor(document)
     cursor.beginEditBlock()  # laid out once, at the end
-    setter = _Setter(cursor)
+    setter = _Setter(cursor, look)
     for block in blocks:
         setter.write_block(block)
     cursor.endEditBlock()
@@ -52,9 +52,9 @@ def typeset(document: QTextDocument, blocks: tuple[BlockView, ...]) -> Typeset:
 class _Setter:
     """Writes paragraphs one after another."""
 
-    def __init__(self, cursor: QTextCursor) -> None:
+    def __init__(self, cursor: QTextCursor, look: theme.Look) -> None:
         self.done = Typeset()
-        self._look = theme.current()
+        self._look = look
         self._cursor = cursor
         self._inset = 0
         self._empty = True

@@ -58,7 +58,7 @@ class VoteBars(QWidget):
         share = hands / max(self._most, 1)
         bar = QRectF(0, line * number + line * 0.2, max(room * share, 2), line * 0.6)
         painter.save()
-        turn(painter, self.width())
+        turn(painter, self)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour("accent" if last else "border"))
         painter.drawRoundedRect(bar, 3, 3)

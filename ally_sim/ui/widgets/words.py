@@ -2,19 +2,24 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QEvent, QLocale, QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
-from ally_sim.story.script import Run, inline_runs
 from ally_sim.ui import theme
-from ally_sim.ui.sides import reads_from_right
+from ally_sim.ui.sides import from_right, reads_from_right
+
+if TYPE_CHECKING:
+    from ally_sim.story.script import Run
 
 WIDTHS_KEPT = 8
 OUR_ROLES = frozenset({"eyebrow", "quiet"})
 """Roles of the app's own words, also where the page is in a story's language."""
 TIGHT_ROLES = frozenset({"display", "title", "heading", "small", "eyebrow", "name"})
+
+Part = TypeVar("Part", bound=QWidget)
 
 
 class Words(QLabel):
@@ -41,6 +46,8 @@ class Words(QLabel):
         self._typed = typed
         self._formats: list[QTextLayout.FormatRange] = []
         self._laid: dict[int, _Laid] = {}
+        self._one_line: _Laid | None = None
+        self._look = theme.current(self)
         self.setProperty("role", role)
         if role in OUR_ROLES:
             self.setLocale(QLocale())
@@ -56,19 +63,19 @@ class Words(QLabel):
         text = text.replace("\n", "\u2028") if self._typed else _flowing(text)
         if self._inline:
             text = self._take_emphasis(text)
-        self._laid.clear()
+        self._forget_lines()
         super().setText(text)
 
     def mark(self, spans: Iterable[tuple[int, int]]) -> None:
         """Set stretches of the text off, each from a letter to before another."""
         self._formats += [_marked(begin, end) for begin, end in spans]
-        self._laid.clear()
+        self._forget_lines()
         self.update()
 
     def dress(self, spans: Iterable[tuple[int, int, str]]) -> None:
         """Set stretches of the text, from a letter to before another, as em, strong or code."""
         self._formats += [_dressed(*span) for span in spans]
-        self._laid.clear()
+        self._forget_lines()
         self.update()
 
     def hasHeightForWidth(self) -> bool:
@@ -81,7 +88,7 @@ class Words(QLabel):
 
     def sizeHint(self) -> QSize:
         """Return the size of the text on one line, or in a column where that is too wide."""
-        laid = self._lay(theme.current().px("measure"))
+        laid = self._lay(theme.current(self).px("measure"))
         return QSize(laid.width, laid.height)
 
     def minimumSizeHint(self) -> QSize:
@@ -97,11 +104,18 @@ class Words(QLabel):
         laid.layout.draw(painter, QPointF(0, self._top(laid.height)))
 
     def changeEvent(self, event: QEvent) -> None:
-        """Measure again when the font changes."""
+        """Measure again when the font changes, or the look; Qt tells of that at each new parent."""
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._laid.clear()
+        kind, look = event.type(), theme.current(self)
+        if kind is QEvent.Type.FontChange or (
+            kind is QEvent.Type.StyleChange and look is not self._look
+        ):
+            self._look = look
+            self._forget_lines()
             self.updateGeometry()
+        elif kind is QEvent.Type.LayoutDirectionChange:
+            self._forget_lines()
+            self.update()
 
     def _top(self, height: int) -> int:
         room = self.height() - height
@@ -109,29 +123,41 @@ class Words(QLabel):
             return 0
         return room if self.alignment() & Qt.AlignmentFlag.AlignBottom else room // 2
 
-    def _side(self) -> Qt.AlignmentFlag:
-        """Return the side at which lines stand: by themselves, where they begin."""
+    def _side(self, *, alone: bool = False) -> Qt.AlignmentFlag:
+        """Return the side at which lines stand: where they begin; one `alone`, as all of the page.
+
+        So a name stands beside its portrait, in whatever letters it is written.
+        """
         side = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
-        if side is Qt.AlignmentFlag.AlignLeft and reads_from_right(self.text()):
-            return Qt.AlignmentFlag.AlignRight
-        return side
+        right = from_right(self) if alone else reads_from_right(self.text())
+        return Qt.AlignmentFlag.AlignRight if right and side is Qt.AlignmentFlag.AlignLeft else side
 
     def _line_height(self) -> int:
         self.ensurePolished()
-        share = 1.25 if self._role in TIGHT_ROLES else theme.current().line_height
+        share = 1.25 if self._role in TIGHT_ROLES else theme.current(self).line_height
         return round(max(self.fontMetrics().height(), self.font().pixelSize() * share))
 
+    def _forget_lines(self) -> None:
+        self._laid.clear()
+        self._one_line = None
+
     def _lay(self, width: int) -> "_Laid":
+        line = self._one_line
+        if line is not None and line.width <= width and not from_right(self):
+            return line  # it stands there in any column that it fits into
         if width not in self._laid:
             if len(self._laid) == WIDTHS_KEPT:
                 self._laid.clear()
-            self._laid[width] = self._lay_out(width)
+            laid = self._lay_out(width, self._side())
+            if laid.layout.lineCount() == 1:
+                laid = self._one_line = self._lay_out(width, self._side(alone=True))
+            self._laid[width] = laid
         return self._laid[width]
 
-    def _lay_out(self, width: int) -> "_Laid":
+    def _lay_out(self, width: int, side: Qt.AlignmentFlag) -> "_Laid":
         line_height = self._line_height()
         layout = QTextLayout(self.text(), self.font())
-        option = QTextOption(self._side())
+        option = QTextOption(side)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         layout.setTextOption(option)
@@ -148,6 +174,8 @@ class Words(QLabel):
         return _Laid(layout, int(widest) + 1, max(round(y), line_height))
 
     def _take_emphasis(self, text: str) -> str:
+        from ally_sim.story.script import inline_runs  # noqa: PLC0415 - not for the empty shelf
+
         plain = ""
         for run in inline_runs(text):
             if run.emphasis or run.strong:
@@ -161,6 +189,15 @@ def our(text: str, role: str = "body") -> Words:
     words = Words(text, role)
     words.setLocale(QLocale())
     return words
+
+
+def told_in(language: str, part: Part) -> Part:
+    """Return a part of a page, marked as told in a language, and read from its side."""
+    locale = QLocale(language)
+    part.setLocale(locale)
+    if locale.textDirection() is Qt.LayoutDirection.RightToLeft:
+        part.setLayoutDirection(locale.textDirection())
+    return part
 
 
 def _flowing(text: str) -> str:
@@ -204,7 +241,7 @@ def _dressed(begin: int, end: int, kind: str) -> QTextLayout.FormatRange:
     return part
 
 
-def _emphasised(start: int, run: Run) -> QTextLayout.FormatRange:
+def _emphasised(start: int, run: "Run") -> QTextLayout.FormatRange:
     part = QTextLayout.FormatRange()
     part.start = start
     part.length = len(run.text)

@@ -59,11 +59,11 @@ class Player:
 
     def wait_for(self, name: str) -> None:
         """Wait until the keyboard is on something whose name begins so."""
-        self._qtbot.waitUntil(lambda: self.on.startswith(name), timeout=5000)
+        self._qtbot.waitUntil(lambda: self.on.startswith(name))
 
     def wait_for_a_story(self) -> None:
         """Wait until the keyboard is on a story's card."""
-        self._qtbot.waitUntil(lambda: isinstance(self.focus, StoryCard), timeout=5000)
+        self._qtbot.waitUntil(lambda: isinstance(self.focus, StoryCard))
 
 
 @pytest.fixture

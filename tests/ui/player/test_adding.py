@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from ally_sim.ui import dialogs
 from ally_sim.ui.player.desk import Desk
 from ally_sim.ui.widgets.story_card import StoryCard
+from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_play import STORY, K, says
 
@@ -44,7 +45,7 @@ def second(tmp_path: Path, title: str = "Second") -> Path:
 
 
 def titles(player: Player) -> list[str]:
-    QTest.qWait(50)  # cards are built in turns
+    settle(player.window)  # cards are built in turns
     cards = player.window.findChildren(StoryCard)
     return sorted(card.accessibleName() for card in cards if card.isVisible())
 

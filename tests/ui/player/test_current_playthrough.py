@@ -1,5 +1,7 @@
 """The one place where a playthrough changes: kept first, then shown."""
 
+from collections.abc import Set
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -21,12 +23,23 @@ class Notebook:
     def __init__(self) -> None:
         self.kept: list[Kept] = []
         self.written: dict[int, str] = {}
+        self.unchosen: Set[int] = frozenset()
         self.full = False
 
-    def keep(self, choices: tuple[ChoiceId, ...], place: int, ending: SceneId | None) -> None:
+    def keep(
+        self,
+        choices: tuple[ChoiceId, ...],
+        place: int,
+        ending: SceneId | None,
+        passed: Set[int],
+    ) -> None:
         if self.full:
             raise AllySimError("The disk is full.")
         self.kept.append((choices, place, ending))
+        self.unchosen = passed
+
+    def passed(self) -> frozenset[int]:
+        return frozenset(self.unchosen)
 
     def write(self, number: int, words: str) -> None:
         if self.full:
@@ -147,3 +160,17 @@ def test_words_that_a_full_disk_refused_are_kept_as_soon_as_there_is_room(
     notebook.full = False
 
     qtbot.waitUntil(lambda: notebook.written == {0: "Go on, Dana."})
+
+
+def test_a_moment_that_passed_is_known_until_somebody_chooses_there(
+    current: CurrentPlaythrough, notebook: Notebook
+) -> None:
+    current.choose(ChoiceId("speak"), passed=True)
+    reopened = CurrentPlaythrough(current.playthrough, 0, notebook)
+    assert reopened.answer(0).passed
+
+    reopened.step_back()
+    reopened.choose(ChoiceId("speak"))
+
+    assert not reopened.answer(0).passed
+    assert notebook.unchosen == set()

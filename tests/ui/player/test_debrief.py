@@ -64,6 +64,22 @@ def test_a_moment_is_looked_at_before_anybody_goes_back_to_it(debriefed: Player)
     assert debriefed.on == "Monday"
 
 
+def test_ones_own_words_are_one_step_away_from_anywhere_in_the_debrief(debriefed: Player) -> None:
+    click(debriefed, "In your words")
+
+    assert debriefed.on == "What did you see?"
+    QTest.qWait(300)
+    assert debriefed.focus.visibleRegion().boundingRect().height() == debriefed.focus.height()
+
+
+def test_nothing_need_be_kept_by_whoever_asked_for_a_copy(debriefed: Player) -> None:
+    click(debriefed, "Keep a copy")
+
+    click(debriefed, "Cancel")
+
+    assert not debriefed.window.is_asking
+
+
 def test_a_copy_holds_the_way_their_words_and_ones_own(
     debriefed: Player, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from ally_sim.errors import AllySimError
 from ally_sim.records.database import Database
-from ally_sim.records.settings import Settings, read_settings, write_settings
+from ally_sim.records.settings import change_settings, read_settings
 from ally_sim.story.shelf import find
 from ally_sim.ui.dates import day
 from ally_sim.ui.language import in_words, several, speak, spoken
+from ally_sim.ui.player.opened_story import read
 from ally_sim.ui.widgets.select import Select
 from ally_sim.ui.widgets.story_card import StoryCard
 from ally_sim.ui.widgets.words import Words
@@ -103,7 +104,7 @@ def test_what_is_searched_for_on_the_shelf_stays(shelf: Player) -> None:
 def test_the_app_starts_in_the_language_that_was_chosen(
     database: Database, open_shelf: Callable[..., Player]
 ) -> None:
-    write_settings(database, Settings(language="de"))
+    change_settings(database, language="de")
 
     player = open_shelf()
 
@@ -159,3 +160,16 @@ def test_a_story_stays_in_its_language_amid_our_words(shelf: Player) -> None:
     said = languages(shelf, Words)
     assert (said["Listen to her."], said["Du hast gewählt"]) == ("en", "de")
     assert languages(shelf, QAbstractButton)["Weiter"] == "de"
+
+
+def test_a_story_that_cannot_be_opened_tells_why_in_the_language_that_is_spoken(
+    tmp_path: Path,
+) -> None:
+    file = tmp_path / "broken.yaml"
+    file.write_text("format: 1\ntitle: Broken\nstart: nowhere\nscenes: {here: {text: Here.}}\n")
+    (found,) = find([str(file)])
+    speak("de")
+
+    (problem, *_others) = read(found).problems
+
+    assert problem.startswith("broken.yaml, Zeile 3: eine Szene dieses Namens gibt es nicht (")

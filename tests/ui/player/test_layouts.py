@@ -11,13 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QWidget
 
 from ally_sim.records.database import Database
-from ally_sim.records.settings import Settings, write_settings
+from ally_sim.records.settings import change_settings
 from ally_sim.ui.icons import picture
 from ally_sim.ui.language import use
 from ally_sim.ui.player.debrief import DebriefPage
 from ally_sim.ui.widgets.buttons import CardButton
 from ally_sim.ui.widgets.words import Words
 from tests.language.pseudo import Pseudo
+from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_play import STORY, K
 from tests.ui.player.test_walk import cut, shown
@@ -46,7 +47,7 @@ def player(
     )
     use(words)
     qapp.setLayoutDirection(direction)
-    write_settings(database, Settings(theme="day", text_size=size, language=language))
+    change_settings(database, theme="day", text_size=size, language=language)
     file = tmp_path / "two-colleagues.yaml"
     file.write_text(STORY)
     opened = open_shelf(file)
@@ -105,7 +106,7 @@ def place(part: QWidget) -> QRect:
 @pytest.mark.parametrize("player", WALKS, indirect=True)
 def test_every_page_holds_longer_words_and_lines_from_the_right(player: Player) -> None:
     for page in pages(player):
-        QTest.qWait(30)
+        settle(player.window)
         assert list(cut(player)) == [], page
         assert list(overlapping(player)) == [], page
     assert any(page.isVisible() for page in player.window.findChildren(DebriefPage))
@@ -115,7 +116,7 @@ def test_what_stands_beside_the_text_changes_sides(player: Player) -> None:
     for page in pages(player):
         if page == "answer":
             break
-    QTest.qWait(30)
+    settle(player.window)
 
     title = next(part for part in shown(player, Words) if part.property("role") == "heading")
     beside = [part for part in shown(player, Words) if "Dana's trust" in reads(part)]

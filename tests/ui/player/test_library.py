@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
+from ally_sim.ui.widgets.guidance_card import GuidanceCard
+from ally_sim.ui.widgets.words import Words
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_play import STORY, K, says
 
@@ -112,6 +114,53 @@ def test_a_guidance_card_leads_to_its_entry_and_back_into_play(player: Player) -
 
     assert says(player, "You gave her room.")
     assert player.focus is link
+
+
+OWN = """\
+entries:
+  - {id: haus, kind: practice, theme: speak-up, title: Bei uns, text: Sag es im Raum., sources: []}
+"""
+
+
+@pytest.fixture
+def german(open_shelf: Callable[..., Player], tmp_path: Path) -> Player:
+    """Sit in a German story, before a card of its own guidance and one of the shipped."""
+    folder = tmp_path / "zwei"
+    folder.mkdir()
+    story = CITING.replace("format: 1", "format: 1\nlanguage: de")
+    story = story.replace("[thank-when-corrected]", "[haus, thank-when-corrected]")
+    (folder / "story.yaml").write_text(story, encoding="utf-8")
+    (folder / "guidance.yaml").write_text(OWN, encoding="utf-8")
+    player = open_shelf(folder)
+    player.wait_for_a_story()
+    player.press(K.Key_Return)
+    player.wait_for("Start")
+    player.press(K.Key_Return, K.Key_1, K.Key_Return, K.Key_Return, K.Key_Return)
+    return player
+
+
+def test_guidance_is_marked_as_of_its_own_language_in_a_story_of_another(german: Player) -> None:
+    cards = german.window.findChildren(GuidanceCard)
+
+    marked = [
+        {part.text(): part.locale().bcp47Name() for part in card.findChildren(Words)}
+        for card in cards
+        if card.isVisible()
+    ]
+
+    assert [each["Speak up"] for each in marked if "Speak up" in each] == ["de"]
+    assert [each["Good practice ·"] for each in marked] == ["en", "en"]
+    assert marked[0]["Bei uns"] == "de"
+    assert set(marked[1].values()) == {"en"}
+
+
+def test_a_storys_own_guidance_is_read_in_the_library_too(german: Player) -> None:
+    card = german.window.findChildren(GuidanceCard)[0]
+
+    card.library_wanted.emit("haus")
+
+    assert says(german, "Sag es im Raum.")
+    assert says(german, "Where it is practised")
 
 
 def test_the_shelf_is_one_key_away_from_the_library_in_the_midst_of_play(player: Player) -> None:

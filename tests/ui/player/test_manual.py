@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from ally_sim import __version__
 from ally_sim.bundled import bundled
 from ally_sim.records.database import Database
-from ally_sim.records.settings import Settings, write_settings
+from ally_sim.records.settings import change_settings
 from ally_sim.ui import keys
 from ally_sim.ui.language import speak
 from ally_sim.ui.widgets.handbook import BOOKS, read_book
@@ -112,7 +112,7 @@ def in_german(book: str = "players") -> str:
     return bundled("assets").joinpath("manual", "de", f"{book}.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("book", ["players", "facilitators", "deciders"])
+@pytest.mark.parametrize("book", ["players", "facilitators", "authors", "deciders"])
 def test_the_manual_says_as_much_in_german(book: str) -> None:
     english = bundled("assets").joinpath("manual", f"{book}.md").read_text(encoding="utf-8")
 
@@ -130,7 +130,7 @@ def test_the_manual_names_the_keys_as_german_keyboards_do() -> None:
 def test_the_manual_opens_in_the_language_that_is_spoken(
     database: Database, open_shelf: Callable[..., Player]
 ) -> None:
-    write_settings(database, Settings(language="de"))
+    change_settings(database, language="de")
     player = open_shelf()
     player.press(K.Key_F1)
 

@@ -1,6 +1,7 @@
 """Moments that pass: off unless somebody wants them, calm, and stopped by whatever interrupts."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from ally_sim.records.settings import Settings, write_settings
+from ally_sim.records.settings import change_settings
 from ally_sim.ui.player import countdown
 from ally_sim.ui.player.countdown import Countdown
 from ally_sim.ui.player.desk import Desk
+from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.select import Select
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_play import STORY, K, says
@@ -24,16 +26,34 @@ PASSING = STORY.replace(
 )
 
 
+class Clock:
+    """A clock on which only as much time passes as a test lets pass, in milliseconds."""
+
+    now = 0
+
+    def start(self) -> None:
+        self._begun = Clock.now
+
+    def elapsed(self) -> int:
+        return Clock.now - self._begun
+
+    def restart(self) -> int:
+        passed = self.elapsed()
+        self.start()
+        return passed
+
+
 @pytest.fixture
 def opened(
     desk: Desk, open_shelf: Callable[..., Player], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Player]:
-    """Open the story's first scene; a second lasts a tenth of one."""
-    monkeypatch.setattr(countdown, "SECOND_MS", 100)
-    monkeypatch.setattr(countdown, "TICK_MS", 10)
+    """Open the story's first scene, where time stands still until it is let pass."""
+    monkeypatch.setattr(Clock, "now", 0)
+    monkeypatch.setattr(countdown, "QElapsedTimer", Clock)
+    monkeypatch.setattr(countdown, "TICK_MS", 1)
 
     def begin(moments: str, height: int = 700) -> Player:
-        write_settings(desk.database, Settings(moments=moments, motion="off"))
+        change_settings(desk.database, moments=moments, motion="off")
         file = tmp_path / "two-colleagues.yaml"
         file.write_text(PASSING)
         player = open_shelf(file)
@@ -52,13 +72,30 @@ def line(player: Player) -> Countdown:
     return found
 
 
+def let_pass(seconds: int) -> None:
+    """Let time pass, and whatever looks at the clock see it."""
+    Clock.now += 1000 * seconds
+    QTest.qWait(20)
+
+
+def passes(player: Player) -> bool:
+    """Let another second pass, and tell whether the moment has passed."""
+    Clock.now += 1000
+    return passed(player)
+
+
+def tells(player: Player, seconds: int) -> bool:
+    """Tell whether so many seconds are said to be left, or the moment has passed."""
+    return says(player, f"{seconds} second") or passed(player)
+
+
 def passed(player: Player) -> bool:
     return says(player, "The moment passed. What came of it:")
 
 
 def test_no_moment_passes_unless_that_is_set(opened: Callable[..., Player]) -> None:
     player = opened("off")
-    QTest.qWait(1000)
+    let_pass(9)
 
     assert not line(player).isVisible()
     assert player.on == "Monday"
@@ -70,7 +107,7 @@ def test_when_the_time_is_up_the_story_goes_on_and_says_so(
     player = opened("x1")
     assert line(player).isVisible()
 
-    qtbot.waitUntil(lambda: passed(player), timeout=3000)
+    qtbot.waitUntil(lambda: passes(player))
 
     assert says(player, "She stops.")
     assert not line(player).isVisible()
@@ -82,7 +119,7 @@ def test_when_the_time_is_up_the_story_goes_on_and_says_so(
 def test_a_choice_in_time_is_ones_own(opened: Callable[..., Player]) -> None:
     player = opened("x4")
     player.press(K.Key_1, K.Key_Return)
-    QTest.qWait(100)
+    let_pass(33)
 
     assert says(player, "You chose")
     assert not line(player).isVisible()
@@ -94,19 +131,19 @@ def test_time_stands_still_beneath_a_sheet(
 ) -> None:
     player = opened("x1")
     player.press(key)
-    QTest.qWait(1000)
+    let_pass(9)
     assert not passed(player)
 
     player.press(K.Key_Escape)
 
-    qtbot.waitUntil(lambda: passed(player), timeout=3000)
+    qtbot.waitUntil(lambda: passes(player))
 
 
 def test_time_stands_still_while_everything_is_hidden(opened: Callable[..., Player]) -> None:
     player = opened("x1")
     modifiers = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(player.focus, K.Key_X, modifiers)
-    QTest.qWait(1000)
+    let_pass(9)
     player.press(K.Key_Space)
 
     assert not passed(player)
@@ -121,12 +158,12 @@ def test_time_stands_still_while_another_window_is_in_use(
     other.show()
     other.activateWindow()
     qtbot.waitActive(other)
-    QTest.qWait(1000)
+    let_pass(9)
     assert not passed(player)
 
     player.window.activateWindow()
 
-    qtbot.waitUntil(lambda: passed(player), timeout=3000)
+    qtbot.waitUntil(lambda: passes(player))
 
 
 def test_whoever_switches_moments_off_is_free_of_the_one_at_hand(
@@ -153,7 +190,9 @@ def test_time_is_told_at_the_start_and_near_the_end_and_not_each_second(
 
     monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
     player = opened("x1")
-    qtbot.waitUntil(lambda: passed(player), timeout=3000)
+    for left in range(7, -1, -1):
+        Clock.now += 1000
+        qtbot.waitUntil(partial(tells, player, left))
 
     assert said == ["8 seconds to choose", "4 seconds to choose"]
 
@@ -162,9 +201,25 @@ def test_the_time_begins_when_the_choices_come_into_sight(
     opened: Callable[..., Player], qtbot: QtBot
 ) -> None:
     player = opened("x1", 400)
-    QTest.qWait(1000)
+    let_pass(9)
     assert not passed(player)
 
     player.press(K.Key_1)
 
-    qtbot.waitUntil(lambda: passed(player), timeout=3000)
+    qtbot.waitUntil(lambda: passes(player))
+
+
+def test_that_a_moment_passed_is_told_again_after_the_story_was_left(
+    opened: Callable[..., Player], qtbot: QtBot
+) -> None:
+    player = opened("x1")
+    qtbot.waitUntil(lambda: passes(player))
+    (shelf,) = (b for b in player.window.findChildren(Button) if b.accessibleName() == "Shelf")
+    shelf.click()
+    player.wait_for("Two colleagues")
+    player.press(K.Key_Return)
+    player.wait_for("Resume")
+
+    player.press(K.Key_Return)
+
+    assert passed(player)

@@ -6,16 +6,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ally_sim.records.database import Database
-from ally_sim.records.settings import Settings, write_settings
+from ally_sim.records.settings import change_settings
 from ally_sim.ui.player.debrief import DebriefPage
 from ally_sim.ui.widgets.choice_list import ChoiceList
 from ally_sim.ui.widgets.portrait import PICTURES
 from ally_sim.ui.widgets.prose import Prose
 from ally_sim.ui.widgets.words import Words
+from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_play import K
 from tests.ui.player.test_walk import cut, shown, stops
@@ -104,7 +104,7 @@ def odd(
 ) -> Player:
     """Sit before a shelf with one odd story on it, at a size of text."""
     name, size = request.param
-    write_settings(database, Settings(theme="day", text_size=size, motion="off"))
+    change_settings(database, theme="day", text_size=size, motion="off")
     file = tmp_path / "odd.yaml"
     file.write_text(ODD[name], encoding="utf-8")
     player = open_shelf(file)
@@ -133,7 +133,7 @@ def pages(player: Player) -> Iterator[str]:
 )
 def test_an_odd_story_is_shown_whole_and_played_by_keys(odd: Player) -> None:
     for page in pages(odd):
-        QTest.qWait(30)
+        settle(odd.window)
         assert list(cut(odd)) == [], page
         assert list(too_wide(odd)) == [], page
     assert any(page.isVisible() for page in odd.window.findChildren(DebriefPage))
@@ -180,7 +180,7 @@ def test_every_one_of_many_choices_is_come_to_and_seen(odd: Player) -> None:
     seen = []
     for _step in range(12):
         odd.press(K.Key_Down)
-        QTest.qWait(10)
+        settle(odd.window)
         assert wholly_seen(odd, odd.focus)
         seen.append(odd.on)
 

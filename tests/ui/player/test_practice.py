@@ -64,8 +64,8 @@ def test_what_was_practised_is_told_in_words_with_its_day(player: Player) -> Non
     open_practice(player)
 
     assert says(player, "Own your mistakes")
-    assert says(player, "Last on 1 March 2026. In: Two colleagues.")
-    assert says(player, "Two colleagues: 0 of 1 ending")
+    assert says(player, "Last on 1 March 2026, in “Two colleagues”.")
+    assert says(player, "“Two colleagues”: 0 of 1 ending")
 
 
 def test_escape_leads_back_to_where_one_was(player: Player) -> None:

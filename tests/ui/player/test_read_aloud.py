@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ally_sim.records.database import Database
-from ally_sim.records.settings import Settings, write_settings
+from ally_sim.records.settings import Settings, change_settings
 from ally_sim.ui.player.settings import SettingsPage
 from ally_sim.ui.read_aloud import ReadAloud, voices
 from ally_sim.ui.widgets.select import Select
@@ -34,7 +34,7 @@ class Ear:
 
     def hears(self, word: str) -> None:
         """Wait until a word is said."""
-        self._qtbot.waitUntil(lambda: word in self.heard, timeout=20_000)
+        self._qtbot.waitUntil(lambda: word in self.heard)
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def listen(
     monkeypatch.setattr("ally_sim.ui.read_aloud.voices", lambda: ("mock",))
 
     def started(story: str = STORY, *, setting: str = "on") -> Ear:
-        write_settings(database, Settings(read_aloud=setting))
+        change_settings(database, read_aloud=setting)
         file = tmp_path / "two-colleagues.yaml"
         file.write_text(story)
         player = open_shelf(file)

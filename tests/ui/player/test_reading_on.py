@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from ally_sim.records.settings import Settings, write_settings
+from ally_sim.records.settings import change_settings
 from ally_sim.ui.player.desk import Desk
 from ally_sim.ui.widgets.choice_list import ChoiceList
 from ally_sim.ui.widgets.more_below import MoreBelow
@@ -37,7 +37,7 @@ scenes:
 @pytest.fixture
 def reading(desk: Desk, open_shelf: Callable[..., Player], tmp_path: Path, qtbot: QtBot) -> Player:
     """Somebody who has opened a scene of many pages, where nothing moves."""
-    write_settings(desk.database, Settings(motion="off"))
+    change_settings(desk.database, motion="off")
     file = tmp_path / "long-day.yaml"
     file.write_text(STORY)
     player = open_shelf(file)

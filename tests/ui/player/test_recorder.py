@@ -72,3 +72,22 @@ def test_a_story_that_has_changed_is_taken_as_far_as_it_holds(progress: Progress
     latest = progress.latest(STORY.id)
     assert latest is not None
     assert latest.fingerprint == SHORTER.fingerprint
+
+
+def test_a_moment_that_passed_is_found_again_also_on_a_way_that_branches_off(
+    progress: Progress,
+) -> None:
+    recorder = begin(progress, STORY, seed=1, clock=clock).recorder
+    recorder.keep(ASKED, 0, None, {0})
+    recorder.keep((ASKED[0], ChoiceId("stay")), 0, None, {0})
+
+    assert recorder.passed() == {0}
+
+
+def test_a_moment_that_passed_and_was_chosen_in_later_did_not_pass(progress: Progress) -> None:
+    recorder = begin(progress, STORY, seed=1, clock=clock).recorder
+    recorder.keep(ASKED, 0, None, {1})
+    recorder.keep(ASKED[:1], 0, None)
+    recorder.keep(ASKED, 0, None)
+
+    assert recorder.passed() == frozenset()

@@ -10,7 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from ally_sim.records.database import Database
-from ally_sim.records.settings import OFFERED, Settings, read_settings, write_settings
+from ally_sim.records.settings import (
+    OFFERED,
+    Settings,
+    change_settings,
+    read_settings,
+)
 from ally_sim.ui import theme
 from ally_sim.ui.player.settings import SettingsPage
 from ally_sim.ui.read_aloud import voices
@@ -133,7 +138,19 @@ def test_closing_the_settings_gives_the_keyboard_back(setting: Player) -> None:
     assert setting.on == "Two colleagues"
 
 
+def test_what_another_window_set_meanwhile_is_not_taken_back(
+    setting: Player, database: Database
+) -> None:
+    change_settings(database, room_screen="projector", room_theme="day")
+
+    pick(setting, "Colours", "night")
+    setting.window.close()
+
+    kept = read_settings(database)
+    assert (kept.theme, kept.room_screen, kept.room_theme) == ("night", "projector", "day")
+
+
 def test_a_setting_from_another_version_is_as_it_comes(database: Database) -> None:
-    write_settings(database, Settings(theme="sepia", text_size=101, face="sans"))
+    change_settings(database, theme="sepia", text_size=101, face="sans")
 
     assert read_settings(database) == Settings(face="sans")

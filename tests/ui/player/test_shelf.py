@@ -1,6 +1,7 @@
 """The shelf: what its cards tell, and what broken stories say."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -9,14 +10,19 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ally_sim.errors import AllySimError
 from ally_sim.story.model import ChoiceId, StoryId
-from ally_sim.story.shelf import stock
+from ally_sim.story.shelf import FoundStory, stock
 from ally_sim.ui.player.desk import Desk
+from ally_sim.ui.player.journey import Journey
 from ally_sim.ui.player.opened_story import card_view, read
 from ally_sim.ui.player.shelf import ShelfPage
 from ally_sim.ui.player.shelf_filter import Filter, folded
+from ally_sim.ui.player.window import PlayerWindow
 from ally_sim.ui.widgets.select import Select
-from ally_sim.ui.widgets.story_card import Progress, StoryCard, StoryCardView
+from ally_sim.ui.widgets.story_card import StoryCard
+from ally_sim.ui.widgets.story_card_view import Progress, StoryCardView
+from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_play import STORY, says
 
@@ -85,11 +91,11 @@ def test_an_empty_shelf_says_what_to_do(qtbot: QtBot) -> None:
 
 def test_of_hundreds_of_stories_only_the_cards_near_the_window_are_built(qtbot: QtBot) -> None:
     shelf = filled(qtbot, 400)
-    qtbot.wait(50)
+    settle(shelf)
 
     assert 6 <= len(shelf.findChildren(StoryCard)) <= 30
     shelf.tools.search.setText("story")
-    qtbot.wait(50)
+    settle(shelf)
     assert 6 <= len(shelf.findChildren(StoryCard)) <= 30
 
 
@@ -107,7 +113,7 @@ def on(shelf: ShelfPage) -> str:
 
 
 def shown(shelf: ShelfPage) -> list[str]:
-    QTest.qWait(50)  # cards are built in turns
+    settle(shelf)  # cards are built in turns
     return [card.accessibleName() for card in shelf.findChildren(StoryCard) if card.isVisible()]
 
 
@@ -227,3 +233,47 @@ def test_the_keyboard_is_on_the_story_somebody_is_in_the_midst_of(
     player = open_shelf(*(tmp_path / f"{name}.yaml" for name in names))
 
     player.wait_for("b-second")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, desk: Desk) -> PlayerWindow:
+    window = PlayerWindow(desk.database)
+    qtbot.addWidget(window)
+    window.show()
+    return window
+
+
+@pytest.fixture
+def journey(window: PlayerWindow, desk: Desk) -> Journey:
+    begun = Journey(window, desk)
+    begun.show_shelf()
+    return begun
+
+
+def test_where_the_stories_cannot_be_found_that_is_told_and_the_shelf_is_empty(
+    qtbot: QtBot, window: PlayerWindow, journey: Journey
+) -> None:
+    def find() -> tuple[FoundStory, ...]:
+        raise AllySimError("/a/folder cannot be read.", advice="See whose it is.")
+
+    journey.find_stories(find)
+
+    player = Player(window, qtbot)
+    qtbot.waitUntil(lambda: says(player, "There is no story here."))
+    assert says(player, "/a/folder cannot be read. See whose it is.")
+
+
+@pytest.fixture
+def collector_off() -> Iterator[None]:
+    gc.disable()  # as the command leaves it to the window
+    yield
+    gc.enable()
+
+
+@pytest.mark.usefixtures("collector_off")
+def test_what_is_no_longer_needed_is_collected_once_all_stories_are_read(
+    qtbot: QtBot, journey: Journey
+) -> None:
+    journey.find_stories(tuple)
+
+    qtbot.waitUntil(gc.isenabled)

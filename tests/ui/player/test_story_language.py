@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from ally_sim.records.database import Database
-from ally_sim.records.settings import Settings, read_settings, write_settings
+from ally_sim.records.settings import change_settings, read_settings
 from ally_sim.ui.player.story_language import StoryLanguage
 from ally_sim.ui.widgets.story_card import StoryCard
 from tests.ui.player.conftest import Player
@@ -159,7 +159,7 @@ def test_a_language_chosen_for_the_app_is_that_of_the_stories_again(
 def test_a_story_in_one_language_offers_none(
     open_shelf: Callable[..., Player], tmp_path: Path, database: Database
 ) -> None:
-    write_settings(database, Settings(story_language="fr"))
+    change_settings(database, story_language="fr")
     file = tmp_path / "two-colleagues.yaml"
     file.write_text(STORY)
     player = open_shelf(file)

@@ -10,10 +10,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QScrollArea, QWidget
 
 from ally_sim.records.database import Database
-from ally_sim.records.settings import Settings, write_settings
+from ally_sim.records.settings import change_settings
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.select import Select
 from ally_sim.ui.widgets.words import Words
+from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_moments import PASSING
 from tests.ui.player.test_play import K
@@ -36,7 +37,7 @@ def player(
 ) -> Player:
     """Sit before a shelf of one story, in a theme, the text made larger step by step."""
     theme, steps = getattr(request, "param", ("day", 0))
-    write_settings(database, Settings(theme=theme))
+    change_settings(database, theme=theme)
     file = tmp_path / "two-colleagues.yaml"
     file.write_text(PASSING)
     opened = open_shelf(file)
@@ -137,7 +138,7 @@ def beyond(part: QWidget, text: str) -> Iterator[str]:
 @pytest.mark.parametrize("player", LOOKS, indirect=True)
 def test_every_page_can_be_walked_and_read_in_every_look(player: Player) -> None:
     for page in pages(player):
-        QTest.qWait(20)
+        settle(player.window)
         assert player.focus.isVisible(), page
         assert list(cut(player)) == [], page
         wanted = stops(player)
@@ -161,7 +162,7 @@ def test_ones_words_and_a_passing_moment_can_be_walked_and_read(player: Player) 
     player.press(K.Key_Return, K.Key_Return)
     player.wait_for("Monday")
     for page in ("words", "choices"):
-        QTest.qWait(20)
+        settle(player.window)
         assert list(cut(player)) == [], page
         assert walked(player) >= stops(player), page
         if page == "words":

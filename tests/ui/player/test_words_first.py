@@ -12,7 +12,7 @@ from ally_sim.engine.debrief import debrief
 from ally_sim.engine.playthrough import replay
 from ally_sim.records.export import as_json
 from ally_sim.records.progress import Progress
-from ally_sim.records.settings import Settings, write_settings
+from ally_sim.records.settings import change_settings
 from ally_sim.story.model import ChoiceId, StoryId
 from ally_sim.ui.player.debrief_lines import debrief_lines
 from ally_sim.ui.player.desk import Desk
@@ -29,7 +29,7 @@ SHORT = STORY[: STORY.index("  second:")].replace("goto: second", "goto: last") 
 @pytest.fixture
 def asked(desk: Desk, open_shelf: Callable[..., Player], tmp_path: Path) -> Player:
     """Somebody who has read a scene, and is asked for their words."""
-    write_settings(desk.database, Settings(words_first="on", motion="off"))
+    change_settings(desk.database, words_first="on", motion="off")
     file = tmp_path / "two-colleagues.yaml"
     file.write_text(SHORT)
     player = open_shelf(file)

@@ -76,8 +76,8 @@ def test_a_click_chooses_a_moment_and_leaves_the_mark_where_it_was(
 def test_the_path_says_in_words_what_it_draws(picture: PathPicture) -> None:
     names = [stop.accessibleName() for stop in picture.findChildren(CardButton)]
     assert names == [
-        "1. The stand-up: Name it. Helps. 2 other roads",
-        "2. Friday: Let it pass. Passive. Because of moment 1: He knew. 1 other road",
+        "1. The stand-up: Name it. Helps. 2 other choices",
+        "2. Friday: Let it pass. Passive. Because of moment 1: He knew. 1 other choice",
     ]
 
 

@@ -13,7 +13,8 @@ from ally_sim.ui import theme
 from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets.backdrop import Backdrop
 from ally_sim.ui.widgets.portrait import PICTURES, PortraitView, bust
-from ally_sim.ui.widgets.story_card import Progress, StoryCard, StoryCardView
+from ally_sim.ui.widgets.story_card import StoryCard
+from ally_sim.ui.widgets.story_card_view import Progress, StoryCardView
 from tests.ui.widgets.views import DANA, MARCUS, YOU
 
 

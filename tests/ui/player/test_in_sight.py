@@ -1,0 +1,152 @@
+"""What one needs to see is in sight: the card one comes back to, the note, names, the ways on."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
+
+from ally_sim.records.database import Database
+from ally_sim.records.settings import change_settings
+from ally_sim.ui import theme
+from ally_sim.ui.player.briefing import BriefingPage
+from ally_sim.ui.tokens import read_theme
+from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.portrait import PortraitView
+from ally_sim.ui.widgets.toast import Toast
+from ally_sim.ui.widgets.words import Words
+from tests.ui.player.conftest import Player
+from tests.ui.player.test_odd_stories import FROM_THE_RIGHT
+from tests.ui.player.test_play import STORY, K
+from tests.ui.player.test_walk import shown
+
+NAMED_FROM_THE_RIGHT = STORY.replace("name: Dana Okafor", "name: ليلى حداد, called: Dana")
+
+
+@pytest.fixture
+def open_story(
+    database: Database, open_shelf: Callable[..., Player], tmp_path: Path
+) -> Callable[..., Player]:
+    """Open the briefing of a story, in a window of some size."""
+
+    def opened(text: str, *, text_size: int = 100) -> Player:
+        change_settings(database, theme="day", text_size=text_size, motion="off")
+        file = tmp_path / "a-story.yaml"
+        file.write_text(text, encoding="utf-8")
+        player = open_shelf(file)
+        player.window.resize(1280, 720)
+        player.wait_for_a_story()
+        player.press(K.Key_Return)
+        player.wait_for("Start")
+        return player
+
+    return opened
+
+
+def top(player: Player, part: QWidget) -> int:
+    return part.mapTo(player.window, QPoint(0, 0)).y()
+
+
+def said(player: Player, text: str) -> QWidget:
+    return next(part for part in shown(player, Words) if part.property("text") == text)
+
+
+@pytest.mark.parametrize("size", [100, 200])
+def test_the_card_of_the_story_one_comes_back_from_is_in_sight(
+    database: Database,
+    open_shelf: Callable[..., Player],
+    tmp_path: Path,
+    qtbot: QtBot,
+    size: int,
+) -> None:
+    change_settings(database, theme="day", text_size=size, motion="off")
+    files = [tmp_path / f"story-{number:02}.yaml" for number in range(20)]
+    for number, file in enumerate(files):
+        file.write_text(STORY.replace("Two colleagues", f"Story {number}"))
+    player = open_shelf(*files)
+    player.window.resize(1280, 720)
+    player.wait_for("Story 0")
+
+    def comes_to_the_last() -> bool:
+        player.press(K.Key_End)
+        return player.on.startswith("Story 19")
+
+    qtbot.waitUntil(comes_to_the_last)
+    player.press(K.Key_Return)
+    player.wait_for("Start")
+
+    player.press(K.Key_Escape)
+    player.wait_for("Story 19")
+
+    qtbot.waitUntil(lambda: 0 < top(player, player.focus) < player.window.height() - 200)
+
+
+def test_what_a_story_is_about_to_hold_is_told_before_all_else_at_its_briefing(
+    open_story: Callable[..., Player],
+) -> None:
+    player = open_story(STORY.replace("format: 1", "format: 1\ncontent-note: A slur.\nyou: You."))
+
+    assert top(player, said(player, "A slur.")) < top(player, said(player, "Who you are"))
+
+
+def test_a_name_stands_beside_its_portrait_in_whatever_letters(
+    open_story: Callable[..., Player],
+) -> None:
+    player = open_story(NAMED_FROM_THE_RIGHT)
+    name = said(player, "ليلى حداد")
+    drawn = name.grab().toImage()
+    ground = drawn.pixelColor(drawn.width() - 1, 0)
+    inked = (
+        x
+        for x in range(drawn.width())
+        if any(drawn.pixelColor(x, y) != ground for y in range(drawn.height()))
+    )
+
+    assert next(inked) < 10
+
+
+def test_a_page_in_a_language_from_the_right_is_read_from_there_as_a_whole(
+    open_story: Callable[..., Player],
+) -> None:
+    player = open_story(FROM_THE_RIGHT)
+    portrait = shown(player, PortraitView)[0]
+    name = said(player, "ليلى حداد")
+
+    assert (
+        portrait.mapTo(player.window, QPoint(0, 0)).x()
+        > name.mapTo(player.window, QPoint(0, 0)).x()
+    )
+    (page,) = player.window.findChildren(BriefingPage)
+    assert page.layoutDirection() is Qt.LayoutDirection.LeftToRight  # its foot is the app's
+
+
+def test_what_is_told_for_a_while_does_not_hide_the_ways_on(
+    open_story: Callable[..., Player],
+) -> None:
+    player = open_story(STORY)
+
+    player.window.tell("It was written to a file.")
+
+    (toast,) = shown(player, Toast)
+    start = next(part for part in shown(player, Button) if part.accessibleName() == "Start")
+    assert top(player, toast) + toast.height() < top(player, start)
+
+
+def test_a_select_that_has_the_keyboard_wears_the_ring_of_the_theme(qapp: QApplication) -> None:
+    contrast = read_theme("high-contrast")
+    theme.apply(qapp, contrast, still=True)
+    box = QComboBox()
+    box.addItems(["one", "two"])
+    box.resize(200, 50)
+    box.show()
+    box.activateWindow()
+    box.setFocus()
+    QTest.qWaitForWindowActive(box)
+
+    edge = box.grab().toImage().pixelColor(1, 25)
+
+    assert edge.name() == theme.current().colour("focus").name()
+    box.close()
