@@ -107,9 +107,8 @@ def test_the_installed_command_plays_a_shipped_story(ally_sim: Path, tmp_path: P
 def test_the_installed_window_opens_and_closes_in_order(ally_sim: Path, own_home: Path) -> None:
     window = subprocess.Popen([ally_sim], stderr=subprocess.PIPE, text=True)
     until = time.monotonic() + 60
-    while not (own_home / "practice.sqlite").exists() and time.monotonic() < until:
-        time.sleep(0.1)
-    time.sleep(1)
+    while not (own_home / "backups").exists() and time.monotonic() < until:
+        time.sleep(0.1)  # the first backup is made by a window that is up and running
     window.terminate()
     _, said = window.communicate(timeout=60)
 
