@@ -4,7 +4,6 @@ import faulthandler
 import logging
 import sys
 import threading
-import time
 import traceback
 from collections import deque
 from collections.abc import Callable
@@ -17,12 +16,12 @@ from PySide6.QtCore import (
     QMessageLogContext,
     QObject,
     Qt,
-    QTimer,
     QtMsgType,
     Signal,
     qInstallMessageHandler,
 )
 
+from ally_sim.ui.hang import DEEPEST, HangWatch
 from ally_sim.ui.language import _
 
 LARGEST = 200_000
@@ -31,22 +30,15 @@ LARGEST = 200_000
 MOST = 200
 """How many notes one start of the app makes: a fault in painting comes again and again."""
 
-DEEPEST = 30
-"""How many places in the program a note names, the innermost ones."""
-
 MANY, SHORT = 3, timedelta(seconds=60)
 """So many faults in so short a time are too many to go on with.
 
 Once that is told, no fault is, for as long: telling paints, and painting may be what is at fault.
 """
 
-UNANSWERED_S, LOOK_MS = 25, 5000
-"""After how long without an answer what the app is at is noted, and how often it answers."""
-
 _HARD = ("Fatal Python error", "Windows fatal exception")
-_HUNG = "Timeout ("
+_HUNG = "The window did not answer:"
 _TOLD = "The app had ended by the fault above."
-_SLEPT = "The computer had slept."
 
 _log = logging.getLogger(__name__)
 
@@ -73,13 +65,9 @@ class Crashes(QObject):
         self._path = home / "crash.log"
         self._untold = self._read_untold()
         self._file = self._open()
-        self._ahead = _ahead()
-        self._looks = QTimer(self, interval=LOOK_MS)
-        self._looks.timeout.connect(self._answer)
         if self._file is not sys.stderr:
             faulthandler.enable(self._file)
-            self._answer()
-            self._looks.start()
+        self._watch = HangWatch(lambda places: self._note(f"{_HUNG}\n{places}"), self)
         self._before = sys.excepthook, threading.excepthook, sys.unraisablehook
         self._listen()
 
@@ -87,9 +75,8 @@ class Crashes(QObject):
         """Listen no more."""
         sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
         qInstallMessageHandler(None)
+        self._watch.stop()
         if self._file is not sys.stderr:
-            self._looks.stop()
-            faulthandler.cancel_dump_traceback_later()
             faulthandler.disable()
             self._file.close()
 
@@ -139,14 +126,7 @@ class Crashes(QObject):
         except OSError:
             return ""
         last = max((*_HARD, _HUNG), key=text.rfind)
-        return last if text.rfind(last) > max(map(text.rfind, (_TOLD, _SLEPT))) else ""
-
-    def _answer(self) -> None:
-        """Say that the window still answers; where that is not said again in time, it is noted."""
-        before, self._ahead = self._ahead, _ahead()
-        if self._ahead - before > 1 and self._read_untold() == _HUNG:
-            self._note(_SLEPT)
-        faulthandler.dump_traceback_later(UNANSWERED_S, file=self._file)
+        return last if text.rfind(last) > text.rfind(_TOLD) else ""
 
     def _note_exception(
         self,
@@ -190,8 +170,3 @@ class Crashes(QObject):
             self._file.flush()
         except (OSError, ValueError):
             _log.warning("A fault could not be noted.")
-
-
-def _ahead() -> float:
-    """Return how far the clock is ahead of one that stands still while the computer sleeps."""
-    return time.time() - time.monotonic()
