@@ -1,11 +1,14 @@
 """One window for one data folder: a second start brings the first window forward."""
 
+import logging
 from hashlib import blake2b
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
 
 PATIENCE_MS = 500
+
+_log = logging.getLogger(__name__)
 
 
 class OneWindow(QObject):
@@ -25,8 +28,11 @@ class OneWindow(QObject):
         """Ask the app that runs already to come forward; False where none does, or answers."""
         if self._first or self._lock.error() is not QLockFile.LockError.LockFailedError:
             return False
-        from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - dear, and seldom needed
-
+        try:
+            from PySide6.QtNetwork import QLocalSocket  # noqa: PLC0415 - dear, and seldom needed
+        except ImportError as fault:
+            _tell_missing(fault)
+            return False
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         return socket.waitForConnected(PATIENCE_MS)
@@ -35,11 +41,19 @@ class OneWindow(QObject):
         """Hear a second start, where this is the first."""
         if not self._first:
             return
-        from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - after the first paint
-
+        try:
+            from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - after the first paint
+        except ImportError as fault:
+            _tell_missing(fault)
+            return
         QLocalServer.removeServer(self._name)
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(lambda: server.nextPendingConnection().deleteLater())
         server.newConnection.connect(self.asked)
         server.listen(self._name)
+
+
+def _tell_missing(fault: ImportError) -> None:
+    """Note that a library of the system is missing, without which there may be two windows."""
+    _log.warning("Windows cannot find each other: %s", fault)

@@ -1,5 +1,6 @@
 """A second start on the same data folder brings the first window forward."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,14 @@ def test_a_lock_that_a_crash_or_another_computer_left_keeps_nobody_out(
     (tmp_path / "window.lock").write_text(left)
 
     assert not OneWindow(tmp_path).asks_other()
+
+
+def test_without_qts_network_library_each_start_has_a_window_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtNetwork", None)
+    first = OneWindow(tmp_path)
+    first.listen()
+
+    assert not OneWindow(tmp_path).asks_other()
+    assert "Windows cannot find each other" in caplog.text
