@@ -17,6 +17,7 @@ from ally_sim.ui.crash import Crashes
 from ally_sim.ui.facilitator.console_window import ConsoleWindow
 from ally_sim.ui.facilitator.current_stage import CurrentStage
 from ally_sim.ui.facilitator.desk import RoomDesk
+from ally_sim.ui.facilitator.plan import PlanPage
 from ally_sim.ui.facilitator.room import Room
 from ally_sim.ui.facilitator.screens import Screens
 from ally_sim.ui.language import _, in_words, several, speak
@@ -63,7 +64,8 @@ class Evening(QObject):
         self.window = ConsoleWindow(desk, stories, self._screens, chosen)
         self.window.begin_wanted.connect(self.begin)
         self.window.resume_wanted.connect(self.resume)
-        lay_notices(self.window, desk.notices)
+        if notice := lay_notices(self.window, desk.notices):
+            notice.closed.connect(lambda: self.window.on_plan(PlanPage.focus_start))
 
     def begin(self, plan: Plan, keep: bool) -> None:  # noqa: FBT001 - a signal's value
         """Begin a session; with `keep` false, nothing of it ever reaches the disk."""

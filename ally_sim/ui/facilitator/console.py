@@ -17,7 +17,7 @@ from ally_sim.ui.facilitator.console_parts import Badge
 from ally_sim.ui.facilitator.console_pictures import ConsolePictures
 from ally_sim.ui.facilitator.console_prompts import PromptPanel
 from ally_sim.ui.facilitator.console_way import WayPanel
-from ally_sim.ui.facilitator.console_words import notice_words, step_word
+from ally_sim.ui.facilitator.console_words import no_vote_words, notice_words, step_word
 from ally_sim.ui.facilitator.notes import AuthorNotes, NotePanel
 from ally_sim.ui.facilitator.report_out import ReportOut
 from ally_sim.ui.facilitator.room import Room
@@ -135,7 +135,7 @@ class ConsolePage(QWidget):
         if voting:
             self._columns.bring_up(self._votes)
         else:
-            self.tell(_("There is no vote now."))
+            self.tell(no_vote_words())
         return voting
 
     def _show(self) -> None:

@@ -40,6 +40,7 @@ class ClockPanel(Panel):
         self._left.setText(clock(timer.left(now)) if timer else "")
         self._left.setVisible(timer is not None)
         self._state.setText(_state(timer, now))
+        self._state.setVisible(timer is not None)
         spent = _("{spent} of {there} minutes").format(spent=round(pace.spent), there=pace.there)
         self._spent.setText(f"{spent} · {_pace(pace)}")
 

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSizePolicy, QStyleOptionViewItem
 
 from ally_sim.ui.facilitator.console_parts import bring_up, ems, is_restyled
 
-PADDING = 26
-"""Pixels around all lines together."""
+PADDING, AROUND = 26, 40
+"""Pixels above and below all lines together, and those beside the words of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,9 @@ class OfferList(QListWidget):
         super().__init__()
         self.setAccessibleName(label)
         self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setTextElideMode(Qt.TextElideMode.ElideNone)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -44,7 +46,20 @@ class OfferList(QListWidget):
 
     def sizeHint(self) -> QSize:
         """Return room for all lines."""
-        return QSize(ems(20), self._height())
+        return QSize(ems(20), self.heightForWidth(max(self.width(), ems(20))))
+
+    def hasHeightForWidth(self) -> bool:
+        """Wrap long lines, and be higher for it."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how high all lines are, wrapped to `width`."""
+        option = QStyleOptionViewItem()
+        self.initViewItemOption(option)
+        option.rect.setRect(0, 0, width - AROUND, 1)  # without a height, it would not wrap
+        delegate, model = self.itemDelegate(), self.model()
+        rows = (delegate.sizeHint(option, model.index(row, 0)) for row in range(self.count()))
+        return sum(each.height() for each in rows) + PADDING
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the line; Esc is left to the sheet."""
@@ -68,10 +83,6 @@ class OfferList(QListWidget):
         """Keep the line that is chosen in sight, whatever scrolls around the list."""
         line = self.visualItemRect(self.item(row)).center()
         bring_up(self.viewport(), line, margin=ems(3))
-
-    def _height(self) -> int:
-        rows = (self.sizeHintForRow(row) for row in range(self.count()))
-        return sum(rows) + PADDING
 
     def _take(self) -> None:
         if 0 <= self.currentRow() < len(self._offers):

@@ -155,6 +155,11 @@ class ConsoleWindow(QMainWindow):
         if self._body.isEnabled():
             self.lay(_("Help"), Manual("facilitators"), _("Close"))
 
+    def on_plan(self, does: Callable[[PlanPage], None]) -> None:
+        """Do something with the plan, where it is shown and no sheet lies over it."""
+        if isinstance(self._page, PlanPage) and self._body.isEnabled():
+            does(self._page)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being written; a session under way is offered at the next start."""
         if isinstance(self._page, ConsolePage):
@@ -187,8 +192,8 @@ class ConsoleWindow(QMainWindow):
         }
         # With a session under way these are among the keys of the room.
         of_plan: dict[str, Callable[[], object]] = {
-            "F5": lambda: self._on_plan(PlanPage.begin),
-            "Shift+F5": lambda: self._on_plan(PlanPage.resume),
+            "F5": lambda: self.on_plan(PlanPage.begin),
+            "Shift+F5": lambda: self.on_plan(PlanPage.resume),
             "F1": self.show_help,
             "?": self.show_keys,
         }
@@ -234,10 +239,6 @@ class ConsoleWindow(QMainWindow):
         """Return what has the keyboard on a sheet that can be seen."""
         unseen = self._room is not None and self._room.covers_console
         return None if unseen or self._body.isEnabled() else self.focusWidget()
-
-    def _on_plan(self, does: Callable[[PlanPage], None]) -> None:
-        if isinstance(self._page, PlanPage) and self._body.isEnabled():
-            does(self._page)
 
     def _scroll(self, pages: int) -> None:
         if isinstance(self._page, ConsolePage):

@@ -52,7 +52,7 @@ def notice_words(view: ConsoleView) -> str:
         return told.format(first=first, last=last)
     return {
         Notice.NO_VOTES: _("Nobody has voted yet. Count hands, or take a choice yourself (C)."),
-        Notice.NO_VOTE_NOW: _("There is no vote now."),
+        Notice.NO_VOTE_NOW: no_vote_words(),
         Notice.NO_CHOICE_NOW: _("No choice can be taken here yet."),
         Notice.NOT_OPEN: _("That choice is not open."),
         Notice.NO_SKIP: _("This scene has no short version."),
@@ -67,6 +67,11 @@ def notice_words(view: ConsoleView) -> str:
         Notice.PLAN_DONE: _("The plan is through. End the session with E."),
         Notice.NOTHING_BEFORE: _("There is nothing to go back to."),
     }[view.notice]
+
+
+def no_vote_words() -> str:
+    """Return why no hands can be counted, and when they can."""
+    return _("There is no vote now. It comes after the choices and the talk.")
 
 
 def seen_words(view: ConsoleView) -> tuple[str, str]:

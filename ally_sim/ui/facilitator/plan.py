@@ -56,6 +56,7 @@ class PlanPage(Page):
         self._time = PlanTime(self._draft, screens)
         self._offered = Select(_("Add a story"), {})
         self._add = Button(_("Add"), icon_name="plus")
+        self._about = Words("", "quiet", inline=True)
         self._total = Words("", "strong")
         self._begin = Button(_("Begin  (F5)"), "primary")
         self._cards = QVBoxLayout()
@@ -114,6 +115,7 @@ class PlanPage(Page):
         row.addWidget(self._offered, 1)
         row.addWidget(self._add)
         self.add(row)
+        self.add(self._about, space_before=-8)
         self.add(Words(_("Time and telling"), "title"), space_before=16)
         self.add(self._time)
         self.add(self._earlier, space_before=16)
@@ -123,6 +125,7 @@ class PlanPage(Page):
     def _connect(self) -> None:
         self._begin.clicked.connect(self.begin)
         self._add.clicked.connect(self._add_chosen)
+        self._offered.currentIndexChanged.connect(self._tell_about)
         self._time.minutes_changed.connect(
             lambda value: self._change(replace(self._draft, minutes=value))
         )
@@ -158,9 +161,17 @@ class PlanPage(Page):
         self._add.setEnabled(True)
         return story
 
+    @property
+    def _chosen(self) -> Story | None:
+        """The story that would be added now."""
+        return self._known.get(str(self._offered.currentData()))
+
+    def _tell_about(self) -> None:
+        """Tell what the story is about that would be added: a title alone says little."""
+        self._about.setText(self._chosen.summary if self._chosen else "")
+
     def _add_chosen(self) -> None:
-        story = self._known.get(str(self._offered.currentData()))
-        if story:
+        if story := self._chosen:
             self._change(self._draft.with_story(story, seed=self._desk.seed()))
             self._begin.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -178,7 +178,7 @@ class Presence(QObject):
             return
         self._offered = key
         self.told.emit(
-            _("{screen} is there. F5 shows the room's picture on it.").format(
+            _("{screen} is there. F5 shows the room’s picture on it.").format(
                 screen=self._screens.name(key)
             )
         )

@@ -150,6 +150,7 @@ class Room(QObject):
         elif wanted in self._does:
             self._does[wanted]()
         elif not self.covers_console:
+            self._console.activateWindow()  # what opens there is written or chosen there
             self.console_wanted.emit(wanted)
         elif wanted == "keys" and self._is_open:
             self.audience.aside.show_keys()
@@ -160,6 +161,7 @@ class Room(QObject):
         if self.covers_console:
             self._tell_aside()
         else:
+            self._console.activateWindow()
             self.number_wanted.emit(number)
 
     def _escape(self) -> None:

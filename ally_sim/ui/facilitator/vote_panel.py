@@ -10,12 +10,16 @@ from ally_sim.engine.views import ChoiceView
 from ally_sim.engine.votes import MOST_HANDS, Round
 from ally_sim.story.model import ChoiceId
 from ally_sim.story.script import plain
-from ally_sim.ui.facilitator.console_parts import Panel
+from ally_sim.ui.facilitator.console_parts import Panel, ems
 from ally_sim.ui.facilitator.console_words import letter
 from ally_sim.ui.language import _
+from ally_sim.ui.widgets.columns import Columns
 from ally_sim.ui.widgets.page import clear
 from ally_sim.ui.widgets.vote_bars import VoteBars
 from ally_sim.ui.widgets.words import Words
+
+BESIDE_EMS = 13
+"""How wide the words of a choice and its bars must each be to stand side by side."""
 
 
 class VotePanel(Panel):
@@ -85,14 +89,13 @@ class VotePanel(Panel):
         grid = QGridLayout(table)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(4)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(2, 2)
+        grid.setVerticalSpacing(10)
+        grid.setColumnStretch(1, 1)
         for row, choice in enumerate(choices):
             grid.addWidget(self._letters[row], row, 0)
-            grid.addWidget(Words(choice.text, "small", inline=True), row, 1)
-            grid.addWidget(self._bars[row], row, 2, Qt.AlignmentFlag.AlignVCenter)
-            grid.addWidget(self._fields[row], row, 3)
+            told = (Words(choice.text, inline=True), self._bars[row])
+            grid.addWidget(Columns(told, lambda: ems(BESIDE_EMS), gaps=(12, 2)), row, 1)
+            grid.addWidget(self._fields[row], row, 2)
         self._grid.addWidget(table)
 
     def _field(self, choice: ChoiceView, place: int) -> "HandsField":

@@ -126,7 +126,7 @@ def test_an_unplugged_projector_takes_the_picture_with_it_and_is_offered_when_it
     assert (gone["shown"], gone["presenting"], gone["step"]) == (False, "", "note")
     assert "The room's screen is gone." in gone["told"][0]
     assert offered["shown"] is False
-    assert "F5 shows the room's picture on it." in offered["told"][0]
+    assert "F5 shows the room’s picture on it." in offered["told"][0]
     assert (again["shown"], again["presenting"], again["step"]) == (True, "PROJECTOR", "note")
     assert again["at"][0] == 640
 
@@ -145,7 +145,7 @@ def test_a_whole_plan_is_gone_through_by_keys_with_the_projector_away_for_a_part
 def test_a_projector_plugged_in_meanwhile_is_offered_and_never_grabbed(plugs: Played) -> None:
     before, offered, taken = plugs("plugged_in")
     assert before["presenting"] == offered["presenting"] == "window"
-    assert "F5 shows the room's picture on it." in offered["told"][0]
+    assert "F5 shows the room’s picture on it." in offered["told"][0]
     assert taken["presenting"] == "PROJECTOR"
 
 

@@ -1,6 +1,6 @@
 """An evening for tests: the facilitator's own window, a real practice file, real stories."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -15,6 +15,7 @@ from ally_sim.engine import actions as do
 from ally_sim.engine.actions import Blank
 from ally_sim.engine.stage import Stage
 from ally_sim.engine.steps import Kind
+from ally_sim.errors import AllySimError
 from ally_sim.records.database import Database, open_database
 from ally_sim.records.sessions import SavedSession
 from ally_sim.records.settings import change_settings
@@ -144,8 +145,9 @@ def open_console(qtbot: QtBot, database: Database, tmp_path: Path) -> Iterator[O
     evenings: list[Evening] = []
     seconds = [0.0]
 
-    def opened(chosen: StoryId | None = FIRST) -> Facilitator:
-        desk = RoomDesk(database, tmp_path, lambda: NOW, lambda: seconds[0], lambda: 7)
+    def opened(chosen: StoryId | None = FIRST, notices: Sequence[AllySimError] = ()) -> Facilitator:
+        told = tuple(notices)
+        desk = RoomDesk(database, tmp_path, lambda: NOW, lambda: seconds[0], lambda: 7, told)
         stories = find([str(STORIES / name) for name in (FIRST, SECOND, TRANSLATED)])
         evening = Evening(desk, stories, chosen)
         qtbot.addWidget(evening.window)

@@ -102,6 +102,15 @@ def test_a_look_at_another_answer_is_told_and_esc_comes_back(facilitator: Facili
     assert facilitator.is_at(Kind.DISCUSS)
 
 
+def test_all_choices_to_look_at_are_in_sight_in_a_narrow_window(facilitator: Facilitator) -> None:
+    facilitator.window.resize(680, 768)
+    facilitator.go_to(Kind.DISCUSS)
+    facilitator.press("K")
+    offered = facilitator.named(OfferList, "Look at another answer")
+    last = offered.visualItemRect(offered.item(offered.count() - 1))
+    assert last.bottom() <= offered.viewport().height()
+
+
 @pytest.mark.parametrize(("key", "word"), [("B", "BLACK"), ("W", "WHITE"), ("F", "FROZEN")])
 def test_what_the_room_sees_instead_stands_there_in_a_word(
     facilitator: Facilitator, key: str, word: str
@@ -157,6 +166,18 @@ def test_a_question_is_shown_to_the_room_by_a_click_and_hidden_again(
     assert facilitator.stage.place.prompts == (1,)
     facilitator.click("Hide: What is Sunniva learning")
     assert not facilitator.stage.place.prompts
+
+
+def test_a_note_asked_for_on_the_rooms_window_is_written_in_the_console(
+    facilitator: Facilitator,
+) -> None:
+    audience = facilitator.room.audience
+    audience.activateWindow()
+    settle()
+    QTest.keyClick(audience, Qt.Key.Key_M)
+    settle()
+    assert facilitator.window.isActiveWindow()
+    assert isinstance(facilitator.window.focusWidget(), QPlainTextEdit)
 
 
 def test_tables_report_a_choice_and_a_line_of_why(facilitator: Facilitator) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit, QSpinBox
 
 from ally_sim.bundled import bundled
 from ally_sim.engine.steps import Kind
+from ally_sim.errors import AllySimError
 from ally_sim.records.database import Database
 from ally_sim.records.sessions import Sessions
 from ally_sim.ui import dialogs
@@ -41,11 +42,29 @@ def test_too_little_time_is_told_calmly(open_console: Opened) -> None:
     assert " too many" in facilitator.words
 
 
+def test_the_keyboard_comes_to_the_plan_once_a_notice_has_been_read(
+    open_console: Opened,
+) -> None:
+    facilitator = open_console(notices=[AllySimError("The practice file is damaged.")])
+    facilitator.press("Return")
+    focus = facilitator.window.focusWidget()
+    assert isinstance(focus, QAbstractButton)
+    assert focus.accessibleName().startswith("Begin")
+
+
 def test_without_a_story_nothing_begins(open_console: Opened) -> None:
     facilitator = open_console(None)
     facilitator.press("F5")
     assert facilitator.evening.room is None
     assert "No story is chosen yet." in facilitator.words
+
+
+def test_what_a_story_is_about_is_told_before_it_is_added(open_console: Opened) -> None:
+    facilitator = open_console()
+    offered = facilitator.named(Select, "Add a story")
+    offered.setCurrentIndex(offered.findText("Night bus"))
+    settle()
+    assert "The last bus home. A man will not leave your colleague alone." in facilitator.words
 
 
 def test_stories_are_told_in_the_order_of_the_plan(open_console: Opened) -> None:
