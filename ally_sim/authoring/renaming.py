@@ -39,13 +39,15 @@ def rename(symbols: Symbols, symbol: Symbol, new: str) -> tuple[Edit, ...]:
 def _refusals(symbols: Symbols, symbol: Symbol, new: str) -> Iterator[RenamingError]:
     if symbol.thing in _FROM_OUTSIDE or symbols.definition(symbol) is None:
         yield RenamingError(
-            f"'{symbol.name}' is not defined in this story, so it cannot be renamed here.",
+            "'{name}' is not defined in this story, so it cannot be renamed here.",
             advice="Write another one in its place.",
+            name=symbol.name,
         )
     for file in symbols.unread:
         yield RenamingError(
-            f"{file} cannot be read to its end, so not every place is known.",
+            "{file} cannot be read to its end, so not every place is known.",
             advice="Mend it first, then rename.",
+            file=file,
         )
     yield from (
         _of_called(symbols, symbol, new)
@@ -58,13 +60,17 @@ def _of_ids(symbols: Symbols, symbol: Symbol, new: str) -> Iterator[RenamingErro
     if not is_id(new):
         meant = as_id(new)
         yield RenamingError(
-            f"'{new}' cannot be an id: that has small letters, digits and hyphens.",
-            advice=f"Call it '{meant}'." if meant else "It begins with a letter, as ask-dana.",
+            "'{name}' cannot be an id: that has small letters, digits and hyphens.",
+            advice="Call it '{meant}'." if meant else "It begins with a letter, as ask-dana.",
+            name=new,
+            meant=meant,
         )
     is_word = symbol.thing in _IN_CONDITIONS and new in WORDS
     if is_word or new in NOTHING or (symbol.thing is Thing.PERSON and new == YOU):
         yield RenamingError(
-            f"'{new}' has a meaning of its own in stories.", advice="Choose another name."
+            "'{name}' has a meaning of its own in stories.",
+            advice="Choose another name.",
+            name=new,
         )
     rivals = _IN_CONDITIONS if symbol.thing in _IN_CONDITIONS else (symbol.thing,)
     if new in symbols.defined(*rivals):
@@ -74,8 +80,9 @@ def _of_ids(symbols: Symbols, symbol: Symbol, new: str) -> Iterator[RenamingErro
 def _of_called(symbols: Symbols, symbol: Symbol, new: str) -> Iterator[RenamingError]:
     if not _SPOKEN.fullmatch(new) or new != new.strip():
         yield RenamingError(
-            f"'{new}' cannot stand before a line of speech.",
+            "'{name}' cannot stand before a line of speech.",
             advice="A name has letters, digits, spaces and hyphens, and begins with a letter.",
+            name=new,
         )
     if new == YOU.capitalize():
         yield RenamingError("'You' is the player.", advice="Choose another name.")
@@ -84,8 +91,10 @@ def _of_called(symbols: Symbols, symbol: Symbol, new: str) -> Iterator[RenamingE
     is_part = any(each.called == symbol.name and not each.whole for each in symbols.people)
     if " " in new and is_part:
         yield RenamingError(
-            f"'{symbol.name}' is the first word of a name, and '{new}' has several.",
+            "'{name}' is the first word of a name, and '{new}' has several.",
             advice="Give the person a `called` first.",
+            name=symbol.name,
+            new=new,
         )
 
 
@@ -94,6 +103,9 @@ def _taken(symbols: Symbols, rivals: tuple[Thing, ...], new: str) -> RenamingErr
         each for each in symbols.each if each.defines and each.name == new and each.thing in rivals
     )
     return RenamingError(
-        f"There is a {taken.thing} called '{new}' already, at {taken.file}:{taken.line}.",
+        "'{name}' is taken already, at {file}:{line}.",
         advice="Choose another name.",
+        name=new,
+        file=taken.file,
+        line=taken.line,
     )

@@ -21,7 +21,7 @@ _TITLE = re.compile(r"^title: .+?(?=  #)", re.MULTILINE)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Declare the id and --in."""
+    """Declare the id, --in, --title and --language."""
     parser.add_argument("id", metavar="ID", help="the story's id, and its folder: as night-bus")
     parser.add_argument(
         "--in",
@@ -31,6 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         default=Path(),
         help="where to put it (here, if left out)",
     )
+    parser.add_argument("--title", default="", help="its title (made from the id, if left out)")
     parser.add_argument(
         "--language",
         choices=LANGUAGES,
@@ -41,7 +42,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Make the folder with the story in it; AllySimError where that cannot be."""
-    made = new_story(arguments.id, arguments.folder, arguments.language)
+    made = new_story(arguments.id, arguments.folder, arguments.language, arguments.title)
     told = safe(made.as_posix())
     sys.stdout.write(f"{told}/{STORY_FILE} is a whole small story; make it yours.\n\n")
     sys.stdout.write(f"    ally-sim check {told} --watch    tells what is wrong as you write\n")
@@ -51,10 +52,11 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def new_story(story: str, folder: Path, language: str = LANGUAGES[0]) -> Path:
+def new_story(story: str, folder: Path, language: str = LANGUAGES[0], title: str = "") -> Path:
     """Write a story of that id into a new folder in `folder`, and return the new folder.
 
-    In a language that the template is not there in, it is the English one.
+    In a language that the template is not there in, it is the English one. The title stands as it
+    is given; without one it is made from the id.
     """
     if not is_id(story):
         meant = as_id(story)
@@ -68,7 +70,8 @@ def new_story(story: str, folder: Path, language: str = LANGUAGES[0]) -> Path:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         made.mkdir()
-        (made / STORY_FILE).write_text(_text(story, language), encoding="utf-8")
+        text = _text(title.strip() or story.replace("-", " ").capitalize(), language)
+        (made / STORY_FILE).write_text(text, encoding="utf-8", errors="replace")
         (made / SCHEMA_FILE).write_text(schema_text(), encoding="utf-8")
     except FileExistsError as error:
         raise AllySimError(
@@ -83,10 +86,10 @@ def new_story(story: str, folder: Path, language: str = LANGUAGES[0]) -> Path:
     return made
 
 
-def _text(story: str, language: str) -> str:
-    """Return the template with a title made from the id."""
+def _text(title: str, language: str) -> str:
+    """Return the template with that title."""
     folder = bundled("assets") / "template"
     own = folder / language / STORY_FILE
     template = (own if own.is_file() else folder / STORY_FILE).read_text(encoding="utf-8")
-    title = f"title: {json.dumps(story.replace('-', ' ').capitalize())}"
-    return _TITLE.sub(title, template, count=1)
+    line = f"title: {json.dumps(title, ensure_ascii=False)}"
+    return _TITLE.sub(lambda _found: line, template, count=1)

@@ -11,6 +11,7 @@ from ally_sim.commands import import_
 from ally_sim.commands.new import new_story
 from ally_sim.commands.play import open_practice
 from ally_sim.records.home import home
+from ally_sim.story.kinds import as_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,11 +43,14 @@ def run(arguments: argparse.Namespace) -> int:
     return show(desk, arguments.path)
 
 
-def begun(story: str, folder: Path) -> Path:
-    """Begin a story from the template in the language of the window; return its new folder."""
+def begun(title: str, folder: Path) -> Path:
+    """Begin a story of that title from the template in the language of the window.
+
+    Return its new folder, which has the title's name; AllySimError where that cannot be.
+    """
     from ally_sim.ui.language import spoken  # noqa: PLC0415 - with the window
 
-    return new_story(story, folder, spoken())
+    return new_story(as_id(title) or title, folder, spoken(), title)
 
 
 def bring_in(file: Path, folder: Path) -> str:

@@ -124,13 +124,13 @@ def test_renaming_a_flag_does_so_where_it_is_raised_and_asked_for() -> None:
 @pytest.mark.parametrize(
     ("at", "new", "why"),
     [
-        ("|hall:", "out", "There is a scene called 'out' already, at story.yaml:29"),
+        ("|hall:", "out", "'out' is taken already, at story.yaml:29"),
         ("|hall:", "The Hall", "Call it 'the-hall'"),
-        ("|wait, text", "trust", "There is a meter called 'trust'"),
+        ("|wait, text", "trust", "'trust' is taken already"),
         ("|wait, text", "not", "has a meaning of its own"),
         ("|anna: {name", "you", "has a meaning of its own"),
         ("|Anna (worried)", "You", "'You' is the player"),
-        ("|Anna (worried)", "Ben", "There is a name called 'Ben'"),
+        ("|Anna (worried)", "Ben", "'Ben' is taken already"),
         ("|Anna (worried)", "Anna Lee", "Give the person a `called` first"),
         ("|Anna (worried)", "A:nna", "cannot stand before a line of speech"),
     ],

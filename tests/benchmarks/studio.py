@@ -16,8 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from ally_sim.commands.new import new_story
-from ally_sim.commands.studio import bring_in, room_pictures
+from ally_sim.commands.studio import begun, bring_in, room_pictures
 from ally_sim.records.database import open_database
 from ally_sim.ui.author.app import SWITCH_SECONDS
 from ally_sim.ui.author.desk import AuthorDesk
@@ -76,7 +75,7 @@ def studio(app: QApplication, folder: Path) -> dict[str, object]:
     """Type into the studio: at once, and once everything has been read and proved."""
     now = datetime.now(UTC)
     database = open_database(folder / "home" / "practice.sqlite", now=now)
-    desk = AuthorDesk(database, folder / "home", lambda: now, new_story, bring_in, room_pictures)
+    desk = AuthorDesk(database, folder / "home", lambda: now, begun, bring_in, room_pictures)
     window = StudioWindow(desk)
     window.resize(1440, 900)
     window.show()

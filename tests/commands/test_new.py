@@ -58,6 +58,14 @@ def test_a_story_in_german_passes_it_as_well(capsys: pytest.CaptureFixture[str])
     assert (made("night-bus").title, made("night-bus").language) == ("Night bus", "de")
 
 
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("title", ["Letzter Bus übers Moor", 'She said: "No" #1 \\g<0> 👩‍💻'])
+def test_a_title_that_is_given_stands_as_it_is(title: str) -> None:
+    assert run_command(["new", "last-bus", "--title", f" {title} "]) == 0
+
+    assert made("last-bus").title == title
+
+
 def test_in_another_language_the_template_is_english(here: Path) -> None:
     assert made(str(new_story("night-bus", here, "fr"))).language == "en-GB"
 

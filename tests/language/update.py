@@ -21,8 +21,9 @@ ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = ROOT / "assets" / "languages"
 SPEAK = ("exchange", "ui")
 """Which rooms say something; the prints of the first do so in the words that are handed in."""
-MEETS_FAULTS = ("engine", "records", "story", "ui", "commands/new.py")
+MEETS_FAULTS = ("authoring/renaming.py", "engine", "records", "story", "ui", "commands/new.py")
 """Whose errors the windows tell; those of other commands are told in English, where they run."""
+ERRORS = ("AllySimError", "RenamingError")
 ASKS_TRANSLATORS = "# Translators: "
 
 
@@ -86,7 +87,7 @@ def said_below() -> Iterator[Said]:
 def said_of_faults(source: Path) -> Iterator[Said]:
     """Yield the sentences of errors in a file; those put together there stay as they are."""
     for call in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
-        if isinstance(call, ast.Call) and ast.unparse(call.func) == "AllySimError":
+        if isinstance(call, ast.Call) and ast.unparse(call.func) in ERRORS:
             advice = [each.value for each in call.keywords if each.arg == "advice"]
             sentences = [list(either(each)) for each in (*call.args, *advice)]
             if all(sentences):

@@ -16,8 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ally_sim.bundled import bundled
-from ally_sim.commands.new import new_story
-from ally_sim.commands.studio import bring_in, room_pictures
+from ally_sim.commands.studio import begun, bring_in, room_pictures
 from ally_sim.records.database import Database, open_database
 from ally_sim.records.settings import change_settings
 from ally_sim.story.shelf import FoundStory, find
@@ -85,7 +84,7 @@ def room(home: Path, database: Database) -> QPixmap:
 
 def studio(home: Path, database: Database) -> QPixmap:
     """Return the studio on a story, with the preview beside the text."""
-    desk = AuthorDesk(database, home, clock, new_story, bring_in, room_pictures)
+    desk = AuthorDesk(database, home, clock, begun, bring_in, room_pictures)
     window = StudioWindow(desk)
     show(window, 1600, 900)
     window.open_path(Path(str(bundled("stories"))) / STORY)

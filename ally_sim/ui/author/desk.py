@@ -15,7 +15,7 @@ from ally_sim.ui.author.room_view import RoomPictures
 class AuthorDesk:
     """Handed in by whoever starts the studio. `notices` are to be told at once.
 
-    `begin` makes a story of an id in a folder, from the template, and returns its folder.
+    `begin` makes a story of a title in a folder, from the template, and returns its folder.
     `bring_in` makes a story folder of another tool's file, and returns what is to be told of it.
     Both raise AllySimError, which says why they cannot. `pictures` makes what a room sees.
     """

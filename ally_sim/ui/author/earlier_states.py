@@ -33,11 +33,11 @@ class EarlierStates(QWidget):
         self._text = ""
         self._list = QListWidget()
         self._list.setAccessibleName(_("Earlier states, the newest first"))
-        self._list.setFixedHeight(theme.current().em(9))
+        self._list.setFixedHeight(theme.current().em(6))
         for backup in self._backups:
             self._list.addItem(f"{day(backup.when)}, {backup.when:%H:%M:%S}")
         self._view = DifferenceView()
-        self._view.setFixedHeight(theme.current().em(14))
+        self._view.setFixedHeight(theme.current().em(10))
         self._take = Button(_("Take this state"), "primary")
         self._build()
         self._list.currentRowChanged.connect(self._show)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ally_sim.ui import theme
 from ally_sim.ui.author.text_pane import TextPane
 from ally_sim.ui.language import _, several
 from ally_sim.ui.widgets.buttons import Button, IconButton
@@ -160,4 +161,5 @@ def _field(label: str) -> QLineEdit:
     made = QLineEdit()
     made.setPlaceholderText(label)
     made.setAccessibleName(label)
+    made.setMinimumWidth(theme.current().em(8))
     return made

@@ -62,10 +62,9 @@ class MapView(QGraphicsView):
     def show_map(self, drawn: StoryMap) -> None:
         """Show another map; what was looked at stays where it is on the screen."""
         held = self._place_of(self._current)
-        self._map = drawn
+        self._map, self._items = drawn, {}
         # A scene that holds thousands of things is sooner thrown away than emptied.
         old, scene = self.scene(), QGraphicsScene(self)
-        self._items = {}
         for caption, cards in _groups(drawn):
             scene.addItem(GroundItem(caption, _around(cards)))
         self._near, self._far = Near(), FarMap(drawn, self._rings)
@@ -83,6 +82,7 @@ class MapView(QGraphicsView):
         if self._current not in self._items:
             self._current = None
         self._mark(self._current)
+        self._show_near()
         now = self._place_of(self._current)
         if self._whole:
             self._show_first()
@@ -230,7 +230,7 @@ class MapView(QGraphicsView):
     def _show_near(self) -> None:
         """Draw what can be read, or all of it in a few strokes."""
         near = self._scale() >= TITLE_FROM
-        if self._near is not None and self._far is not None and self._near.isVisible() != near:
+        if self._near is not None and self._far is not None:
             self._near.setVisible(near)
             self._far.setVisible(not near)
 

@@ -115,7 +115,7 @@ class Naming(QObject):
             try:
                 edits = rename(found, symbol, new)
             except RenamingError as refused:
-                self._bar.refuse(str(refused))
+                self._bar.refuse(in_words(refused))
                 return
             self._bar.close_bar()
             self._draft.edit(edits)

@@ -131,6 +131,8 @@ class _Scenes(QAbstractItemModel):
         words = _choice(choice) if choice else _scene(scene)
         if role == Qt.ItemDataRole.AccessibleTextRole and worst:
             return f"{words}  ·  {severity_word(worst)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return words.replace("<", "&lt;")
         shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
         return words if role in shown else None
 

@@ -67,6 +67,7 @@ class PlaceList(QListWidget):
 def _item(place: ListedPlace) -> QListWidgetItem:
     where = f"{place.at.file}:{place.at.line}"
     item = QListWidgetItem(f"{place.words}   {where}")
+    item.setToolTip(item.text().replace("<", "&lt;"))
     if place.severity is not None:
         item.setIcon(icon(SIGNS[place.severity], COLOURS[place.severity]))
         item.setData(

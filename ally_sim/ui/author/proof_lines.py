@@ -74,9 +74,11 @@ def _endings(measures: Measures, every: Iterable[Thing]) -> ProofLine:
     for end in measures.endings:
         way = measures.shortest.get(end)
         fewest = (
-            several("at best {count} choice", "at best {count} choices", len(way)).format(
-                count=len(way)
-            )
+            several(
+                "after {count} choice at the earliest",
+                "after {count} choices at the earliest",
+                len(way),
+            ).format(count=len(way))
             if way is not None
             else _mark(scenes[end].reached)
         )
@@ -141,13 +143,11 @@ def _lengths(measures: Measures) -> Iterator[ProofLine]:
 
 
 def _span(span: Span) -> str:
+    least, middle, most = (f"{each:,.0f}" for each in (span.least, span.middle, span.most))
+    if least == most:
+        return middle
     words = _("{least} to {most}, {middle} in the middle (of {runs} runs)")
-    return words.format(
-        least=f"{span.least:,.0f}",
-        most=f"{span.most:,.0f}",
-        middle=f"{span.middle:,.0f}",
-        runs=f"{RUNS:,}",
-    )
+    return words.format(least=least, most=most, middle=middle, runs=f"{RUNS:,}")
 
 
 def _made_of(story: Story) -> Iterator[ProofLine]:

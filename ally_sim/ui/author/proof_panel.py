@@ -101,7 +101,7 @@ class ProofPanel(QWidget):
             self._measure()
             return
         self._shown, self._wanted = of, None
-        self.state.setText(_("Enter plays the shortest way to what is chosen."))
+        self.state.setText(_("A click on a line, or Enter, plays the shortest way there."))
         self._show(lines)
 
     def _show(self, lines: tuple[ProofLine, ...]) -> None:

@@ -2,8 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from ally_sim.ui import theme
 from ally_sim.ui.accessibility import announce
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.buttons import Button, IconButton
@@ -23,14 +24,20 @@ class RenameBar(QFrame):
         self._about = Words("", "strong")
         self._name = QLineEdit()
         self._name.setAccessibleName(_("New name"))
+        self._name.setMinimumWidth(theme.current().em(10))
         self._refusal = Words("", "warning")
+        self._refusal.hide()
         self._rename = Button(_("Rename"), "primary")
         self._away = IconButton("x", _("Put away (Esc)"))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(12, 8, 12, 8)
+        rows.setSpacing(8)
+        row = QHBoxLayout()
         row.setSpacing(8)
-        for part in (self._about, self._name, self._refusal, self._rename, self._away):
-            row.addWidget(part, 1 if part in (self._name, self._refusal) else 0)
+        for part in (self._about, self._name, self._rename, self._away):
+            row.addWidget(part, 1 if part is self._name else 0)
+        rows.addLayout(row)
+        rows.addWidget(self._refusal)
         self._rename.clicked.connect(lambda: self.wanted.emit(self._name.text().strip()))
         self._away.clicked.connect(self.close_bar)
         self.hide()
@@ -38,7 +45,7 @@ class RenameBar(QFrame):
     def ask(self, about: str, name: str) -> None:
         """Ask for what `name` is to be called from now on."""
         self._about.setText(about)
-        self._refusal.setText("")
+        self._refusal.hide()
         self._name.setText(name)
         self.show()
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -47,6 +54,7 @@ class RenameBar(QFrame):
     def refuse(self, why: str) -> None:
         """Say why that name does not do."""
         self._refusal.setText(why)
+        self._refusal.show()
         announce(self, why, urgent=True)
 
     def close_bar(self) -> None:

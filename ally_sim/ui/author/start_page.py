@@ -19,7 +19,7 @@ class StartPage(Page):
     """Asks what is to be written; `stories` are offered by name."""
 
     begin_wanted = Signal(str, object)
-    """The id of a new story, and the folder that it is to lie in."""
+    """The title of a new story, and the folder that it is to lie in."""
     open_wanted = Signal(object)
     """A path where stories are."""
     import_wanted = Signal(object)
@@ -100,9 +100,9 @@ class StartPage(Page):
         return button
 
     def _ask_to_begin(self) -> None:
-        meant = as_id(self._name.text())
-        if meant is not None:
-            self.begin_wanted.emit(meant, self._folder)
+        title = self._name.text().strip()
+        if as_id(title) is not None:
+            self.begin_wanted.emit(title, self._folder)
 
     def _show_where(self) -> None:
         meant = as_id(self._name.text())

@@ -28,9 +28,12 @@ class StudioLook(QObject):
         self._wear()
 
     def next_theme(self) -> None:
-        """Take the next of the themes."""
+        """Take the next of the themes that looks different from what is worn."""
         themes = [str(name) for name in OFFERED["theme"]]
-        self._change(theme=themes[(themes.index(self._settings.theme) + 1) % len(themes)])
+        worn = theme.current().theme.name
+        at = themes.index(self._settings.theme) + 1
+        ahead = (*themes[at:], *themes[:at])
+        self._change(theme=next(name for name in ahead if name != worn))
 
     def step_text(self, step: int) -> None:
         """Make the text larger (1), smaller (-1), or as it usually is (0)."""

@@ -206,9 +206,9 @@ class StudioWindow(QMainWindow):
             name = self._bench.draft.path.name
             self.setWindowTitle(f"{mark}{name} – {_('Studio – Ally Sim')}")
 
-    def _begin(self, story: str, folder: Path) -> None:
+    def _begin(self, title: str, folder: Path) -> None:
         try:
-            made = self._desk.begin(story, folder)
+            made = self._desk.begin(title, folder)
         except AllySimError as error:
             self.tell(in_words(error))
             return

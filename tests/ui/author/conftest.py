@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from ally_sim.commands.new import new_story
-from ally_sim.commands.studio import bring_in, room_pictures
+from ally_sim.commands.studio import begun, bring_in, room_pictures
 from ally_sim.records.database import open_database
 from ally_sim.ui import dialogs
 from ally_sim.ui.author.desk import AuthorDesk
@@ -62,7 +61,7 @@ def studio(qtbot: QtBot, own_home: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
 
     def opened(path: Path | None = None) -> StudioWindow:
         database = open_database(own_home / "practice.sqlite", now=NOON)
-        desk = AuthorDesk(database, own_home, lambda: NOON, new_story, bring_in, room_pictures)
+        desk = AuthorDesk(database, own_home, lambda: NOON, begun, bring_in, room_pictures)
         window = StudioWindow(desk)
         qtbot.addWidget(window)
         windows.append(window)

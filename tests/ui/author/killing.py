@@ -22,8 +22,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from ally_sim.commands.new import new_story
-from ally_sim.commands.studio import bring_in, room_pictures
+from ally_sim.commands.studio import begun, bring_in, room_pictures
 from ally_sim.errors import AllySimError
 from ally_sim.records.database import open_database
 from ally_sim.records.drafts import Drafts
@@ -104,7 +103,7 @@ def _type(folder: Path, file: Path, acknowledge: Callable[[], object]) -> None:
     app = QApplication([])
     now = datetime.now(UTC)
     database = open_database(folder / "practice.sqlite", now=now)
-    desk = AuthorDesk(database, folder, lambda: now, new_story, bring_in, room_pictures)
+    desk = AuthorDesk(database, folder, lambda: now, begun, bring_in, room_pictures)
     window = StudioWindow(desk)
     window.show()
     window.open_path(file.parent)

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from ally_sim.authoring.graph import story_graph
 from ally_sim.authoring.map_layout import story_map
 from ally_sim.ui import dialogs
+from ally_sim.ui.author.map_far import FarMap
 from ally_sim.ui.author.map_items import CardItem, LineItem
 from ally_sim.ui.author.map_panel import MapPanel
 from ally_sim.ui.author.map_view import MapView
@@ -46,6 +47,19 @@ def test_every_scene_and_line_is_drawn(views: StoryViews) -> None:
     assert kinds.count(CardItem) == 2
     assert kinds.count(LineItem) == 3  # two choices, and what comes back of one
     assert not view.grab().isNull()
+
+
+@pytest.mark.parametrize("steps", [0, -12, 6])
+def test_the_map_is_drawn_to_be_read_or_from_afar_but_never_both(
+    views: StoryViews, steps: int
+) -> None:
+    view = views.map.view
+    view.zoom(steps)
+    items = view.scene().items()
+    (far,) = (item.isVisible() for item in items if isinstance(item, FarMap))
+
+    assert {item.isVisible() for item in items if isinstance(item, CardItem)} == {not far}
+    assert far == (steps < 0)
 
 
 def test_a_click_goes_to_the_line_and_a_double_click_tries_the_scene(

@@ -40,9 +40,10 @@ def test_it_tells_what_is_reached_and_what_the_story_is_made_of(views: StoryView
     assert "Endings: 1 of 1 reached" in told
     assert "Scenes: 2 of 2 reached" in told
     assert "Choices: 2 of 2 reached" in told
-    assert "Out: at best 1 choice" in told
+    assert "Out: after 1 choice at the earliest" in told
     assert "somebody who draws lots: 100.0%" in told
     assert "Ways through: 2" in told
+    assert "Scenes on a way: 2" in told
     assert "Choices by impact: Helps 1 · Mixed 0 · Harms 0 · Passive 1" in told
     assert "Anna: 3" in told
     assert any(each.startswith("Guidance that this story does not touch") for each in told)
@@ -80,5 +81,5 @@ def test_what_is_no_longer_so_is_not_shown(
     qtbot.waitUntil(lambda: "changed" in views.proof.state.text())
     file.replace(STORY.replace("{title: Out}", "{title: Outside}"))
 
-    qtbot.waitUntil(lambda: "Outside: at best 1 choice" in lines(views))
-    assert "Enter plays" in views.proof.state.text()
+    qtbot.waitUntil(lambda: "Outside: after 1 choice at the earliest" in lines(views))
+    assert "or Enter, plays" in views.proof.state.text()

@@ -40,14 +40,16 @@ def test_a_newcomer_begins_a_story_that_is_whole_and_explains_itself(
 ) -> None:
     window = studio()
     (name,) = window.findChildren(QLineEdit)
-    QTest.keyClicks(name, "Our night shift")
+    name.setText("Letzter Bus übers Moor")
     QTest.keyPress(name, Qt.Key.Key_Return)
 
     bench = window.bench
     assert bench is not None
-    assert bench.draft.path == own_home / "stories" / "our-night-shift"
+    assert bench.draft.path == own_home / "stories" / "letzter-bus-ubers-moor"
     qtbot.waitUntil(lambda: bench.draft.inspection is not None)
     assert bench.draft.diagnostics == ()
+    assert bench.draft.story is not None
+    assert bench.draft.story.title == "Letzter Bus übers Moor"
     assert "# what players see on the shelf" in bench.draft.file("story.yaml").text
     assert bench.draft.names == ("story.yaml",)
     assert window.views is not None
@@ -162,7 +164,6 @@ def test_the_text_grows_and_the_colours_change_and_stay_so(studio: Studio, story
     actions = {action.text(): action for action in window.findChildren(QAction)}
     actions["Larger text"].trigger()
     assert theme.current().px("body") > before
-    actions["Other colours"].trigger()
     assert theme.current().theme.name == "day"
     actions["Other colours"].trigger()
     assert theme.current().theme.name == "night"
