@@ -45,8 +45,9 @@ Touched = list[tuple[str, str]]
 def in_a_process(words: list[str], home: Path) -> str:
     """Run Python in a process of its own; return what it prints."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "ALLY_SIM_HOME": str(home)}
+    # -B: a first start from a fresh folder would keep what Python compiled beside it.
     done = subprocess.run(
-        [sys.executable, *words], capture_output=True, text=True, check=False, env=environment
+        [sys.executable, "-B", *words], capture_output=True, text=True, check=False, env=environment
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
