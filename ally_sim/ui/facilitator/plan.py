@@ -215,10 +215,11 @@ def _balance(draft: PlanDraft) -> str:
     """Return the minutes planned against those there are, in a calm sentence."""
     if not draft.stories:
         return _("Plan a session")
-    told = _("{planned} planned, {there} there are").format(
-        planned=minutes(draft.planned), there=draft.minutes
-    )
     left = draft.minutes - round(draft.planned)
-    if left >= 0:
-        return _("{told}: {spare} to spare").format(told=told, spare=left)
-    return _("{told}: {over} too many").format(told=told, over=-left)
+    told = (
+        _("{planned} of {there} planned, {spare} to spare")
+        if left >= 0
+        else _("{planned} of {there} planned, {over} too many")
+    )
+    planned = minutes(draft.planned)
+    return told.format(planned=planned, there=draft.minutes, spare=left, over=-left)

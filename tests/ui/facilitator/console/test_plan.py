@@ -31,14 +31,14 @@ def test_a_story_in_the_plan_tells_its_note_and_its_steps_against_the_time_there
     words = open_console().words
     assert "Content: Jokes about where someone comes from" in words
     assert "Half-time · 3 questions" in words
-    assert "minutes planned, 90 there are: " in words
+    assert "minutes of 90 planned, " in words
 
 
 def test_too_little_time_is_told_calmly(open_console: Opened) -> None:
     facilitator = open_console()
     facilitator.named(QSpinBox, "Minutes there are").setValue(30)
     settle()
-    assert " there are: " in facilitator.words
+    assert " of 30 planned, " in facilitator.words
     assert " too many" in facilitator.words
 
 
