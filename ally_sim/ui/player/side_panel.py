@@ -9,7 +9,7 @@ from ally_sim.engine.views import MeterView, TrailBranchView, TrailMomentView
 from ally_sim.ui import theme
 from ally_sim.ui.language import _
 from ally_sim.ui.sides import inset, sided
-from ally_sim.ui.widgets.page import clear
+from ally_sim.ui.widgets.page import clear, see_through
 from ally_sim.ui.widgets.trail import Trail
 from ally_sim.ui.widgets.words import Words
 
@@ -33,7 +33,7 @@ class SidePanel(QFrame):
         self._trail.moment_chosen.connect(self.moment_chosen)
         self._trail.branch_chosen.connect(self.branch_chosen)
         self._so_far = Words(_("So far"), "eyebrow")
-        scroll = QScrollArea()
+        scroll = see_through(QScrollArea())
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

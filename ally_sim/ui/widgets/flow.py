@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from shiboken6 import Shiboken
 
 from ally_sim.ui.sides import sided
 
@@ -18,7 +19,8 @@ class Flow(QLayout):
         """Line up at `side`: AlignLeft is where lines begin."""
         super().__init__(parent)
         self._side = side
-        self._items: list[QLayoutItem] = []
+        self._items = items = list[QLayoutItem]()
+        self.destroyed.connect(lambda: _delete(items))  # Qt leaves places to whoever made a layout
         self._known: dict[int, list[list[QLayoutItem]]] = {}
         self.setSpacing(12)
 
@@ -111,6 +113,11 @@ class Flow(QLayout):
             else:
                 lines.append([item])
         return lines
+
+
+def _delete(items: list[QLayoutItem]) -> None:
+    while items:
+        Shiboken.delete(items.pop())
 
 
 def _height(line: list[QLayoutItem]) -> int:

@@ -1,13 +1,25 @@
 """A page: a header that stays, and one centred column of bounded width that scrolls."""
 
+from typing import TypeVar
+
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import Shiboken
 
 from ally_sim.ui import theme
 from ally_sim.ui.sides import inset
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.words import told_in
+
+Area = TypeVar("Area", bound=QAbstractScrollArea)
 
 AROUND = (24, 32, 24)
 """The room around the column: left, above, right; in pixels."""
@@ -41,7 +53,7 @@ class Page(QWidget):
         self._inner = QWidget()
         self.column = QVBoxLayout(self._inner)
         self.column.setSpacing(16)
-        self.area = QScrollArea()
+        self.area = see_through(QScrollArea())
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -121,6 +133,15 @@ class Page(QWidget):
 
     def _measure(self) -> None:
         self._inner.setMaximumWidth(round(theme.current(self).px("measure") * self._share))
+
+
+def see_through(area: Area) -> Area:
+    """Return `area`, which was just made, with nothing of its own behind what it shows.
+
+    Else the style sheet takes the filling over, and what it keeps for that outlives the area.
+    """
+    area.viewport().setAutoFillBackground(False)
+    return area
 
 
 def clear(layout: QLayout, *, kept: int = 0) -> None:

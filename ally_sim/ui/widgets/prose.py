@@ -14,6 +14,7 @@ from ally_sim.engine.views import BlockView, LineView
 from ally_sim.ui import theme
 from ally_sim.ui.icons import picture as icon_picture
 from ally_sim.ui.language import _
+from ally_sim.ui.widgets.page import see_through
 from ally_sim.ui.widgets.portrait import paint_portrait
 from ally_sim.ui.widgets.typesetting import Face, Typeset, typeset
 
@@ -32,6 +33,7 @@ class Prose(QTextBrowser):
         self._look = theme.current(self)
         self.setProperty("kind", "prose")
         self.setFrameShape(QFrame.Shape.NoFrame)
+        see_through(self)
         self.setOpenLinks(False)
         self.setUndoRedoEnabled(False)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -1,16 +1,20 @@
-"""Columns, things that appear, and where a page stands."""
+"""Columns and lines, things that appear, and where a page stands; and that all of it goes again."""
 
 from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QGraphicsOpacityEffect, QLabel, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import Shiboken
 
 from ally_sim.ui import theme
 from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets.columns import Columns
+from ally_sim.ui.widgets.flow import Flow
 from ally_sim.ui.widgets.motion import fade_in
 from ally_sim.ui.widgets.page import Page
+from ally_sim.ui.widgets.prose import Prose
 from ally_sim.ui.widgets.scroller import Scroller
 
 
@@ -68,3 +72,27 @@ def test_whoever_pages_on_before_the_page_has_come_to_rest_loses_nothing(
     qtbot.waitUntil(lambda: bar.value() == bar.maximum())
 
     assert all(before <= after for before, after in pairwise(ends))
+
+
+def test_places_in_a_line_go_when_the_line_goes() -> None:
+    box = QWidget()
+    line = Flow(parent=box)
+    line.addWidget(QLabel("x"))
+    place = line.itemAt(0)
+    assert Shiboken.isValid(place)
+
+    Shiboken.delete(box)
+
+    assert not Shiboken.isValid(place)
+
+
+def test_the_style_sheet_has_nothing_to_keep_of_what_is_seen_through(qtbot: QtBot) -> None:
+    page = Page()
+    prose = Prose()
+    page.add(prose)
+    qtbot.addWidget(page)
+    with qtbot.waitExposed(page):
+        page.show()
+
+    for area in (page.area, prose):
+        assert not area.viewport().testAttribute(Qt.WidgetAttribute.WA_StyledBackground)
