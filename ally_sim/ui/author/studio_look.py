@@ -4,14 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
 
 from ally_sim.errors import AllySimError
 from ally_sim.records.database import Database
 from ally_sim.records.settings import OFFERED, TEXT_SIZES, Settings, change_settings, read_settings
 from ally_sim.ui import theme
+from ally_sim.ui.chosen_look import put_on
 from ally_sim.ui.language import in_words, speak
-from ally_sim.ui.tokens import read_theme
 
 
 class StudioLook(QObject):
@@ -53,14 +52,4 @@ class StudioLook(QObject):
             self.told.emit(in_words(error))
 
     def _wear(self) -> None:
-        chosen = self._settings
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(
-                app,
-                None if chosen.theme == "system" else read_theme(chosen.theme),
-                text_size=chosen.text_size / 100,
-                face=theme.Face(chosen.face),
-                spacing=theme.Spacing(chosen.spacing),
-                still={"system": None, "on": False, "off": True}[chosen.motion],
-            )
+        put_on(self._settings, self._settings.theme, self._settings.text_size)

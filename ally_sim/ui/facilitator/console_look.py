@@ -4,15 +4,13 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
 
 from ally_sim.errors import AllySimError
 from ally_sim.records.database import Database
 from ally_sim.records.settings import TEXT_SIZES, Settings, change_settings, read_settings
-from ally_sim.ui import theme
+from ally_sim.ui.chosen_look import put_on
 from ally_sim.ui.facilitator.console_header import LOOKS
 from ally_sim.ui.language import in_words
-from ally_sim.ui.tokens import read_theme
 
 
 class ConsoleLook(QObject):
@@ -56,13 +54,5 @@ class ConsoleLook(QObject):
         self.changed.emit()
 
     def _put_on(self, chosen: Settings) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(
-                app,
-                read_theme(chosen.room_theme if chosen.room_theme in LOOKS else next(iter(LOOKS))),
-                text_size=chosen.room_text_size / 100,
-                face=theme.Face(chosen.face),
-                spacing=theme.Spacing(chosen.spacing),
-                still={"system": None, "on": False, "off": True}[chosen.motion],
-            )
+        name = chosen.room_theme if chosen.room_theme in LOOKS else next(iter(LOOKS))
+        put_on(chosen, name, chosen.room_text_size)

@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from ally_sim.errors import AllySimError
 from ally_sim.records.database import Database
 from ally_sim.records.settings import TEXT_SIZES, Settings, change_settings, read_settings
-from ally_sim.ui import keys, theme
+from ally_sim.ui import keys
+from ally_sim.ui.chosen_look import put_on
 from ally_sim.ui.icons import icon
 from ally_sim.ui.language import _, in_words, speak, spoken
 from ally_sim.ui.player.header import Header
 from ally_sim.ui.read_aloud import ReadAloud
-from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets.neutral import NeutralScreens
 from ally_sim.ui.widgets.toast import Toast
 
@@ -261,17 +261,7 @@ class PlayerWindow(QMainWindow):
         self.language_changed.emit()
 
     def _wear(self) -> None:
-        chosen = self._settings
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(
-                app,
-                None if chosen.theme == "system" else read_theme(chosen.theme),
-                text_size=chosen.text_size / 100,
-                face=theme.Face(chosen.face),
-                spacing=theme.Spacing(chosen.spacing),
-                still={"system": None, "on": False, "off": True}[chosen.motion],
-            )
+        put_on(self._settings, self._settings.theme, self._settings.text_size)
 
     def _wear_again(self) -> None:
         self._wear()
