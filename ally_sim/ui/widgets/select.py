@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
+    QLabel,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
+    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
@@ -18,8 +21,16 @@ AROUND = 72
 """The room around the words, with the arrow beside them, in pixels."""
 
 
+LEAST_LETTERS = 4
+"""For how many letters there is room at least."""
+
+
 class Select(QComboBox):
-    """Offers `choices`, words by value; arrows change it, Enter and Space open the list."""
+    """Offers `choices`, words by value; arrows change it, Enter and Space open the list.
+
+    Qt makes the list, which is dear, with the first choice, and for a font or a style that it is
+    told; where choices come later, the placeholder is shown until then.
+    """
 
     picked = Signal(object)
     """The value that somebody picked; not what the program shows."""
@@ -30,9 +41,9 @@ class Select(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(label)
         self._delegate: QStyledItemDelegate | None = None
+        self._spoken: QLabel | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumContentsLength(4)
-        self.setSizeAdjustPolicy(self.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(LEAST_LETTERS)
         self.offer(choices)
         self.activated.connect(lambda _index: self.picked.emit(self.currentData()))
 
@@ -49,9 +60,40 @@ class Select(QComboBox):
         self.setCurrentIndex(self.findData(value))
 
     def wanted_width(self) -> int:
-        """Return how wide it must be to say all of what is chosen."""
+        """Return how wide it must be to say all of what it shows."""
         self.ensurePolished()
-        return self.fontMetrics().horizontalAdvance(self.currentText()) + AROUND
+        shown = self.currentText() or self.placeholderText()
+        return self.fontMetrics().horizontalAdvance(shown) + AROUND
+
+    def sizeHint(self) -> QSize:
+        """Want no more room than the least, unless it is to adjust to what it offers."""
+        usual = self.sizeAdjustPolicy() is self.SizeAdjustPolicy.AdjustToContentsOnFirstShow
+        return self.minimumSizeHint() if usual else super().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for some letters; Qt would make the list to tell it."""
+        self.ensurePolished()
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        letters = self.fontMetrics()
+        room = QSize(LEAST_LETTERS * letters.horizontalAdvance("X"), letters.height() + 2)
+        return self.style().sizeFromContents(QStyle.ContentsType.CT_ComboBox, option, room, self)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Spare Qt a font or a style as long as there is no list that would have to know it."""
+        new = event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange)
+        if new and not self.count():
+            QWidget.changeEvent(self, event)
+        else:
+            super().changeEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Let a screen reader say the label: on Linux Qt tells it the value as the name."""
+        if self._spoken is None:
+            self._spoken = QLabel(self.accessibleName(), self.parentWidget())
+            self._spoken.setBuddy(self)
+            self._spoken.hide()
+        super().focusInEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the list, as Space does."""

@@ -14,6 +14,8 @@ from ally_sim.ui.widgets.words import Words
 SIDES = 64
 LEAST = 240
 """The room kept beside a sheet, and the least height of one, in pixels."""
+SPOKEN = 500
+"""How many letters of a sheet a screen reader tells without being asked."""
 
 
 class Sheet(QWidget):
@@ -26,10 +28,11 @@ class Sheet(QWidget):
         self._beneath = beneath
         self._focus = QApplication.focusWidget()
         self.setAccessibleName(title)
+        self._told = _in_short(title, inside)
         self.buttons: list[Button] = []
-        self._card = QFrame()
+        self._card = QFrame(self)  # in its place before it is filled: moving all of it is dear
         self._card.setProperty("kind", "sheet")
-        self._page = Page(below=24)
+        self._page = Page(below=24, parent=self._card)
         self._page.add(Words(title, "title"))
         self._page.add(inside)
         MoreBelow(self._page.area).show_until(inside)
@@ -40,7 +43,6 @@ class Sheet(QWidget):
         rows.setSpacing(0)
         rows.addWidget(self._page, 1)
         rows.addLayout(self._buttons)
-        self._card.setParent(self)
         window.installEventFilter(self)
 
     def add_button(self, label: str, kind: str = "plain") -> None:
@@ -51,12 +53,14 @@ class Sheet(QWidget):
         self.buttons.append(button)
 
     def open_sheet(self) -> None:
-        """Lay the sheet over the window; the keyboard is on its last button."""
+        """Lay the sheet over the window; the keyboard is on its last button, which tells of it."""
         self._beneath.setEnabled(False)
         self.show()
         self.raise_()
         self._cover()
-        (self.buttons[-1] if self.buttons else self).setFocus(Qt.FocusReason.OtherFocusReason)
+        ahead = self.buttons[-1] if self.buttons else self
+        ahead.setAccessibleDescription(self._told)
+        ahead.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_sheet(self) -> None:
         """Put the sheet away; the keyboard is where it was."""
@@ -113,3 +117,10 @@ class Sheet(QWidget):
 
     def _foot_height(self, width: int) -> int:
         return self._buttons.heightForWidth(width) + 12
+
+
+def _in_short(title: str, inside: QWidget) -> str:
+    """Return what a sheet says; of a long one only what it is."""
+    words = [inside] if isinstance(inside, Words) else inside.findChildren(Words)
+    told = "\n".join((title, *(each.text() for each in words)))
+    return told if len(told) <= SPOKEN else title
