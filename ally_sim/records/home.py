@@ -19,7 +19,9 @@ def home() -> Path:
     It is the platform's data folder for Ally Sim, or `ALLY_SIM_HOME` where that is set.
     """
     chosen = os.environ.get("ALLY_SIM_HOME")
-    return Path(chosen) if chosen else platformdirs.user_data_path("ally-sim", appauthor=False)
+    if chosen:
+        return Path(chosen).absolute()  # the program may come to stand elsewhere
+    return platformdirs.user_data_path("ally-sim", appauthor=False)
 
 
 def stories_folder() -> Path:
