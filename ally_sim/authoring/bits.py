@@ -4,16 +4,24 @@ Each tracked variable has a stride; a combination of values is a bit number, the
 index times its stride. A condition is a mask, and an effect a few masks and shifts.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
 from ally_sim.authoring.memory import bits_of
 from ally_sim.authoring.sets import Layout, Slots
 
-Move = tuple[tuple[int, int], ...]
-"""A change of one variable: the states in each mask are shifted by so many bits."""
+Shifts = tuple[tuple[int, int], ...]
+"""Masks, and by how many bits the states in each of them are shifted."""
 FEW = 4
 """Up to how many values that become one are shifted each by itself."""
+
+
+class Move(NamedTuple):
+    """A change of one variable: `run` makes of states what the shifts say."""
+
+    run: Callable[[int], int]
+    shifts: Shifts
 
 
 class Bits(Layout):
@@ -25,6 +33,7 @@ class Bits(Layout):
         self.none = 0
         self.full = (1 << slots.size) - 1
         self._stride: dict[int, int] = {}
+        self._repeated: dict[int, int] = {}
         self._known: dict[tuple[int, tuple[int, ...]], tuple[Move, ...]] = {}
         stride = 1
         for number in bits_of(slots.tracked & ~self.memory.flags):
@@ -36,21 +45,15 @@ class Bits(Layout):
 
     def image(self, states: int, moves: tuple[Move, ...]) -> int:
         """Return the states that `moves`, one after the other, make of `states`."""
-        for move in moves:
-            moved = 0
-            for mask, shift in move:
-                part = states & mask
-                if part:
-                    part = part << shift if shift >= 0 else part >> -shift
-                    moved = moved | part if moved else part
-            states = moved
+        for run, _ in moves:
+            states = run(states)
         return states
 
     def preimage(self, states: int, moves: tuple[Move, ...]) -> int:
         """Return the states of which `moves` make one in `states`."""
-        for move in reversed(moves):
+        for _, shifts in reversed(moves):
             before = 0
-            for mask, shift in move:
+            for mask, shift in shifts:
                 before |= mask & (states >> shift if shift >= 0 else states << -shift)
             states = before
         return states
@@ -72,7 +75,10 @@ class Bits(Layout):
     def _between(self, number: int, low: int, high: int) -> int:
         """Return the combinations in which the index of a value is at least `low`, below `high`."""
         stride = self._stride[number]
-        repeated: int = self.full // ((1 << stride * self.radix(number)) - 1)
+        repeated = self._repeated.get(number)
+        if repeated is None:
+            repeated = self.full // ((1 << stride * self.radix(number)) - 1)
+            self._repeated[number] = repeated
         return ((1 << stride * (high - low)) - 1 << low * stride) * repeated
 
     def _moves(self, after: Mapping[int, tuple[int, ...]]) -> tuple[Move, ...]:
@@ -80,12 +86,14 @@ class Bits(Layout):
         for number, indexes in after.items():
             known = self._known.get((number, indexes))
             if known is None:
-                known = self._known[number, indexes] = tuple(self._chain(number, indexes))
+                chain = self._chain(number, indexes)
+                known = tuple([Move(_running(shifts), shifts) for shifts in chain])
+                self._known[number, indexes] = known
             found += known
         return found
 
-    def _chain(self, number: int, after: tuple[int, ...]) -> Iterator[Move]:
-        """Yield the moves of a variable: many values that become one are folded, half by half."""
+    def _chain(self, number: int, after: tuple[int, ...]) -> Iterator[Shifts]:
+        """Yield the shifts of a variable: many values that become one are folded, half by half."""
         stride = self._stride[number]
         folds = [fold for fold in _level(after) if fold[1] - fold[0] > FEW]
         step = 1
@@ -101,6 +109,29 @@ class Bits(Layout):
             if before not in folded:
                 shifted.setdefault((index - before) * stride, []).append(before)
         yield tuple((self._where(number, each), shift) for shift, each in shifted.items())
+
+
+def _running(shifts: Shifts) -> Callable[[int], int]:
+    """Return a function that shifts states; to tell the directions apart each time takes longer."""
+    stay = sum(mask for mask, shift in shifts if not shift)
+    up = [(mask, shift) for mask, shift in shifts if shift > 0]
+    down = [(mask, -shift) for mask, shift in shifts if shift < 0]
+
+    def upwards(states: int) -> int:
+        found = states & stay
+        for mask, shift in up:
+            found |= (states & mask) << shift
+        return found
+
+    def downwards(states: int) -> int:
+        found = states & stay
+        for mask, shift in down:
+            found |= (states & mask) >> shift
+        return found
+
+    if not down:
+        return upwards
+    return (lambda states: downwards(states) | upwards(states)) if up else downwards
 
 
 def _stretches(indexes: Iterable[int]) -> Iterator[tuple[int, int]]:

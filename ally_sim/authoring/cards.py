@@ -1,12 +1,12 @@
 """The cards of the story map: what is written on each, and where its lines come and go."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from ally_sim.authoring.graph import OTHERWISE, Exit, Node
 from ally_sim.authoring.letters import BOLD, width, wrapped
 from ally_sim.story.links import LinkKind
+from ally_sim.story.model import Choice
 
 CARD_WIDTH = 276.0
 PADDING = 16.0
@@ -50,8 +50,7 @@ class Row(NamedTuple):
     asks: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """A scene and its place: its title's lines, a note, and a row for each way on.
 
     A scene's only way on, where it is no choice, needs no row.
@@ -75,12 +74,15 @@ class Card:
 
     def leaves(self, exit_: int) -> Point:
         """Return where the line of one of the scene's exits begins."""
-        down = self.rows[exit_].height if self.rows else ENTRY
-        return Point(self.corner.x + CARD_WIDTH, self.corner.y + down)
+        return Point(self.corner.x + CARD_WIDTH, self.corner.y + self.down(exit_))
+
+    def down(self, exit_: int) -> float:
+        """Return how far below the card's top the line of one of the scene's exits begins."""
+        return self.rows[exit_].height if self.rows else ENTRY
 
     def at(self, corner: Point) -> "Card":
         """Return the card with its top left corner there."""
-        return replace(self, corner=corner)
+        return self._replace(corner=corner)
 
 
 def card_of(node: Node) -> Card:
@@ -97,11 +99,11 @@ def card_of(node: Node) -> Card:
 
 
 def _rows(node: Node, top: float) -> Iterator[Row]:
-    shown: list[Exit] = []
+    before: Choice | None = None
     for number, exit_ in enumerate(node.exits):
         # The second way of a choice says only when it is taken.
-        again = any(exit_.choice and exit_.choice is other.choice for other in shown)
-        shown.append(exit_)
+        again = exit_.choice is not None and exit_.choice is before
+        before = exit_.choice
         word = _word(node, exit_, again=again)
         asks = bool(exit_.choice and exit_.conditional and not again)
         room = CARD_WIDTH - 2 * PADDING - (IF_WIDTH if asks else 0)

@@ -4,12 +4,13 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from ally_sim.errors import AllySimError
-from ally_sim.source.diagnostics import Diagnostic, Severity
+from ally_sim.source.diagnostics import Code, Diagnostic, Severity
 from ally_sim.source.hidden import revealed
 from ally_sim.source.safe_text import safe
 from ally_sim.source.text_bytes import LINE_END
@@ -20,7 +21,11 @@ MOST_SHOWN = 100
 
 _COLOURS = {Severity.ERROR: "\x1b[31m", Severity.WARNING: "\x1b[33m", Severity.ADVICE: "\x1b[36m"}
 _AS_BEFORE = "\x1b[0m"
+_IN_LINES = json.JSONEncoder(separators=(",\n      ", ": "))
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+
+_Marked = tuple[str, str] | tuple[()]
+"""A line of the author's, and what the mark below it stands after; nothing where there is none."""
 
 
 def as_text(stories: int, found: Iterable[Diagnostic], *, colour: bool = False) -> str:
@@ -32,37 +37,52 @@ def as_text(stories: int, found: Iterable[Diagnostic], *, colour: bool = False) 
     parts = []
     for file, faults in groupby(found, key=lambda fault: fault.at.file):
         lines = _lines(file)
-        told = [line for fault in faults for line in _told(fault, lines, colour=colour)]
-        parts.append("".join(f"{line}\n" for line in told))
+        told: list[str] = []
+        for at, here in groupby(faults, key=lambda fault: fault.at):
+            line = lines[at.line - 1].rstrip() if at.line <= len(lines) else ""
+            marked, place = _marked(line, at.column - 1), safe(str(at))
+            for fault in here:
+                told += _told(fault, place, marked, colour=colour)
+        parts.append("\n".join([*told, ""]))
     return "\n".join((*parts, f"{_summary(stories, found)}\n"))
 
 
-def _told(fault: Diagnostic, lines: Sequence[str], *, colour: bool) -> list[str]:
-    start, end = (_COLOURS[fault.severity], _AS_BEFORE) if colour else ("", "")
-    place, message = safe(str(fault.at)), safe(f"{fault.message} [{fault.code}]")
-    told = [f"{place}: {start}{fault.severity}{end}: {message}"]
-    if fault.at.line <= len(lines):
-        told += _marked(lines[fault.at.line - 1].rstrip(), fault.at.column - 1, start, end)
+def _told(fault: Diagnostic, place: str, marked: _Marked, *, colour: bool) -> list[str]:
+    severity = fault.severity
+    start, end = (_COLOURS[severity], _AS_BEFORE) if colour else ("", "")
+    told = [f"{place}: {start}{severity}{end}: {_said(fault.message, fault.code)}"]
+    if marked:
+        part, indent = marked
+        told += (part, f"{indent}{start}^{end}")
     if fault.choices:
         told.append(safe(f"    the way there: {' '.join(fault.choices)}"))
     return told
 
 
+@lru_cache
+def _said(message: str, code: Code) -> str:
+    """Return what is said of a fault; long stories are told the same things often."""
+    return safe(f"{message} [{code}]")
+
+
 def _lines(file: str) -> list[str]:
     """Return the lines of a file; none where there is no such file, as inside a package."""
     try:
-        return LINE_END.split(read_some(Path(file)).decode("utf-8-sig", "replace"))
+        text = read_some(Path(file)).decode("utf-8-sig", "replace")
     except AllySimError:
         return []
+    return LINE_END.split(text) if "\r" in text else text.split("\n")
 
 
-def _marked(line: str, offset: int, start: str, end: str) -> list[str]:
-    """Return the part of `line` around `offset`, and a mark below that place."""
+def _marked(line: str, offset: int) -> _Marked:
+    """Return the part of `line` around `offset`, and what a mark below that place stands after."""
     begin = max(0, offset - MOST_SHOWN // 2)
     part, before = line[begin : begin + MOST_SHOWN], line[begin:offset]
     if not part:
-        return []
-    return [f"    {revealed(part)}", f"    {' ' * _width(revealed(before))}{start}^{end}"]
+        return ()
+    if part.isascii() and part.isprintable():  # nearly always, and shown as it stands
+        return f"    {part}", " " * (4 + len(before))
+    return f"    {revealed(part)}", f"    {' ' * _width(revealed(before))}"
 
 
 def _width(text: str) -> int:
@@ -99,9 +119,26 @@ def as_json(stories: int, found: Iterable[Diagnostic], unproved: Iterable[Unprov
 
     It has a key `unproved` only where some story is: a list of objects with `file` and `message`.
     """
-    told: dict[str, object] = {"stories": stories, "diagnostics": [_fields(each) for each in found]}
+    told = ",\n    ".join([_object(_fields(each)) for each in found])
+    parts = [
+        f'"stories": {stories}',
+        f'"diagnostics": [\n    {told}\n  ]' if told else '"diagnostics": []',
+    ]
     left = [{"file": story.file, "message": story.why} for story in unproved]
-    return json.dumps(told | {"unproved": left} if left else told, indent=2) + "\n"
+    if left:
+        parts.append(f'"unproved": {_set_in(json.dumps(left, indent=2), 2)}')
+    return "{\n  " + ",\n  ".join(parts) + "\n}\n"
+
+
+def _object(fields: dict[str, object]) -> str:
+    """Return fields as json.dumps writes them with an indent, which has no encoder in C."""
+    if fields["choices"]:
+        return _set_in(json.dumps(fields, indent=2), 4)
+    return "{\n      " + _IN_LINES.encode(fields)[1:-1] + "\n    }"
+
+
+def _set_in(told: str, columns: int) -> str:
+    return told.replace("\n", "\n" + " " * columns)
 
 
 def _fields(fault: Diagnostic) -> dict[str, object]:

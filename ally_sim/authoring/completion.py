@@ -1,7 +1,7 @@
 """Completion: what may be written at the cursor, even while the text around it is broken."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -42,6 +42,7 @@ class Completion:
 
 
 Known = dict[Thing, dict[str, Offer]]
+NOTHING_KNOWN: Known = {thing: {} for thing in Thing}
 
 
 def known(story: Story | None, texts: Iterable[str]) -> Known:
@@ -57,9 +58,9 @@ def known(story: Story | None, texts: Iterable[str]) -> Known:
     return names
 
 
-def complete(text: str, file: str, line: int, column: int, names: Known) -> Completion:
+def complete(lines: Sequence[str], file: str, line: int, column: int, names: Known) -> Completion:
     """Return what may be written at a place, the best first; nothing where there is nothing."""
-    here = cursor(text, file, line, column)
+    here = cursor(lines, file, line, column)
     found = list(dict.fromkeys(_offers(here, names))) if here else []
     word = here.word if here else ""
     return Completion(_sorted(found, word), len(word))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ally_sim.authoring.slots import ITEM, Slot, below, root
-from ally_sim.authoring.text_lines import OUTSIDE, after, comment_begin, indent
+from ally_sim.authoring.text_lines import OUTSIDE, after, comment_begin, indent, written_above
 from ally_sim.story.kinds import Kind
 
 _WORD = re.compile(r"[\w/-]*$")
@@ -14,7 +14,6 @@ _DASH = re.compile(r"-(?:\s+|$)")
 _ENTRY = re.compile(r"([^\s:#\"'{}\[\],|>&*!-][^:#{}\[\],]*?)\s*:(?=\s|$)\s*")
 _KEY_ENDS = re.compile(r":(?=\s|$)")
 _QUOTED = re.compile(r"\"[^\"]*\"?|'[^']*'?")
-_SCENES = re.compile(r"^scenes:", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +59,8 @@ class _Flow:
     at_key: bool = False
 
 
-def cursor(text: str, file: str, line: int, column: int) -> Cursor | None:
+def cursor(lines: Sequence[str], file: str, line: int, column: int) -> Cursor | None:
     """Return where the cursor stands (from 1); None where nothing is known of that place."""
-    lines = text.split("\n")
     row = line - 1
     before = lines[row][: column - 1]
     word = _last_word(before)
@@ -70,21 +68,20 @@ def cursor(text: str, file: str, line: int, column: int) -> Cursor | None:
     if header is not None:
         above = _taken_apart(lines[header])
         path = [*_path_above(lines, header, above), *(step for _, step in above.steps)]
-        found = _descend(file, text, path)
+        found = _descend(file, lines, path)
         return Cursor(*found, before, word, in_script=True) if found else None
     if comment_begin(before) < len(before):
         return None
-    return _in_structure(text, file, (lines, row), before)
+    return _in_structure(lines, file, row, before)
 
 
-def _in_structure(text: str, file: str, place: tuple[list[str], int], before: str) -> Cursor | None:
-    lines, row = place
+def _in_structure(lines: Sequence[str], file: str, row: int, before: str) -> Cursor | None:
     here, flow = _taken_apart(before), _Flow()
     steps = [step for _, step in here.steps]
     if here.rest[:1] in ("[", "{"):
         flow = _flow(here.rest)
         steps += flow.steps
-    found = _descend(file, text, [*_path_above(lines, row, here), *steps])
+    found = _descend(file, lines, [*_path_above(lines, row, here), *steps])
     if found is None:
         return None
     at_key = flow.at_key or here.is_bare
@@ -113,14 +110,10 @@ def _taken_apart(line: str) -> _Line:
 def _header_above(lines: Sequence[str], row: int, before: str) -> int | None:
     """Return the line whose block of text the cursor is in; None where it is in none."""
     least = indent(lines[row]) if lines[row].strip() else len(before)
-    for number in range(row - 1, -1, -1):
-        if not lines[number][:least].strip():
-            continue
-        if after(OUTSIDE, lines[number])[1]:
-            return number
-        least = indent(lines[number])
-        if least == 0:
-            return None
+    while least and (row := written_above(lines, row, least)) >= 0:
+        if after(OUTSIDE, lines[row])[1]:
+            return row
+        least = indent(lines[row])
     return None
 
 
@@ -128,10 +121,11 @@ def _path_above(lines: Sequence[str], row: int, here: _Line) -> list[str]:
     """Return the keys and lists that the line `here` lies in, from the outermost."""
     least, step = here.steps[0] if here.steps else (here.begin, "")
     path: list[str] = []
-    for number in range(row - 1, -1, -1):
-        if not lines[number][: least + 1].strip() or lines[number].lstrip().startswith("#"):
+    # Only the key of a list stands in the same column as what lies in it.
+    while (row := written_above(lines, row, least + (step == ITEM))) >= 0:
+        if lines[row].lstrip().startswith("#"):
             continue
-        for column, name in reversed(_taken_apart(lines[number]).steps):
+        for column, name in reversed(_taken_apart(lines[row]).steps):
             if column < least or (column == least and step == ITEM and name != ITEM):
                 path.append(name)
                 least, step = column, name
@@ -140,8 +134,8 @@ def _path_above(lines: Sequence[str], row: int, here: _Line) -> list[str]:
     return path[::-1]
 
 
-def _descend(file: str, text: str, path: list[str]) -> tuple[Kind, Slot] | None:
-    found = root(file, wrapped=_SCENES.search(text) is not None)
+def _descend(file: str, lines: Sequence[str], path: list[str]) -> tuple[Kind, Slot] | None:
+    found = root(file, wrapped=any(line.startswith("scenes:") for line in lines))
     for step in path:
         found = below(*found, step) if found else None
     return found
@@ -150,19 +144,25 @@ def _descend(file: str, text: str, path: list[str]) -> tuple[Kind, Slot] | None:
 def _siblings(lines: Sequence[str], row: int, here: _Line) -> Iterator[str]:
     """Yield the keys beside the one being written."""
     column = here.begin
-    if not (here.steps and here.steps[-1][1] == ITEM):
+    deeper = " " * (column + 1)
+    begins_item = here.steps and here.steps[-1][1] == ITEM
+    if not begins_item:
         for number in range(row - 1, -1, -1):
-            yield from _key_at(lines[number], column)
-            if lines[number][:column].strip():
-                break
+            line = lines[number]
+            if not line.startswith(deeper):
+                yield from _key_at(line, column)
+                if line[:column].strip():
+                    break
     for number in range(row + 1, len(lines)):
-        if lines[number][:column].strip():
-            break
-        yield from _key_at(lines[number], column)
+        line = lines[number]
+        if not line.startswith(deeper):
+            if line[:column].strip():
+                break
+            yield from _key_at(line, column)
 
 
 def _key_at(line: str, column: int) -> Iterator[str]:
-    if len(line) > column and indent(line) <= column:
+    if len(line) > column >= indent(line):
         yield from (name for at, name in _taken_apart(line).steps if at == column and name != ITEM)
 
 

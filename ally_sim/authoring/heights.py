@@ -1,14 +1,16 @@
 """How high the cards and lanes of a layered graph stand, so that what belongs together is level."""
 
 from collections.abc import Sequence
-from itertools import accumulate, chain, pairwise
-from typing import NamedTuple
+from itertools import accumulate
+from math import inf
+from operator import add
 
-from ally_sim.authoring.layers import GoOn, Layers, Tie
+from ally_sim.authoring.layers import Layers
+from ally_sim.authoring.ordering import BESIDE, GoOn, Tie
 
-_ROUNDS, _ROUNDS_IF_LARGE = 4, 2
-_FIRM, _MOST_LINES = 1000.0, 4
-"""How many times firmer one more line holds a card level, and how many lines make it firmer."""
+_FIRM = 1e-2, 1e3, 1e6, 1e9, 1e12
+"""How firmly something is held level by light lines alone, and by one line, two, three, or more."""
+_MOST = len(_FIRM) - 1
 
 _CARD = 300.0
 """How many times firmer a card stands than a lane."""
@@ -20,121 +22,111 @@ _LEVEL, _LIGHT, _LOOSE = 1e-2, 1e-3, 1e-6
 """How light lines pull lanes level with lanes, or with cards; how firm is what nothing pulls."""
 
 
-class Extent(NamedTuple):
-    """How far a card or lane reaches above and below the height it stands at."""
-
-    above: float
-    below: float
-
-
-class _Wish(NamedTuple):
-    """The height that a card or lane would have, `firmly`: `down` from the mean of its `shares`."""
-
-    down: float
-    shares: tuple[tuple[int, float], ...]
-    firmly: float
-
-
-_Wishes = list[_Wish]
-
-
 def heights(
-    layers: Layers, extents: Sequence[Extent], *, level: float, go_on: GoOn = lambda: None
+    layers: Layers,
+    above: Sequence[float],
+    below: Sequence[float],
+    *,
+    level: float,
+    go_on: GoOn = lambda: None,
 ) -> list[float]:
-    """Return a height for each card and lane, downwards; those of a layer never overlap.
+    """Return a height for each card and lane, downwards, beginning with 0 for the first layer.
 
-    Cards and lanes are level where there is room, a card by what is `level` below its top; the more
-    lines hold them so, the firmer.
+    Each has its room `above` and `below` its height, where nothing else of its layer is. Cards and
+    lanes are level with those to the left where there is room, a card by what is `level` below its
+    top; the more lines hold them so, the firmer.
     """
-    starts = [_stacked(row, extents) for row in layers.rows]
-    found = [0.0] * len(layers.layer)
-    for row, start in zip(layers.rows, starts, strict=True):
-        for slot, height in zip(row, start, strict=True):
-            found[slot] = height - start[-1] / 2
-    left, right = (_wishes(layers, ties, level) for ties in (layers.left, layers.right))
-    rows = list(zip(layers.rows, starts, strict=True))
-    for _ in range(_ROUNDS_IF_LARGE if layers.large else _ROUNDS):
+    tall = list(map(add, above, below))
+    wishes = _Wishes(layers, level)
+    found, left = wishes.found, layers.left
+    for row in layers.rows:
         go_on()
-        for row, start in reversed(rows):
-            _settle(row, start, right, found)
-        go_on()
-        _shift(found, -found[rows[0][0][0]])
-        for row, start in rows:
-            _settle(row, start, left, found)
+        wished = [
+            found[slot - 1] if left[slot] is BESIDE else wishes.wish(slot, left[slot])
+            for slot in row
+        ]
+        tops = accumulate([tall[slot] for slot in row], initial=0.0)
+        starts = [top + above[slot] for top, slot in zip(tops, row, strict=False)]
+        for slot, height in zip(row, _settled(row, wished, starts, wishes.firm), strict=True):
+            found[slot] = height
     return found
 
 
-def _shift(found: list[float], by: float) -> None:
-    """Move all: the height of the first card is the one that lines are drawn back to."""
-    found[:] = [height + by for height in found]
+class _Wishes:
+    """The heights wished for, `found` for those to the left, and how `firm` each is."""
 
+    def __init__(self, layers: Layers, level: float) -> None:
+        self._left, self._pulls, self._loads = layers.left, layers.pulls, layers.loads
+        self._cards = layers.cards
+        self._tops = [level] * layers.cards + [0.0] * (len(layers.layer) - layers.cards)
+        self.found = [0.0] * len(layers.layer)
+        self.firm = [_FIRM[load] if load < _MOST else _FIRM[_MOST] for load in layers.loads]
 
-def _stacked(row: list[int], extents: Sequence[Extent]) -> list[float]:
-    """Return how far below the first of a row each stands, if they stand close."""
-    gaps = (extents[one].below + extents[other].above for one, other in pairwise(row))
-    return list(accumulate(chain([0.0], gaps)))
-
-
-def _wishes(layers: Layers, ties: list[list[Tie]], level: float) -> _Wishes:
-    tops = [level if slot < layers.cards else 0.0 for slot in range(len(ties))]
-    return [_wish(layers, slot, ties, tops) for slot in range(len(ties))]
-
-
-def _wish(layers: Layers, slot: int, all_ties: list[list[Tie]], tops: list[float]) -> _Wish:
-    strong: dict[int, int] = {}
-    for tie in all_ties[slot]:
-        if not tie.light:
-            strong[tie.to] = strong.get(tie.to, 0) + layers.load(slot, tie.to)
-    if not strong:
-        return _light_wish(layers, slot, all_ties[slot])
-    level, share = list(strong), 1.0
-    if len(strong) > 1:
-        # The most lines decide; among as many, a lane: what it passes is a detour; then most ties.
-        rank = {
-            to: (lines, max(slot, to) >= layers.cards, len(all_ties[to]))
-            for to, lines in strong.items()
-        }
-        best = max(rank.values())
-        level = [to for to, own in rank.items() if own == best]
+    def wish(self, slot: int, ties: list[Tie]) -> float:
+        """Return the height that is level with what most lines come from."""
+        found, tops, loads = self.found, self._tops, self._loads
+        own, every = loads[slot], 0
+        strong: dict[int, int] = {}
+        for to, _, _, light in ties:
+            if not light:
+                lines = own if own > loads[to] else loads[to]
+                every += lines
+                strong[to] = strong[to] + lines if to in strong else lines
+        if not strong:
+            return self._light_wish(slot, ties)
+        firmly = _FIRM[every] if every < _MOST else _FIRM[_MOST]
+        self.firm[slot] = firmly * _CARD if slot < self._cards else firmly
+        # Lines are level whatever the height at which they leave a card.
+        if len(strong) == 1:
+            (to,) = strong
+            return found[to] + tops[to] - tops[slot]
+        level = self._first(slot, strong)
         share = _HOMEWARDS / len(level)
-    # Lines are level whatever the height at which they leave a card.
-    down = share * sum(tops[to] - tops[slot] for to in level)
-    firmly = _FIRM ** min(sum(strong.values()), _MOST_LINES)
-    firmly *= _CARD if slot < layers.cards else 1.0
-    return _Wish(down, tuple((to, share) for to in level), firmly)
+        return share * sum([found[to] + tops[to] for to in level]) - _HOMEWARDS * tops[slot]
+
+    def _first(self, slot: int, strong: dict[int, int]) -> list[int]:
+        """Return where most lines come from; of these lanes, which are detours; then most ties."""
+        left, lanes = self._left, self._cards if slot < self._cards else 0
+        best, first = (0, False, 0), list[int]()
+        for to, lines in strong.items():
+            rank = lines, to >= lanes, len(left[to]) or 1
+            if rank > best:
+                best, first = rank, [to]
+            elif rank == best:
+                first.append(to)
+        return first
+
+    def _light_wish(self, slot: int, ties: list[Tie]) -> float:
+        """Return the height that only light lines and its neighbours wish for."""
+        pulls = ties + self._pulls.get(slot, [])
+        if not pulls:
+            self.firm[slot] = _LOOSE
+            return self.found[slot]
+        shares = [_LEVEL if min(slot, to) >= self._cards else _LIGHT for to, _, _, _ in pulls]
+        places = [self.found[to] + there - here for to, there, here, _ in pulls]
+        weight = sum(shares)
+        self.firm[slot] = weight
+        return sum([share * place / weight for share, place in zip(shares, places, strict=True)])
 
 
-def _light_wish(layers: Layers, slot: int, ties: list[Tie]) -> _Wish:
-    """Return the wish of what only light lines and its neighbours pull."""
-    pulls = [*ties, *layers.pulls(slot)]
-    if not pulls:
-        return _Wish(0.0, ((slot, 1.0),), _LOOSE)
-    shares = [_LEVEL if min(slot, tie.to) >= layers.cards else _LIGHT for tie in pulls]
-    weight = sum(shares)
-    down = sum(share * (tie.there - tie.here) for share, tie in zip(shares, pulls, strict=True))
-    joined = tuple((tie.to, share / weight) for share, tie in zip(shares, pulls, strict=True))
-    return _Wish(down / weight, joined, weight)
-
-
-def _settle(row: list[int], starts: list[float], wishes: _Wishes, found: list[float]) -> None:
-    """Give a row the heights that come nearest to its wishes, in order and without overlap.
+def _settled(
+    row: list[int], wished: list[float], starts: list[float], firm: list[float]
+) -> list[float]:
+    """Return the heights that come nearest to a row's wishes, in order and without overlap.
 
     Neighbours that wish for less room than they need share what is missing, the firm ones giving
     way least (regression that keeps the order).
     """
     blocks: list[tuple[float, float, int]] = []
-    for slot, start in zip(row, starts, strict=True):
-        down, shares, weight = wishes[slot]
-        for to, share in shares:
-            down += share * found[to]
-        mean, count = down - start, 1
-        while blocks and blocks[-1][0] > mean:
+    highest = -inf
+    for slot, wish, start in zip(row, wished, starts, strict=True):
+        mean, weight, count = wish - start, firm[slot], 1
+        while mean < highest:
             above, held, many = blocks.pop()
             mean = (mean * weight + above * held) / (weight + held)
             weight, count = weight + held, count + many
+            highest = blocks[-1][0] if blocks else -inf
         blocks.append((mean, weight, count))
-    place = 0
-    for mean, _, count in blocks:
-        for number in range(place, place + count):
-            found[row[number]] = mean + starts[number]
-        place += count
+        highest = mean
+    means = [mean for mean, _, count in blocks for _ in range(count)]
+    return list(map(add, means, starts))

@@ -1,26 +1,16 @@
-"""Layers of a graph from left to right, lanes for the lines that pass them, and the best order.
+"""Layers of a graph from left to right, and lanes for the lines that pass them.
 
 Cards are numbered from 0; lanes, which have no width of their own, follow. Lines that run to the
-same card share one lane in each layer, so that they flow together instead of side by side.
+same card share one lane in each layer, a river: they flow together instead of side by side. The
+lanes of a river follow each other from left to right in their numbers, too.
 """
 
-from bisect import bisect_right, insort
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from heapq import heappop, heappush
+from itertools import accumulate
 from typing import NamedTuple
 
-_SWEEPS = 4
-_PATIENCE = 2
-"""How many careful tries may follow each other that bring nothing."""
-_LARGE = 1500
-"""How many cards and lanes are too many for care: every try counted, neighbours swapped."""
-
-_SHARE = 1 / 600
-"""Turns a distance on a card into a share of the room between two neighbours."""
-
-
-GoOn = Callable[[], None]
-"""Is called again and again while there is work; what it raises ends the work."""
+from ally_sim.authoring.ordering import BESIDE, GoOn, Tie, Ties, in_order
 
 
 class Edge(NamedTuple):
@@ -36,24 +26,16 @@ class Edge(NamedTuple):
     light: bool = False
 
 
-class Tie(NamedTuple):
-    """What a card or lane is tied to in a neighbouring layer, and at which height of both."""
-
-    to: int
-    there: float
-    here: float
-    light: bool
-
-
-River = dict[int, int]
-"""The lanes that lines to one card share, by layer."""
+_River = tuple[int, float, bool, bool]
+"""Where lines run to: the card, how far below its top, whether they are light and run backwards."""
 
 
 class Layers:
     """Cards in layers, with lanes where lines pass; `rows` holds each layer from top to bottom.
 
-    `left` and `right` tell what each card and lane is tied to. `lanes(edge)` are those that a line
-    runs through. A line runs backwards where its target is not in a later layer than its source.
+    `left` and `right` tell what cards and lanes are tied to. `pulls` are the cards of its own layer
+    that a lane should pass close to. `loads` tell how many lines with a say a lane carries; a card
+    counts for one. A line runs backwards where its target is in no later layer than its source.
     """
 
     def __init__(
@@ -62,190 +44,100 @@ class Layers:
         """Put cards into the given layers, and find a good order in each."""
         self.layer = list(layer)
         self.cards = len(self.layer)
-        self.left: list[list[Tie]] = [[] for _ in layer]
-        self.right: list[list[Tie]] = [[] for _ in layer]
-        self._loads: dict[int, int] = {}
-        self._beside: dict[int, list[Tie]] = {}
-        self._rivers: dict[tuple[int, bool, bool], River] = {}
-        for edge in edges:
-            self._run(edge)
-        self.rows: list[list[int]] = [[] for _ in range(max(self.layer, default=0) + 1)]
-        self._fill_rows()
-        _Order(self, go_on).improve()
-
-    @property
-    def large(self) -> bool:
-        """Whether there is so much that speed counts for more than the last crossing."""
-        return len(self.layer) > _LARGE
+        self.left: Ties = [[] for _ in layer]
+        self.right: Ties = [[] for _ in layer]
+        self.pulls: dict[int, list[Tie]] = {}
+        self._rivers: dict[_River, range] = {}
+        self._dig(self._reaches(edges))
+        joined = self._join(edges)
+        self.loads = [1] * self.cards
+        for lanes in self._rivers.values():
+            self.loads += accumulate(joined[lanes.start : lanes.stop])
+        self.rows = in_order(self.layer, self.left, self.right, self.pulls, go_on)
 
     def backward(self, edge: Edge) -> bool:
         """Tell whether a line runs from right to left, or back to its own layer."""
         return self.layer[edge.target] <= self.layer[edge.source]
 
-    def lanes(self, edge: Edge) -> list[int]:
+    def river(self, edge: Edge) -> range:
+        """Return the lanes of the river that a line comes to, from left to right."""
+        backward = self.layer[edge.target] <= self.layer[edge.source]
+        return self._rivers.get((edge.target, edge.into, edge.light, backward), range(0))
+
+    def lanes(self, edge: Edge) -> range:
         """Return the lanes that a line runs through, in its own direction."""
-        first, last = self.layer[edge.source], self.layer[edge.target]
-        river = self._rivers.get(self._key(edge), {})
-        if self.backward(edge):
-            return [river[layer] for layer in range(first, last - 1, -1)]
-        return [river[layer] for layer in range(first + 1, last)]
+        river, columns = self.river(edge), self.layer[edge.target] - self.layer[edge.source]
+        if columns <= 0:
+            return river[: 1 - columns][::-1]
+        return river[len(river) + 1 - columns :]
 
-    def load(self, one: int, other: int) -> int:
-        """Return how many lines a tie between two neighbours stands for."""
-        return max(self._loads.get(one, 1), self._loads.get(other, 1))
+    def _reaches(self, edges: Sequence[Edge]) -> dict[_River, int]:
+        """Return all rivers, each with the layer furthest from its card that it must reach."""
+        layer = self.layer
+        found: dict[_River, int] = {}
+        for source, target, _, into, light in edges:
+            first, last = layer[source], layer[target]
+            if last <= first:
+                river = target, into, light, True
+                found[river] = max(found.get(river, 0), first)
+            elif first + 1 < last:
+                river = target, into, light, False
+                if found.get(river, last) > first + 1:
+                    found[river] = first + 1
+        return found
 
-    def pulls(self, slot: int) -> list[Tie]:
-        """Return the cards of its own layer that a lane should pass close to."""
-        return self._beside.get(slot, [])
+    def _dig(self, reaches: dict[_River, int]) -> None:
+        """Number the lanes of all rivers, and tie the last of each to the card."""
+        layer, left, right = self.layer, self.left, self.right
+        for river, reach in reaches.items():
+            target, into, light, backward = river
+            end = layer[target]
+            first = len(layer)
+            layer += range(end, reach + 1) if backward else range(reach, end)
+            between = [BESIDE] * (len(layer) - first - 1)
+            self._rivers[river] = range(first, len(layer))
+            left += [[], *between]
+            right += [*between, [] if backward else [(target, into, 0.0, light)]]
+            if not backward:
+                left[target].append((len(layer) - 1, 0.0, into, light))
 
-    def _key(self, edge: Edge) -> tuple[int, bool, bool]:
-        return edge.target, edge.light, self.backward(edge)
+    def _join(self, edges: Sequence[Edge]) -> list[int]:
+        """Tie each line's card to the card it leads to, or to the river that leads there.
 
-    def _run(self, edge: Edge) -> None:
-        """Lead a line to its target by way of lanes, new ones where the river has none yet."""
-        river = self._rivers.setdefault(self._key(edge), {})
-        first, last = self.layer[edge.source], self.layer[edge.target]
-        if last <= first:
-            self._run_back(edge, river)
-            return
-        here, height, joined = edge.source, edge.out, False
-        for layer in range(first + 1, last):
-            known = layer in river
-            lane = river[layer] if known else self._new_lane(river, layer)
-            self._loads[lane] = self._loads.get(lane, 0) + 1
-            if not joined:
-                self._tie(here, height, lane, 0, light=edge.light)
-            here, height, joined = lane, 0, known
-        if not joined:
-            self._tie(here, height, edge.target, edge.into, light=edge.light)
+        Return how many lines with a say come to each lane from a card.
+        """
+        layer, rivers, left, right = self.layer, self._rivers, self.left, self.right
+        joined = [0] * len(layer)
+        for edge in edges:
+            source, target, out, into, light = edge
+            first, last = layer[source], layer[target]
+            if first + 1 == last:
+                right[source].append((target, into, out, light))
+                left[target].append((source, out, into, light))
+            elif first < last:
+                lane = rivers[target, into, light, False].stop + first + 1 - last
+                joined[lane] += not light
+                right[source].append((lane, 0.0, out, light))
+                if left[lane] is BESIDE:
+                    left[lane] = [(lane - 1, 0.0, 0.0, light)]
+                left[lane].append((source, out, 0.0, light))
+            else:
+                joined[self._turn(edge)] = int(not light)
+        return joined
 
-    def _run_back(self, edge: Edge, river: River) -> None:
-        first, last = self.layer[edge.source], self.layer[edge.target]
-        for layer in range(last, first + 1):
-            if layer not in river:
-                lane = self._new_lane(river, layer)
-                if layer > last:
-                    self._tie(river[layer - 1], 0, lane, 0, light=edge.light)
-        # A card is no tie to its own layer: it pulls, lightly.
-        self._beside.setdefault(river[first], []).append(Tie(edge.source, edge.out, 0, light=True))
-        self._beside.setdefault(river[last], []).append(Tie(edge.target, edge.into, 0, light=True))
+    def _turn(self, edge: Edge) -> int:
+        """Let a line that runs backwards pass close to its cards; return its river's first lane.
 
-    def _new_lane(self, river: River, layer: int) -> int:
-        river[layer] = len(self.layer)
-        self.layer.append(layer)
-        self.left.append([])
-        self.right.append([])
-        return river[layer]
-
-    def _tie(self, one: int, out: float, other: int, into: float, *, light: bool) -> None:
-        self.right[one].append(Tie(other, into, out, light))
-        self.left[other].append(Tie(one, out, into, light))
-
-    def _fill_rows(self) -> None:
-        """Fill the rows as a walk finds cards and lanes that follows every line in turn."""
-        found: dict[int, None] = {}
-        for slot in range(len(self.layer)):
-            waiting = [slot]
-            while waiting:
-                here = waiting.pop()
-                if here not in found:
-                    found[here] = None
-                    waiting += [tie.to for tie in reversed(self.right[here])]
-        for slot in found:
-            self.rows[self.layer[slot]].append(slot)
-
-
-class _Order:
-    """Puts the rows in order: medians from both sides, then swaps of neighbours."""
-
-    def __init__(self, layers: Layers, go_on: GoOn) -> None:
-        self._go_on = go_on
-        self._rows = layers.rows
-        slots = range(len(layers.layer))
-        self._near = [
-            [
-                [(tie.to, tie.there * _SHARE) for tie in (*ties[slot], *layers.pulls(slot))]
-                for slot in slots
-            ]
-            for ties in (layers.left, layers.right)
-        ]
-        self._left = layers.left
-        self._large = layers.large
-        self._at = [0.0] * len(slots)
-        for row in self._rows:
-            self._space(row, 0)
-
-    def improve(self) -> None:
-        if self._large:
-            for sweep in range(_SWEEPS):
-                self._sweep(rightwards=sweep % 2 == 0)
-            return
-        best, fewest, since = [list(row) for row in self._rows], self._crossings(), 0
-        while fewest and since < _PATIENCE:
-            for rightwards in (True, False):
-                self._sweep(rightwards=rightwards)
-                self._swap_neighbours()
-            crossings, since = self._crossings(), since + 1
-            if crossings < fewest:
-                best, fewest, since = [list(row) for row in self._rows], crossings, 0
-        self._rows[:] = best
-
-    def _sweep(self, *, rightwards: bool) -> None:
-        """Bring each row into the order of the medians of what its cards and lanes are tied to."""
-        near, at = self._near[0 if rightwards else 1], self._at
-        for row in self._rows if rightwards else reversed(self._rows):
-            self._go_on()
-            wish = {slot: _median(at, near[slot], at[slot]) for slot in row}
-            row.sort(key=wish.__getitem__)
-            self._space(row, sum(wish.values()) / len(wish))
-
-    def _space(self, row: list[int], middle: float) -> None:
-        for place, slot in enumerate(row):
-            self._at[slot] = middle + place - len(row) / 2
-
-    def _crossings(self) -> int:
-        """Count the pairs of lines that cross between neighbouring layers."""
-        return sum(map(self._crossings_before, self._rows))
-
-    def _crossings_before(self, row: list[int]) -> int:
-        count = 0
-        passed: list[float] = []
-        for slot in row:
-            ends = sorted(
-                (tie.here, self._at[tie.to] + tie.there * _SHARE) for tie in self._left[slot]
-            )
-            for _, end in ends:
-                count += len(passed) - bisect_right(passed, end)
-                insort(passed, end)
-        return count
-
-    def _swap_neighbours(self) -> None:
-        """Swap two neighbours wherever fewer lines cross then."""
-        for row in self._rows:
-            for place in range(len(row) - 1):
-                one, other = row[place], row[place + 1]
-                if self._gain(one, other) > 0:
-                    row[place], row[place + 1] = other, one
-                    self._at[one], self._at[other] = self._at[other], self._at[one]
-
-    def _gain(self, one: int, other: int) -> int:
-        gain = 0
-        for near in self._near:
-            ours = [self._at[to] + share for to, share in near[one]]
-            theirs = [self._at[to] + share for to, share in near[other]]
-            gain += sum((a > b) - (a < b) for a in ours for b in theirs)
-        return gain
-
-
-def _median(at: list[float], near: list[tuple[int, float]], own: float) -> float:
-    if len(near) == 1:
-        ((to, share),) = near
-        return at[to] + share
-    if not near:
-        return own
-    heights = sorted([at[to] + share for to, share in near])
-    half = len(heights) // 2
-    return (heights[half] + heights[~half]) / 2
+        A card is no tie to its own layer: it pulls, lightly.
+        """
+        lanes = self.lanes(edge)
+        ends = (lanes[0], edge.source, edge.out), (lanes[-1], edge.target, edge.into)
+        for lane, card, height in ends:
+            self.pulls.setdefault(lane, []).append((card, height, 0.0, True))
+            for side, beside in (self.left, lane - 1), (self.right, lane + 1):
+                if side[lane] is BESIDE:
+                    side[lane] = [(beside, 0.0, 0.0, edge.light)]
+        return lanes[-1]
 
 
 def layers_by_distance(count: int, start: int, edges: Sequence[Edge]) -> list[int]:
@@ -257,22 +149,25 @@ def layers_by_distance(count: int, start: int, edges: Sequence[Edge]) -> list[in
     """
     after: list[list[int]] = [[] for _ in range(count)]
     missing = [0] * count
-    for edge in edges:
-        if not edge.light and edge.source != edge.target:
-            after[edge.source].append(edge.target)
-            missing[edge.target] += 1
+    for source, target, _, _, light in edges:
+        if not light and source != target:
+            after[source].append(target)
+            missing[target] += 1
     layer = [0] * count
     placed = [False] * count
-    ready = [start]
-    found: list[int] = []
+    ready, found = [start], list[int]()
     while ready or found:
-        card = heappop(ready or found)
+        card = ready.pop() if ready else heappop(found)
         if placed[card]:
             continue
         placed[card] = True
+        further = layer[card] + 1
         for target in after[card]:
             missing[target] -= 1
             if not placed[target]:
-                layer[target] = max(layer[target], layer[card] + 1)
-                heappush(found if missing[target] else ready, target)
+                layer[target] = further if further > layer[target] else layer[target]
+                if missing[target]:
+                    heappush(found, target)
+                else:
+                    ready.append(target)
     return layer

@@ -1,29 +1,26 @@
 """The story map as an SVG picture: text stays text, nothing is fetched, nothing runs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import escape
 from itertools import chain
 
 from ally_sim.authoring.card_svg import card_svg
-from ally_sim.authoring.cards import CARD_WIDTH, TITLE_SIZE, Card, Point
+from ally_sim.authoring.cards import CARD_WIDTH, TITLE_SIZE, Card
 from ally_sim.authoring.graph import Graph, NodeKind
 from ally_sim.authoring.legend import legend
 from ally_sim.authoring.letters import BOLD, counted, shortened
-from ally_sim.authoring.map_layout import Line, StoryMap
+from ally_sim.authoring.map_layout import StoryMap
 from ally_sim.authoring.pen import DASHES, DOTS, SANS, SERIF, Type, arrow, box, curve, words
-from ally_sim.story.links import LinkKind
+from ally_sim.authoring.strokes import Kind
 
 _MARGIN, _HEAD = 56.0, 136.0
 _NARROWEST = 1040.0
 _AROUND = 20.0
 """How far the ground under a group of cards reaches beyond them."""
 
-_LINE, _THIN = 2.25, 1.6
+_DASHES = {Kind.WHOLE: "", Kind.DASHED: DASHES, Kind.DOTTED: DOTS}
 _TITLE, _COUNTS = Type(34, face=SERIF, bold=True), Type(15, "quiet")
 _CAPTION = Type(TITLE_SIZE, "quiet", SERIF)
-
-_Look = tuple[str | None, str, float]
-"""The colour, the dashes and the width of a line."""
 
 
 def map_as_svg(drawn: StoryMap) -> str:
@@ -85,16 +82,13 @@ def _told(graph: Graph) -> str:
 
 def _grounds(drawn: StoryMap) -> Iterator[str]:
     """Yield what lies under the endings, and under the scenes that nothing leads to."""
-    cards = drawn.cards.values()
-    if drawn.endings is not None:
-        ends = [card for card in cards if card.node.kind is NodeKind.ENDING and card.node.reached]
-        yield from _ground("Endings", ends)
-    if drawn.strip is not None:
-        lost = [card for card in cards if not card.node.reached]
-        yield from _ground("Nothing leads to these scenes", lost)
+    if drawn.ends:
+        yield from _ground("Endings", drawn.ends)
+    if drawn.lost:
+        yield from _ground("Nothing leads to these scenes", drawn.lost)
 
 
-def _ground(caption: str, cards: list[Card]) -> Iterator[str]:
+def _ground(caption: str, cards: Sequence[Card]) -> Iterator[str]:
     left = min(card.corner.x for card in cards)
     right = max(card.corner.x for card in cards) + CARD_WIDTH
     top = min(card.corner.y for card in cards) - 52
@@ -105,26 +99,11 @@ def _ground(caption: str, cards: list[Card]) -> Iterator[str]:
 
 
 def _lines(drawn: StoryMap) -> Iterator[str]:
-    """Yield every stretch of a line once; one that lines of different looks share is quiet."""
-    stretches: dict[tuple[bool, tuple[Point, ...]], set[_Look]] = {}
-    for line in drawn.lines:
-        for begin in range(0, len(line.points) - 1, 3):
-            stretch = line.consequence, line.points[begin : begin + 4]
-            stretches.setdefault(stretch, set()).add(_look(drawn, line))
-    for (_, points), looks in stretches.items():
-        role, dashes, broad = looks.pop() if len(looks) == 1 else (None, "", _LINE)
-        yield curve(points, role, broad, dashes)
-        if points[0].x - points[-1].x == CARD_WIDTH:
-            middle = points[-1].x + CARD_WIDTH / 2
-            yield arrow((middle, points[-1].y), role, back=True)
-    for tip, consequence in sorted({(line.points[-1], line.consequence) for line in drawn.lines}):
+    """Yield every stroke, and the heads of the lines."""
+    for stroke in drawn.strokes:
+        role, broad, kind = stroke.look
+        yield curve(stroke.points, role, broad, _DASHES[kind])
+        if stroke.back:
+            yield arrow(stroke.back, role, back=True)
+    for tip, consequence in drawn.tips:
         yield arrow(tip, "accent" if consequence else "quiet")
-
-
-def _look(drawn: StoryMap, line: Line) -> _Look:
-    if line.consequence:
-        return "accent", DASHES, _THIN
-    exit_ = drawn.cards[line.source].node.exits[line.exit]
-    if exit_.kind is LinkKind.SKIP:
-        return None, DOTS, _LINE
-    return exit_.impact, "", _THIN if exit_.conditional else _LINE

@@ -31,7 +31,7 @@ class _Faults:
 
     def __init__(self, proof: Proof) -> None:
         self._story = proof.story
-        self._order = proof.memory.order
+        self._order, self._turn = proof.memory.order, proof.memory.turn
         self._space = proof.spaces[0]
         self._played: Playthrough | None = None
         self._stuck = self._stuck_states()
@@ -40,6 +40,8 @@ class _Faults:
     def told(self) -> Iterator[Diagnostic]:
         stuck = [{number: bits} for number, bits in self._stuck.items()]
         endless, lost = self._joined(self._space.endless), self._joined(self._lost)
+        if not (stuck or endless or lost):
+            return
         history = History(self._space, (*stuck, *endless, *lost))
         for states in stuck:
             yield self._told_stuck(_arrival(history, states))
@@ -52,15 +54,16 @@ class _Faults:
         return self._story.scenes[self._order[number]]
 
     def _stuck_states(self) -> ByScene:
+        """Return the states in which a scene has choices, none of which is open."""
         found: ByScene = {}
-        none = self._space.layout.none
+        full = self._space.layout.full
         for number, edges in enumerate(self._space.edges):
-            left = self._space.reach[number] if self._scene(number).choices else none
-            for edge in edges:
-                if not left:
-                    break
-                if edge.link.choice:
-                    left = left & ~edge.when if edge.when is not None else none
+            taking = [edge for edge in edges if edge.link.choice]
+            if not taking or any(edge.when is None for edge in taking):
+                continue
+            left = self._space.reach[number]
+            for edge in taking:
+                left = left & (full ^ edge.when)
             if left:
                 found[number] = left
         return found
@@ -86,21 +89,25 @@ class _Faults:
         Cheap to find, and all there is to find in most stories: conditions are not looked at.
         """
         sure = {n for n in range(len(self._order)) if self._scene(n).ending}
-        changed = True
-        while changed:
-            changed = False
-            for number in reversed(range(len(self._order))):
-                if number not in sure and self._leads_into(sure, number):
+        unsure, before = [n for n in reversed(self._turn) if n not in sure], -1
+        while len(unsure) != before:
+            before, left = len(unsure), []
+            for number in unsure:
+                if self._leads_into(sure, number):
                     sure.add(number)
-                    changed = True
+                else:
+                    left.append(number)
+            unsure = left
         return sure
 
     def _leads_into(self, sure: set[int], number: int) -> bool:
-        edges = self._space.edges[number]
-        leading = [all(way.target in sure for way in edge.ways) for edge in edges]
-        if all(leading):
-            return True
-        return any(leads and edge.when is None for leads, edge in zip(leading, edges, strict=True))
+        all_lead = True
+        for edge in self._space.edges[number]:
+            leads = sure.issuperset([way.target for way in edge.ways])
+            if leads and edge.when is None:
+                return True
+            all_lead = all_lead and leads
+        return all_lead
 
     def _joined(self, states: ByScene) -> list[ByScene]:
         """Return `states` in parts between which no link leads: each part is one fault."""

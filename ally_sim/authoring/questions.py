@@ -36,8 +36,8 @@ class Answer(NamedTuple):
 
 def questions(memory: Memory) -> Iterator[Question]:
     """Yield every question of the scenes that links lead to."""
-    for number, name in enumerate(memory.order):
-        scene, links = memory.story.scenes[name], memory.links[number]
+    for number in memory.asking:
+        scene, links = memory.story.scenes[memory.order[number]], memory.links[number]
         for choice in scene.choices:
             if choice.when is not None:
                 yield Question(choice, choice.when, number, within=choice)
@@ -45,7 +45,7 @@ def questions(memory: Memory) -> Iterator[Question]:
         if scene.skip:
             yield from _shown(scene.skip.text, number)
         for place, link in enumerate(links):
-            if link.choice:
+            if link.choice and link.choice.then:
                 yield from _shown(link.choice.then, number, (place,), link.choice)
         for goto, after in _gotos(links):
             yield from _ways(goto, number, after)
@@ -94,7 +94,7 @@ def _gotos(links: Iterable[Link]) -> list[tuple[Goto, tuple[int, ...]]]:
     shared: dict[int, list[int]] = {}
     gotos: dict[int, Goto] = {}
     for place, link in enumerate(links):
-        if any(way.when for way in link.goto):
+        if len(link.goto) > 1:
             gotos[id(link.goto)] = link.goto
             shared.setdefault(id(link.goto), []).append(place)
     return [(goto, tuple(shared[key])) for key, goto in gotos.items()]

@@ -1,7 +1,7 @@
 """Sets of states: which variables they tell apart, and what conditions and effects do to them."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, assert_never
 
@@ -29,6 +29,8 @@ TOO_MANY = 1 << 4096
 
 States = Any
 """A set of states as its layout holds it: false where empty; `|`, `&`, `^` and `~` work on it."""
+Split = tuple[States, States]
+"""Where a condition may hold, and where it may not."""
 Moves = tuple[Any, ...]
 """Changes of variables, one after the other, as their layout holds them."""
 
@@ -84,7 +86,9 @@ class Layout(ABC):
         self.memory = slots.memory
         self.tracked = slots.tracked
         self.size = slots.size
-        self._masks: dict[tuple[Condition, int], tuple[States, States]] = {}
+        self._effects: dict[tuple[int, int, bool], Moves] = {}
+        self._compared: dict[Compare, Split] = {}
+        self._splits: dict[tuple[int, int], tuple[Condition, Split]] = {}
 
     @abstractmethod
     def image(self, states: States, moves: Moves) -> States:
@@ -122,17 +126,18 @@ class Layout(ABC):
             found &= self._where(number, (index,))
         return found
 
-    def split(self, condition: Condition, scene: int) -> tuple[States, States]:
+    def split(self, condition: Condition, scene: int) -> Split:
         """Return the combinations in which `condition` may hold at `scene`, and may not.
 
         The two meet only where it reads a variable that is not tracked.
         """
-        read = self.memory.mask((condition,))
-        key = (condition, read & (self.memory.held[scene] | ~self.memory.flags))
-        known = self._masks.get(key)
-        if known is None:
-            known = self._masks[key] = self._split(condition, scene)
-        return known
+        memory = self.memory
+        read = memory.mask((condition,)) & memory.flags
+        key = (id(condition), read & memory.held[scene])
+        known = self._splits.get(key)
+        if known is None:  # what is kept beside the split keeps its id
+            known = self._splits[key] = condition, self._split(condition, scene)
+        return known[1]
 
     def values(self, name: Name, states: States) -> tuple[int, ...]:
         """Return the values that a tracked meter has in some of `states`, from low to high."""
@@ -153,11 +158,14 @@ class Layout(ABC):
         number = self.memory.number.get(Name(Kind.METER, name))
         if number is None or not (self.tracked & held) >> number & 1:
             return ()
-        kept = self.memory.story.meters[self._meter(number)].kept
-        values = self.memory.values[number]
-        place = {value: index for index, value in enumerate(values)}
-        after = (place[kept(amount if sets else value + amount)] for value in values)
-        return self._moves({number: tuple(after)})
+        key = (number, amount, sets)
+        if key not in self._effects:
+            kept = self.memory.story.meters[self._meter(number)].kept
+            values = self.memory.values[number]
+            place = {value: index for index, value in enumerate(values)}
+            after = (place[kept(amount if sets else value + amount)] for value in values)
+            self._effects[key] = self._moves({number: tuple(after)})
+        return self._effects[key]
 
     def radix(self, number: int) -> int:
         """Return how many values a variable has."""
@@ -168,9 +176,11 @@ class Layout(ABC):
 
     def _to(self, variables: int, index: int) -> Moves:
         numbers = tuple(bits_of(variables & self.tracked))
+        if not numbers:
+            return ()
         return self._moves({each: (index,) * self.radix(each) for each in numbers})
 
-    def _split(self, condition: Condition, scene: int) -> tuple[States, States]:
+    def _split(self, condition: Condition, scene: int) -> Split:
         match condition:
             case Compare(meter):
                 return self._compare(condition, self.memory.number[Name(Kind.METER, meter)])
@@ -188,31 +198,32 @@ class Layout(ABC):
             case _:
                 assert_never(condition)
 
-    def _all(self, splits: Iterable[tuple[States, States]]) -> tuple[States, States]:
+    def _all(self, splits: Iterable[Split]) -> Split:
         may, may_not = self.full, self.none
         for true, false in splits:
             may, may_not = may & true, may_not | false
         return may, may_not
 
-    def _compare(self, condition: Compare, number: int) -> tuple[States, States]:
-        nothing: frozenset[str] = frozenset()
-        values = self.memory.values[number]
-        return self._parted(
-            number,
-            (
-                index
-                for index, value in enumerate(values)
-                if holds(condition, State({condition.meter: value}, nothing, nothing))
-            ),
-        )
+    def _compare(self, condition: Compare, number: int) -> Split:
+        known = self._compared.get(condition)
+        if known is None:
+            known = self._compared[condition] = self._parted(number, self._met(condition, number))
+        return known
 
-    def _flag(self, name: Name, scene: int) -> tuple[States, States]:
+    def _met(self, condition: Compare, number: int) -> Iterator[int]:
+        """Yield the indexes of the values of which a comparison is true."""
+        nothing: frozenset[str] = frozenset()
+        for index, value in enumerate(self.memory.values[number]):
+            if holds(condition, State({condition.meter: value}, nothing, nothing)):
+                yield index
+
+    def _flag(self, name: Name, scene: int) -> Split:
         number = self.memory.number[name]
         if not self.memory.held[scene] >> number & 1:
             return self.none, self.full
         return self._parted(number, (1,))
 
-    def _parted(self, number: int, indexes: Iterable[int]) -> tuple[States, States]:
+    def _parted(self, number: int, indexes: Iterable[int]) -> Split:
         if not self.tracked >> number & 1:
             return self.full, self.full
         found = self._where(number, indexes)

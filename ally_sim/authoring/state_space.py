@@ -1,14 +1,15 @@
 """Every state of a story that can be reached, found a whole set of states at a time."""
 
-from collections.abc import Mapping
-from heapq import heappop, heappush
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ally_sim.authoring.sets import Layout, Moves, States
 from ally_sim.story.links import Link, LinkKind
-from ally_sim.story.model import Effect, Goto
+from ally_sim.story.model import Choice, Goto
 
 EVERY = frozenset(LinkKind)
+WAITS = 1
+"""The byte of a scene that has to be looked at."""
 
 
 class Entry(NamedTuple):
@@ -43,11 +44,10 @@ class StateSpace:
         self.memory = layout.memory
         self.layout = layout
         self.exact = not self.memory.control & ~layout.tracked
-        self._effects: dict[tuple[tuple[tuple[str, int, bool], ...], int], Moves] = {}
-        self._arrivals: dict[tuple[int, int], Moves] = {}
+        self._effects: dict[tuple[tuple[tuple[str, int, bool], ...], int, int], Moves] = {}
+        self._sure: dict[tuple[int, int], tuple[Entry]] = {}
         self.edges = [
-            tuple(self._edge(scene, link) for link in links)
-            for scene, links in enumerate(self.memory.links)
+            tuple(self._edges(scene, links)) for scene, links in enumerate(self.memory.links)
         ]
         raised = self.layout.raised(self.memory.raised[0] & self.memory.live[0])
         self.first = layout.image(layout.first, raised)
@@ -93,70 +93,85 @@ class StateSpace:
         before = preimage(found, edge.moves)
         return before if edge.when is None else before & edge.when
 
-    def _edge(self, scene: int, link: Link) -> Edge:
-        choice = link.choice
-        moves: Moves = ()
-        when: States | None = None
-        if choice:
-            moves = self._changes(scene, choice.effects)
-            flags = self.memory.raised_by(choice) & self.memory.held[scene]
-            if flags:
-                moves += self.layout.raised(flags)
-            if choice.when is not None:
-                when = self.layout.split(choice.when, scene)[0]
-        return Edge(link, when, moves, self._ways(scene, link.goto))
+    def _edges(self, scene: int, links: Iterable[Link]) -> Iterator[Edge]:
+        """Yield what the links of a scene do; what is alike in many is worked out once."""
+        held, place, kept = self.memory.held[scene], self.memory.place, self.memory.kept
+        flags = held & self.memory.flags
+        for link in links:
+            _, _, goto, choice = link
+            moves: Moves = ()
+            when: States | None = None
+            ways: tuple[Entry, ...]
+            if choice is not None:
+                if choice.effects or flags:
+                    moves = self._changes(choice, held, flags)
+                if choice.when is not None:
+                    when = self.layout.split(choice.when, scene)[0]
+            if len(goto) == 1:
+                target = place[goto[0].scene]
+                ways = self._way(target, held & ~kept[target])
+            else:
+                ways = tuple(self._ways(scene, goto))
+            yield Edge(link, when, moves, ways)
 
-    def _changes(self, scene: int, effects: tuple[Effect, ...]) -> Moves:
-        held = self.memory.held[scene]
-        key = (tuple((each.meter, each.amount, each.sets) for each in effects), held)
+    def _changes(self, choice: Choice, held: int, flags: int) -> Moves:
+        raised = self.memory.raised_by(choice) & flags if flags else 0
+        key = (tuple([effect[:3] for effect in choice.effects]), raised, held)
         known = self._effects.get(key)
         if known is None:
             known = ()
             for name, amount, sets in key[0]:
                 known += self.layout.effect(name, amount, sets=sets, held=held)
-            self._effects[key] = known
+            known = self._effects[key] = known + self.layout.raised(raised)
         return known
 
-    def _ways(self, scene: int, goto: Goto) -> tuple[Entry, ...]:
-        ways = []
+    def _ways(self, scene: int, goto: Goto) -> Iterator[Entry]:
         for way in goto:
             target = self.memory.place[way.scene]
-            may, may_not = (
-                (None, self.layout.none) if way.when is None else self.layout.split(way.when, scene)
-            )
-            ways.append(Entry(may, may_not, target, self._arriving(scene, target)))
-        return tuple(ways)
+            (entry,) = self._way(target, self.memory.held[scene] & ~self.memory.kept[target])
+            if way.when is not None:
+                may, may_not = self.layout.split(way.when, scene)
+                entry = entry._replace(may=may, may_not=may_not)
+            yield entry
 
-    def _arriving(self, scene: int, target: int) -> Moves:
-        key = (
-            self.memory.lost(scene, target),
-            self.memory.raised[target] & self.memory.live[target],
-        )
-        known = self._arrivals.get(key)
+    def _way(self, target: int, lost: int) -> tuple[Entry]:
+        """Return what leads to `target` from wherever nothing reads what is `lost` any more."""
+        known = self._sure.get((target, lost))
         if known is None:
-            known = self.layout.dropped(key[0]) + self.layout.raised(key[1])
-            self._arrivals[key] = known
+            raised = self.memory.raised[target] & self.memory.live[target]
+            moves = self.layout.dropped(lost) + self.layout.raised(raised)
+            known = self._sure[target, lost] = (Entry(None, self.layout.none, target, moves),)
         return known
 
     def _explore(self) -> list[States]:
-        """Return what can be reached of each scene; only states that are new travel on."""
-        none = self.layout.none
-        reach = [none] * len(self.edges)
-        news = [none] * len(self.edges)
-        reach[0] = news[0] = self.first
-        waiting = [0]
-        while waiting:
-            scene = heappop(waiting)
-            states, news[scene] = news[scene], none
-            for edge in self.edges[scene]:
-                for target, arrived in self.arrivals(states, edge):
-                    before = reach[target]
-                    after = before | arrived
-                    if after != before:
-                        reach[target] = after
-                        if not news[target]:
-                            heappush(waiting, target)
-                        news[target] |= after ^ before
+        """Return what can be reached of each scene; only states that are new travel on.
+
+        The first in turn of the scenes with news is always the next, so that mostly all that leads
+        to it was before it: to send states on costs as much for one as for thousands.
+        """
+        none, turn, image = self.layout.none, self.memory.turn, self.layout.image
+        place = {scene: number for number, scene in enumerate(turn)}
+        reach = [none] * len(turn)
+        sent = [none] * len(turn)
+        waiting = bytearray(len(turn))
+        reach[0] = self.first
+        here = place[0]
+        while here >= 0:
+            waiting[here] = not WAITS
+            scene = turn[here]
+            news = reach[scene] ^ sent[scene]
+            sent[scene] = reach[scene]
+            for _, when, moves, ways in self.edges[scene] if news else ():
+                left = news if when is None else news & when
+                left = image(left, moves) if left else left
+                for may, may_not, target, arriving in ways if left else ():
+                    taken = left
+                    if may is not None:
+                        taken, left = left & may, left & may_not
+                    if taken:
+                        reach[target] |= image(taken, arriving) if arriving else taken
+                        waiting[place[target]] = WAITS
+            here = waiting.find(WAITS)
         return reach
 
     def back(

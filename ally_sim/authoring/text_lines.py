@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 OUTSIDE = 0
 """The state of a line that is in no block of text."""
+FURTHEST = 5_000
+"""How many lines a block is looked for: a text that may stand in a story has fewer."""
 
 _STRUCTURE = re.compile(r"(?P<dashes>[ ]*(?:-[ ]+)*)(?P<key>[^\s#:'\"|>-][^:#]*:(?=\s|$))?")
 _HEADER = re.compile(r"(?:^[ ]*|:[ ]+|-[ ]+)[|>][-+0-9]*$")
@@ -36,6 +39,28 @@ def after(state: int, line: str) -> tuple[bool, int]:
     if _HEADER.search(line[: comment_begin(line)].rstrip()):
         return False, _column(line) + 1
     return False, OUTSIDE
+
+
+def state_before(lines: Sequence[str], row: int) -> int:
+    """Return the state that the line of that number (from 0) begins in."""
+    least = next((indent(line) for line in islice(lines, row, None) if line.strip()), 0)
+    above = lines[max(row - FURTHEST, 0) : row]
+    at = len(above)
+    while least and (at := written_above(above, at, least)) >= 0:
+        if state := after(OUTSIDE, above[at])[1]:
+            return state
+        least = indent(above[at])
+    return OUTSIDE
+
+
+def written_above(lines: Sequence[str], row: int, width: int) -> int:
+    """Return the nearest line above with something in its first columns; -1 where there is none."""
+    blank = " " * width
+    for number in range(row - 1, -1, -1):
+        line = lines[number]
+        if not line.startswith(blank) and line[:width].strip():
+            return number
+    return -1
 
 
 def in_blocks(lines: Sequence[str]) -> Iterator[bool]:

@@ -147,7 +147,8 @@ def _begun(story: Story, scene: SceneId | None, setup: Setup, seed: int) -> Play
     if scene is None:
         return start(story, seed=seed)
     before = [choice for choice in setup.before if choice in story.choices]
-    seen = {at.id for at in story.scenes.values() if _has_any(at, before)}
+    scenes = story.scenes.values() if before else ()
+    seen = {at.id for at in scenes if _has_any(at, before)}
     flags = {flag for flag in setup.flags if flag in story.flags}
     state = State(meters, frozenset((*flags, *before)), frozenset(seen))
     return start_at(story, scene, state, before=before, seed=seed)

@@ -1,11 +1,12 @@
 """Every way through a story, followed state by state, where that is not too much."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from ally_sim.authoring.compiled import CompiledStory, Values
 from ally_sim.authoring.draining import Ahead, drain
+from ally_sim.authoring.expansion_order import parts
 from ally_sim.authoring.memory import bits_of
 from ally_sim.authoring.players import Player, candidates
 from ally_sim.story.model import Choice, SceneId
@@ -119,7 +120,7 @@ def follow(story: CompiledStory) -> Ways | None:
     return Ways(
         scenes=tuple(order[scene] for scene, _ in states.met),
         steps=tuple(steps),
-        parts=_parts([[target for _, target in each] for each in steps]),
+        parts=tuple(map(tuple, parts([[target for _, target in each] for each in steps]))),
         endings=frozenset(id_ for id_ in order if scenes[id_].ending),
     )
 
@@ -153,31 +154,3 @@ class _States:
         if number == len(self.met):
             self.met.append((scene, values))
         return number
-
-
-def _parts(ahead: Sequence[Collection[int]]) -> tuple[tuple[int, ...], ...]:
-    """Return all states in parts, as Kosaraju finds them: there and, from the last met, back."""
-    behind: list[list[int]] = [[] for _ in ahead]
-    for state, targets in enumerate(ahead):
-        for target in targets:
-            behind[target].append(state)
-    met: set[int] = set()
-    last_first = reversed([*_followed(0, ahead, set())])
-    parts = (tuple(_followed(state, behind, met)) for state in last_first)
-    return tuple(part for part in parts if part)
-
-
-def _followed(start: int, ahead: Sequence[Collection[int]], met: set[int]) -> Iterator[int]:
-    """Yield what was not `met` of `start` and all ahead of it, each after what is ahead of it."""
-    path = [iter((start,))]
-    states: list[int] = []
-    while path:
-        state = next((each for each in path[-1] if each not in met), None)
-        if state is not None:
-            met.add(state)
-            states.append(state)
-            path.append(iter(ahead[state]))
-            continue
-        path.pop()
-        if path:
-            yield states.pop()

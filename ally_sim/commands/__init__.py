@@ -8,7 +8,6 @@ from importlib import import_module
 
 from ally_sim import __version__
 from ally_sim.errors import AllySimError
-from ally_sim.source.safe_text import safe
 
 COMMANDS = {
     "play": "open the app, on the shelf or on a story",
@@ -44,6 +43,8 @@ def run_command(words: Sequence[str]) -> int:
     try:
         return _run(list(words) or [DEFAULT])
     except AllySimError as error:
+        from ally_sim.source.safe_text import safe  # noqa: PLC0415 - no start waits for it
+
         sys.stderr.write(f"ally-sim: {safe(str(error))}\n")
         return error.exit_code
     except KeyboardInterrupt:

@@ -15,6 +15,7 @@ from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Code, Diagnostic, Severity
 from ally_sim.source.safe_text import safe
 from ally_sim.source.suggest import did_you_mean
+from ally_sim.source.yaml_text import collector_off
 from ally_sim.story.changes import changes
 from ally_sim.story.shelf import find
 
@@ -114,7 +115,10 @@ def _check(paths: Iterable[str]) -> _Checked:
     stories = find(paths)
     for story in stories:
         try:
-            inspection = inspect(story.read())
+            with (
+                collector_off()
+            ):  # also between reading and inspecting, where it would find as little
+                inspection = inspect(story.read())
         except AllySimError as error:
             unread.append(str(error))
             continue
@@ -127,15 +131,19 @@ def _check(paths: Iterable[str]) -> _Checked:
 
 
 def _tell(checked: _Checked, form: str) -> None:
-    if form == "json":
-        told = as_json(checked.stories, checked.found, checked.unproved)
-    elif form == "github":
-        told = as_github(checked.found, checked.unproved)
-    else:
-        told = as_text(checked.stories, checked.found, colour=_in_colour())
+    with collector_off():
+        told = _told(checked, form)
     sys.stdout.write(told)
     sys.stdout.flush()
     _complain([*checked.unread, *(f"{story.file}: {story.why}" for story in checked.unproved)])
+
+
+def _told(checked: _Checked, form: str) -> str:
+    if form == "json":
+        return as_json(checked.stories, checked.found, checked.unproved)
+    if form == "github":
+        return as_github(checked.found, checked.unproved)
+    return as_text(checked.stories, checked.found, colour=_in_colour())
 
 
 def _complain(sentences: Iterable[str]) -> None:

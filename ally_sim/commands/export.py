@@ -6,7 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 
-from ally_sim.commands.walk import found
+from ally_sim.commands.one_story import found
 from ally_sim.engine.plan import PlannedStory, planned_story
 from ally_sim.errors import AllySimError
 from ally_sim.exchange.handout import handout

@@ -12,7 +12,7 @@ from ally_sim.authoring.inspection import inspect
 from ally_sim.authoring.map_layout import story_map
 from ally_sim.authoring.map_svg import map_as_svg
 from ally_sim.authoring.map_text import map_as_dot, map_as_mermaid
-from ally_sim.commands.walk import found
+from ally_sim.commands.one_story import found
 from ally_sim.errors import AllySimError
 from ally_sim.source.safe_text import safe
 

@@ -13,7 +13,6 @@ from ally_sim.errors import AllySimError
 from ally_sim.records import opening
 from ally_sim.records.database import Database
 from ally_sim.records.home import DATABASE, PRIVATE, home, stories_folder
-from ally_sim.source.safe_text import safe
 
 if TYPE_CHECKING:
     from ally_sim.source.diagnostics import Diagnostic
@@ -23,16 +22,12 @@ if TYPE_CHECKING:
 
 
 BEFORE_QT = (
-    *("faulthandler", "importlib.resources", "json", "logging", "signal", "tomllib", "traceback"),
+    *("faulthandler", "json", "logging", "signal", "tomllib", "traceback"),
     *("gettext", "unicodedata", "ally_sim.bundled", "ally_sim.records.settings"),
 )
 """What the window needs besides Qt: PySide6 reads the source of whatever is imported after it."""
 
-WITH_A_STORY = (
-    *("html", "ally_sim.engine.debrief", "ally_sim.engine.library", "ally_sim.engine.stops"),
-    *("ally_sim.records.export", "ally_sim.records.practice"),
-    *("ally_sim.records.reflections", "ally_sim.story.adding"),
-)
+WITH_A_STORY = ("ally_sim.engine.briefing", "ally_sim.records.progress", "ally_sim.story.adding")
 """What it needs, too, where it opens on a story."""
 
 
@@ -49,11 +44,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Open the app and return its exit code; a story with errors is told instead, with 1."""
     os.umask(PRIVATE)
+    gc.disable()  # until the shelf is full: what a start makes stays
     story, result = _asked_for(arguments.story) if arguments.story else (None, None)
     if result is not None and result.story is None:
         sys.stderr.write("".join(map(told, result.diagnostics)))
         return 1
-    gc.disable()  # until the shelf is full: what a start makes stays
     database, notices = open_practice()
     # Qt comes last: every module imported after it costs more.
     for name in (*(WITH_A_STORY if story else ()), *BEFORE_QT):
@@ -74,7 +69,7 @@ def _stock(opened: "FoundStory | None") -> "tuple[FoundStory, ...]":
 
 def _asked_for(name: str) -> "tuple[FoundStory, ReadResult]":
     """Return the story that was named, and what came of reading it."""
-    from ally_sim.commands.walk import found  # noqa: PLC0415 - the shelf does not wait for it
+    from ally_sim.commands.one_story import found  # noqa: PLC0415 - the shelf does not wait for it
 
     story = found(name)
     return story, story.read()
@@ -91,6 +86,8 @@ def _opened(story: "FoundStory", result: "ReadResult") -> "ReadStory | None":
 
 def told(fault: "Diagnostic") -> str:
     """Return a fault of a story as a line for the terminal."""
+    from ally_sim.source.safe_text import safe  # noqa: PLC0415 - seldom needed
+
     return safe(f"{fault.at.file}:{fault.at.line}:{fault.at.column}: {fault.message}") + "\n"
 
 

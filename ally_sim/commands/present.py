@@ -7,8 +7,8 @@ import sys
 import time
 from datetime import datetime
 
+from ally_sim.commands.one_story import found
 from ally_sim.commands.play import open_practice, told, with_story
-from ally_sim.commands.walk import found
 from ally_sim.records.home import PRIVATE, home, stories_folder
 from ally_sim.story.shelf import stock
 

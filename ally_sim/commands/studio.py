@@ -11,7 +11,7 @@ from ally_sim.commands import import_
 from ally_sim.commands.new import new_story
 from ally_sim.commands.play import open_practice
 from ally_sim.records.home import home
-from ally_sim.story.kinds import as_id
+from ally_sim.story.kinds import id_of_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ def begun(title: str, folder: Path) -> Path:
     """
     from ally_sim.ui.language import spoken  # noqa: PLC0415 - with the window
 
-    return new_story(as_id(title) or title, folder, spoken(), title)
+    return new_story(id_of_title(title), folder, spoken(), title)
 
 
 def bring_in(file: Path, folder: Path) -> str:

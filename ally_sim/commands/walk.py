@@ -4,19 +4,15 @@ import argparse
 import json
 import sys
 from dataclasses import dataclass
-from pathlib import Path
 from shutil import get_terminal_size
 
+from ally_sim.commands.one_story import found
 from ally_sim.engine.playthrough import Playthrough, start
 from ally_sim.engine.prose import Prose
 from ally_sim.engine.transcript import transcript
-from ally_sim.errors import AllySimError
-from ally_sim.records.home import stories_folder
 from ally_sim.source.diagnostics import Diagnostic
 from ally_sim.source.safe_text import safe
-from ally_sim.source.suggest import did_you_mean
 from ally_sim.story.model import ChoiceId
-from ally_sim.story.shelf import FoundStory, find, stock
 
 NARROWEST, WIDEST = 40, 80
 """Between how many columns text is set; wider lines are hard to read."""
@@ -60,28 +56,6 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         _Conversation(width).play(playthrough)
     return 0
-
-
-def found(name: str) -> FoundStory:
-    """Return the one story at the path `name`, or the story of that id on the person's shelf."""
-    if not Path(name).exists():
-        return _on_shelf(name)
-    stories = find([name])
-    if len(stories) > 1:
-        named = ", ".join(story.shown_as for story in stories)
-        raise AllySimError(f"{name} holds {len(stories)} stories.", advice=f"Name one: {named}.")
-    return stories[0]
-
-
-def _on_shelf(name: str) -> FoundStory:
-    shelf = stock(stories_folder())
-    story = shelf.named(name)
-    if story is None:
-        ids = [known.id for known in shelf.stories]
-        near = did_you_mean(name, ids)
-        advice = f"Did you mean '{near}'?" if near else f"On the shelf: {', '.join(ids)}."
-        raise AllySimError(f"There is no story '{name}'.", advice=advice)
-    return story
 
 
 def _told(found: Diagnostic) -> str:

@@ -1,6 +1,6 @@
-"""The plain part of YAML, which most stories keep to, read line by line.
+"""The plain part of YAML, which most stories keep to, read row by row.
 
-A line holds a hyphen, a key or both, and then a text, a list or a mapping in brackets, or nothing;
+A row holds a hyphen, a key or both, and then a text, a list or a mapping in brackets, or nothing;
 the lines of a block may follow. Nothing is refused here: where anything else stands in a text, or
 may be wrong in it, the whole of it is left to the parser of `events`, of which this is a short cut.
 """
@@ -11,19 +11,25 @@ from sys import intern
 from typing import Any
 
 from ally_sim.source.located import COLUMN_BITS, Key, Mapping, Scalar, Sequence, Value
-from ally_sim.source.text_bytes import MOST_TEXT, may_be_too_many
+from ally_sim.source.text_bytes import MOST_NODES, MOST_TEXT
 
 _DEEPEST, _DEEPEST_IN_BRACKETS = 16, 4
 _WORD = r"[+-]?\w[\w.-]{0,99}+"
-_LINE = re.compile(
-    rf"""(?!\ *+(?:\#|$))(\ *+)(-\ ++)?(?:({_WORD}):(?:\ +|$))?
-    (?:([^\ \-?:,[\]{{}}#&*!|>'"%@`].*|-[^\ ].*)|(.*))""",
+_ROW = re.compile(
+    rf"""((?:\ *+(?:\#.*+)?\n)*+)
+    ((\ *+)(-\ ++)?+(?:({_WORD}):(?:\ ++|(?=\n)))?+)
+    (?:([^\ \-?:,[\]{{}}#&*!|>'"%@`\n].{{0,{MOST_TEXT - 1}}}+|-[^\ \n].{{0,{MOST_TEXT - 2}}}+)\n
+    |([|>]-?)(?:\ ++(?:\#.*+)?)?+\n((\3\ ++)[^\ \n].*+\n(?:\9.*+\n|\n)*+)
+    |(.*+)\n)""",
     re.VERBOSE,
 )
-"""An indent, a hyphen, a key; a text without quotes, or else what begins with a sign, or nothing.
-
-Empty lines and those that are nothing but a comment do not match.
+"""Empty lines and comments; what a row begins with, that is its indent, a hyphen and a key; a text
+without quotes, or the head of a block, its lines and their indent, or what begins with a sign.
 """
+_HEAD = 6
+_LAST = "!\n"
+"""A row of its own behind a text, so that nothing but rows is found in it."""
+_ENDS_IN_A_ROW = re.compile(r"\n\ *[^\ #\n].*\n\Z")
 _QUOTED = re.compile(r"""(?:"([^"\\]*)"|'([^']*)')(?: +#.*| *)""")
 _IN_BRACKETS = re.compile(
     rf"""\ *(?:(?P<sign>[][{{}},])|(?P<key>{_WORD}):(?=\ )|"(?P<quoted>[^"\\]*)"
@@ -33,9 +39,9 @@ _IN_BRACKETS = re.compile(
 _LONE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 _BREAKS = re.compile(r"\n(\n+)")
 
-_Row = tuple[int, int, int, str | None, Any]
-"""A line: its number, its column from 0, how far a hyphen moves it, its key, its value or None."""
-_END: _Row = (0, -1, 0, None, None)
+_Row = tuple[int, int, int, str, Any]
+"""A row: its line, its column from 0, how far a hyphen moves it, its key, its value or None."""
+_END: _Row = (0, -1, 0, "", None)
 
 
 class _DoubtError(Exception):
@@ -47,11 +53,10 @@ def read_plain(text: str) -> Mapping | None:
 
     That is a text which is not plain throughout, and any in which something may have to be refused.
     """
-    lines = [*text.split("\n"), ""]
-    if "\r" in text or max(map(len, lines)) > MOST_TEXT or may_be_too_many(text):
+    if "\r" in text:
         return None
     try:
-        return _Nest(_rows(lines)).whole()
+        return _Nest(_rows(text)).whole()
     except _DoubtError:
         return None
 
@@ -74,24 +79,29 @@ class _Nest:
     def _mapping(self, column: int, depth: int) -> Mapping:
         """Read the rows of a mapping, the first of which may stand behind a hyphen."""
         row, rows = self._row, self._rows
-        mapping = Mapping({}, [], row[0], column + 1)
-        entries, places = mapping.entries, mapping.places
+        entries: dict[str, Value] = {}
+        places: list[int] = []
+        mapping = Mapping(entries, places, row[0], column + 1)
+        in_first_line = column - (1 << COLUMN_BITS)
         while True:
             line, _, _, name, value = row
-            if name is None or name in entries:
+            if not name or name in entries:
                 raise _DoubtError
-            row = self._row = next(rows, _END)
-            if value is None:
-                value = self._nested(column, depth + 1)
-                row = self._row
-            if value.__class__ is Mapping:
-                value.key = Key(name, line, column + 1)
+            row = next(rows)
+            if value.__class__ is not Scalar:
+                if value is None:
+                    self._row = row
+                    value = self._nested(column, depth + 1)
+                    row = self._row
+                if value.__class__ is Mapping:
+                    value.key = Key(name, line, column + 1)
             entries[intern(name)] = value
-            places.append(line - 1 << COLUMN_BITS | column)
+            places.append((line << COLUMN_BITS) + in_first_line)
             if row[1] != column or row[2]:
                 break
         if row[1] >= column:
             raise _DoubtError
+        self._row = row
         return mapping
 
     def _nested(self, column: int, depth: int) -> Mapping | Sequence:
@@ -109,9 +119,11 @@ class _Nest:
         row = self._row
         sequence = Sequence([], row[0], column + 1)
         while row[1] == column and row[2]:
-            if row[3] is None:
+            if not row[3]:
+                if row[4] is None:
+                    raise _DoubtError
                 sequence.items.append(row[4])
-                self._row = next(self._rows, _END)
+                self._row = next(self._rows)
             else:
                 sequence.items.append(self._mapping(column + row[2], depth + 1))
             row = self._row
@@ -120,64 +132,75 @@ class _Nest:
         return sequence
 
 
-def _rows(lines: list[str]) -> Iterator[_Row]:
+def _rows(text: str) -> Iterator[_Row]:
     """Yield a row for each line that holds something, and one for all lines of a block."""
-    number, parts_of = 0, _LINE.match
-    while number < len(lines):
-        line = lines[number]
-        number += 1
-        found = parts_of(line)
-        if found is None:
-            continue
-        indent, hyphen, name, text, marked = found.groups()
-        here, column, moved = number, len(indent), len(hyphen or "")
-        value: Value | None = None
-        if text:
-            value = _text(text, here, len(line) - len(text) + 1)
-        elif marked and marked[0] != "#":
-            at = len(line) - len(marked) + 1
-            if marked[0] in "|>":
-                block, number = _block(marked, lines, number, column + (moved if name else 0))
-                value = Scalar(block, plain=False, line=here, column=at)
-            else:
-                value = _marked(marked, here, at)
-        elif name is None:
+    line, new = 0, tuple.__new__
+    value: Value | None
+    found = _found(text)
+    found.reverse()
+    while found:  # what was read is let go of, so that little is held twice
+        skipped, begin, indent, hyphen, name, words, head, block, inner, marked = found.pop()
+        line += 1
+        if skipped:
+            line += skipped.count("\n")
+        here, at = line, len(begin) + 1
+        if words:
+            bare = words  # nearly always
+            if ":" in words or "#" in words or words[-1] == " ":
+                bare = _without_comment(words)
+            value = new(Scalar, (bare, True, line, at))
+        elif head:
+            outer = len(indent) + (len(hyphen) if name else 0)
+            value = new(Scalar, (_block(head, block, inner, outer), False, line, at))
+            line += block.count("\n")
+        else:
+            value = _marked(marked, line, at)
+        yield here, len(indent), len(hyphen), name, value
+    yield _END
+
+
+def _found(text: str) -> list[tuple[str, ...]]:
+    """Return the parts of each row of `text`, as `_ROW` has them."""
+    found = _ROW.findall(text) if _ENDS_IN_A_ROW.match(text, text.rfind("\n", 0, -1)) else None
+    if found is None:
+        found = _ROW.findall(f"{text}{_LAST}" if text[-1:] == "\n" else f"{text}\n{_LAST}")
+        found.pop()
+        if found and found[-1][_HEAD] and text[-1] != "\n":
             raise _DoubtError
-        yield here, column, moved, name, value
-
-
-def _text(written: str, line: int, column: int) -> Scalar:
-    """Return a text without quotes, without the comment behind it."""
-    if ": " in written or " #" in written or written[-1] in ": ":
-        written = written.partition(" #")[0].rstrip(" ")
-        if ": " in written or written[-1] == ":":
-            raise _DoubtError
-    return tuple.__new__(Scalar, (written, True, line, column))
-
-
-def _block(header: str, lines: list[str], first: int, column: int) -> tuple[str, int]:
-    """Return the text of a block within that column, and the number of the line after it."""
-    sign, kept = header[0], header.partition(" #")[0].rstrip(" ")[1:]
-    inner = len(lines[first]) - len(lines[first].lstrip(" "))
-    if inner <= column or kept not in ("", "-"):
+    nodes = 1 + 3 * len(found)  # at the most: what a hyphen begins, a key, and what a key begins
+    if "[" in text or "{" in text:
+        nodes += 2 * sum(map(text.count, ":,[{"))
+    if nodes > MOST_NODES:
         raise _DoubtError
-    before, end = " " * inner, first
-    while lines[end].startswith(before) or (not lines[end] and end < len(lines) - 1):
-        end += 1
-    if lines[end].startswith(" " * (column + 1)) or (end == len(lines) - 1 and lines[end - 1]):
-        raise _DoubtError  # an odd indent, or no line end at the end of the text
-    text = "\n".join(lines[first:end]).rstrip("\n").replace("\n" + before, "\n")[inner:]
-    if len(text) >= MOST_TEXT:
+    return found
+
+
+def _without_comment(written: str) -> str:
+    """Return a text without quotes, and without the comment or the space behind it."""
+    text = written.partition(" #")[0].rstrip(" ")
+    if ": " in text or text[-1] == ":":
         raise _DoubtError
-    if sign == ">":
+    return text
+
+
+def _block(head: str, lines: str, inner: str, outer: int) -> str:
+    """Return the text of a block, whose lines have an indent deeper than that around them."""
+    text = lines.rstrip("\n").replace(f"\n{inner}", "\n")[len(inner) :]
+    if len(text) >= MOST_TEXT or len(inner) <= outer:
+        raise _DoubtError
+    if head[0] == ">":
         if "\n " in text:
             raise _DoubtError
         text = _BREAKS.sub(r"\1", _LONE_BREAK.sub(" ", text))
-    return text if kept else f"{text}\n", end
+    return text if len(head) > 1 else f"{text}\n"
 
 
-def _marked(written: str, line: int, column: int) -> Value:
-    """Return what stands in quotes or in brackets."""
+def _marked(written: str, line: int, column: int) -> Value | None:
+    """Return what stands in quotes or in brackets; None where there is nothing or a comment."""
+    if not written or written[0] == "#":
+        return None
+    if len(written) > MOST_TEXT:
+        raise _DoubtError
     if written[0] in "[{":
         return _Brackets(written, line, column).whole()
     quoted = _QUOTED.fullmatch(written)

@@ -1,10 +1,12 @@
 """What a scalar may be read as, beside the text it is: a whole number, a truth, nothing."""
 
 import re
+from functools import lru_cache
 
 from ally_sim.source.located import Scalar
 
 _WHOLE_NUMBER = re.compile(r"[+-]?(?:0|[1-9][0-9]{0,17})")
+_LONGEST = 19
 _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 """What, written without quotes, is nothing."""
@@ -15,9 +17,14 @@ def as_whole_number(scalar: Scalar) -> int | None:
 
     Not numbers: `010`, `1_000`, `0x1F`, `1e3`, `2.0`, and anything above eighteen digits.
     """
-    if scalar.plain and _WHOLE_NUMBER.fullmatch(scalar.text):
-        return int(scalar.text)
-    return None
+    text = scalar.text
+    return _number(text) if scalar.plain and len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=1024)
+def _number(text: str) -> int | None:
+    """Return the number that `text` is; long stories have the same few again and again."""
+    return int(text) if _WHOLE_NUMBER.fullmatch(text) else None
 
 
 def as_truth(scalar: Scalar) -> bool | None:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable
+from itertools import takewhile
 
 MOST_COMPARED = 20_000
 """How many names are looked at before nothing more is suggested, lest that take long."""
 _LONGEST = 64
 _MOST_ALIKE, _STEM, _SHORTEST = 3, 5, 4
+_BEGINNING = 3
 _BETWEEN_WORDS = re.compile(r"[\s_-]+")
 
 
@@ -23,6 +25,10 @@ class Suggestions:
         """Return what `did_you_mean` gives; None where too many names were looked at already."""
         self._left -= len(known)
         return did_you_mean(word, known) if self._left >= 0 else None
+
+    def of_few(self, word: str, words: Collection[str]) -> str | None:
+        """Return which of a closed list of `words` was meant: the nearest, or what begins alike."""
+        return self.nearest(word, words) or beginning_alike(word, words)
 
     def alike(self, word: str, known: Collection[str]) -> list[str]:
         """Return what `sharing_a_word` gives; none where too many names were looked at already."""
@@ -56,12 +62,29 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return best[1] if best else None
 
 
+def beginning_alike(word: str, known: Iterable[str]) -> str | None:
+    """Return the only name in `known` that begins as `word` does, or has it among its words.
+
+    So `mixed` is meant by `mix`, and `at-end` by `end`; None where more than one may be.
+    """
+    letters = word.casefold()
+    alike = [name for name in known if _begin_alike(letters, name) or letters in _parts(name)]
+    return alike[0] if len(alike) == 1 else None
+
+
 def sharing_a_word(word: str, known: Iterable[str]) -> list[str]:
     """Return up to three names in `known` that share a word, or its beginning, with `word`."""
     stems = _stems(word[:_LONGEST])
     shared = ((len(stems & _stems(name)), name) for name in known)
     alike = sorted((-number, name) for number, name in shared if number)
     return [name for _, name in alike[:_MOST_ALIKE]]
+
+
+def _begin_alike(word: str, name: str) -> bool:
+    """Tell whether most of the shorter one stands in both, three letters at least."""
+    pairs = takewhile(lambda pair: pair[0] == pair[1], zip(word, name, strict=False))
+    common = sum(1 for _pair in pairs)
+    return common >= _BEGINNING and 4 * common >= 3 * min(len(word), len(name))
 
 
 def _stems(name: str) -> set[str]:
@@ -75,7 +98,11 @@ def _slips_allowed(word: str) -> int:
 
 def _words(name: str) -> list[str]:
     """Return the words of `name` without case, order and number."""
-    return sorted(part.removesuffix("s") for part in _BETWEEN_WORDS.split(name.casefold()))
+    return sorted(part.removesuffix("s") for part in _parts(name))
+
+
+def _parts(name: str) -> list[str]:
+    return _BETWEEN_WORDS.split(name.casefold())
 
 
 def _slips(word: str, name: str, most: int) -> int:

@@ -124,7 +124,7 @@ def _directives(text: str, file: str) -> Diagnostic | None:
 def _evened(text: str) -> str:
     if "\t" in text:
         text = text.replace("\t", " ")
-    if " \n" in text or " \r" in text:
+    if " \n" in text or ("\r" in text and " \r" in text):
         text = _BLANK_LINE.sub("", text)
     return text
 

@@ -54,18 +54,23 @@ def read_yaml(data: bytes, *, file: str, loader: "Loader | None" = None) -> Yaml
     return YamlResult(value, tuple(told[:MOST_DIAGNOSTICS]))
 
 
+_MUCH = 10_000
+"""So many new values are walked in the time that counting what is frozen may take."""
+
+
 @contextmanager
 def collector_off() -> Iterator[None]:
     """Keep the garbage collector from walking a tree that only grows: it finds nothing there.
 
-    Nor does it find anything there afterwards: what was built counts as old at once.
+    Nor does it find anything there afterwards: what was built counts as old at once, where it is
+    much. For little that is not worth asking whether others have frozen anything, which is counted.
     """
     was_on = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if was_on and not gc.get_freeze_count():  # what others have frozen stays so
+        if was_on and gc.get_count()[0] > _MUCH and not gc.get_freeze_count():
             gc.freeze()
             gc.unfreeze()
         if was_on:

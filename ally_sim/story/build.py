@@ -1,6 +1,6 @@
 """Building: decoded fields become scenes and choices, and every reference in them is looked up."""
 
-from ally_sim.drawing.setting import SETTINGS
+from ally_sim.guidance.catalogue import GuidanceId
 from ally_sim.source.diagnostics import Code, Location
 from ally_sim.source.located import Scalar
 from ally_sim.story.fields import Fields
@@ -24,9 +24,23 @@ from ally_sim.story.model import (
     Text,
     Way,
 )
-from ally_sim.story.names import Sort, WrittenScene
+from ally_sim.story.names import Sort, WrittenScene, id_from
 from ally_sim.story.scene_shapes import WAYS_ON
 from ally_sim.story.script import read_landed, read_script
+
+_Outcome = tuple[
+    Text,
+    tuple[Landed, ...],
+    Impact | None,
+    tuple[Effect, ...],
+    tuple[FlagId, ...],
+    str,
+    tuple[GuidanceId, ...],
+    tuple[Location, ...],
+]
+"""The parts of a choice from `then` on."""
+
+_BLOCK_OR_TEXT = (Fields, Scalar)
 
 
 def build_scene(written: WrittenScene, lookup: Lookup) -> Scene | None:
@@ -48,7 +62,7 @@ def build_scene(written: WrittenScene, lookup: Lookup) -> Scene | None:
         skip=_skip(fields, lookup),
         sets=_flags(fields),
         order=Order(word) if (word := fields.word("order")) else None,
-        choices=_choices(fields, lookup),
+        choices=_choices(fields, written.choices, lookup),
         moment=_moment(fields, lookup),
         goto=_goto(fields, "goto", lookup),
         ending=_ending(fields, lookup),
@@ -58,9 +72,7 @@ def build_scene(written: WrittenScene, lookup: Lookup) -> Scene | None:
 def build_setting(fields: Fields, lookup: Lookup) -> str | None:
     """Return the setting of a scene or story: a shipped one, or a picture of the story's own."""
     setting = fields.scalar("setting")
-    if setting:
-        lookup.pictures.check(setting, tuple(SETTINGS), lookup.findings)
-    return fields.text("setting") or None
+    return lookup.setting(setting) if setting else None
 
 
 def _check_ways_on(fields: Fields, lookup: Lookup) -> None:
@@ -84,16 +96,22 @@ def _check_ways_on(fields: Fields, lookup: Lookup) -> None:
 
 
 def _text(fields: Fields, name: str, lookup: Lookup) -> Text:
-    if name not in fields:  # as most are
-        return ()
-    parts = fields.items(name) or fields.scalars(name)
-    return tuple(_block(part, lookup) for part in parts if isinstance(part, Scalar | Fields))
+    written = fields.held.get(name)
+    if isinstance(written, Scalar):
+        return (_always_shown(written, lookup),)
+    return tuple(
+        _block(part, lookup) if isinstance(part, Fields) else _always_shown(part, lookup)
+        for part in fields.items(name)
+        if isinstance(part, _BLOCK_OR_TEXT)
+    )
 
 
-def _block(part: Scalar | Fields, lookup: Lookup) -> Block:
+def _always_shown(words: Scalar, lookup: Lookup) -> Block:
+    return Block(read_script(words.text, lookup.called), lookup.findings.at(words))
+
+
+def _block(part: Fields, lookup: Lookup) -> Block:
     findings = lookup.findings
-    if isinstance(part, Scalar):
-        return Block(read_script(part.text, lookup.called), findings.at(part))
     if "when" in part and "because" in part:
         second = max(part.key("when"), part.key("because"), key=lambda key: (key.line, key.column))
         message = "a block has either 'when' or 'because', not both"
@@ -109,11 +127,12 @@ def _block(part: Scalar | Fields, lookup: Lookup) -> Block:
 
 def _goto(fields: Fields, name: str, lookup: Lookup) -> Goto:
     """Return the ways of a `goto`: one scene, or conditions tried from the top."""
-    if name not in fields:
+    if name not in fields.held:
         return ()
-    single = fields.scalar(name)
-    if single:
-        return (Way(lookup.scene(single), lookup.findings.at(single)),)
+    single = fields.held[name]
+    if isinstance(single, Scalar):
+        at = lookup.findings.at(single)
+        return (tuple.__new__(Way, (lookup.scene(single), at, None, None)),)
     written = fields.parts(name)
     if not fields.lost(name):
         _check_order(written, lookup)
@@ -147,35 +166,46 @@ def _check_order(ways: list[Fields], lookup: Lookup) -> None:
         lookup.findings.add(Code.TWO_WAYS_ON, after.mapping, message)
 
 
-def _choices(fields: Fields, lookup: Lookup) -> tuple[Choice, ...]:
+def _choices(fields: Fields, choices: list[Fields], lookup: Lookup) -> tuple[Choice, ...]:
     after = _goto(fields, "after", lookup)
-    choices = fields.parts("choices")
     for choice in choices:
-        if "goto" not in choice and "after" not in fields:
+        if "goto" not in choice.held and "after" not in fields:
             message = "a choice needs 'goto': the scene it leads to (or give its scene 'after')"
             lookup.findings.add(Code.MISSING_KEY, choice.at, message)
-    return tuple(_choice(choice, after, lookup) for choice in choices)
+    return tuple([_choice(choice, after, lookup) for choice in choices])
 
 
 def _choice(fields: Fields, after: Goto, lookup: Lookup) -> Choice:
-    at, text, guidance = lookup.findings.at, fields.scalar("text"), fields.scalars("guidance")
-    return Choice(
-        id=lookup.names.id_of[fields],
-        text=text.text.strip() if text else "",
-        goto=_goto(fields, "goto", lookup) or after,
-        at=at(fields.mapping),
-        text_at=at(text) if text else None,
-        named="id" in fields,
-        when=lookup.condition(fields.scalar("when")),
-        when_at=_at(fields, "when", lookup),
-        then=_text(fields, "then", lookup),
-        landed=_landed(fields, lookup),
-        impact=Impact(word) if (word := fields.word("impact")) else None,
-        effects=_effects(fields, lookup),
-        sets=_flags(fields),
-        feedback=fields.text("feedback"),
-        guidance=tuple(map(lookup.guidance, guidance)),
-        guidance_at=tuple(map(at, guidance)),
+    at, name, text = lookup.findings.at, fields.scalar("id"), fields.scalar("text")
+    words = text.text.strip() if text else ""
+    when = fields.scalar("when")
+    parts = (
+        ChoiceId(name.text if name else id_from(words)),
+        words,
+        _goto(fields, "goto", lookup) or after,
+        at(fields.mapping),
+        at(text) if text else None,
+        name is not None,
+        lookup.condition(when) if when else None,
+        at(when) if when else None,
+        *_outcome(fields, lookup),
+    )
+    return tuple.__new__(Choice, parts)
+
+
+def _outcome(fields: Fields, lookup: Lookup) -> _Outcome:
+    """Return what a choice brings; most choices have few of these."""
+    held, word = fields.held, fields.word("impact")
+    guidance = fields.scalars("guidance") if "guidance" in held else ()
+    return (
+        _text(fields, "then", lookup) if "then" in held else (),
+        _landed(fields, lookup) if "landed" in held else (),
+        Impact(word) if word else None,
+        _effects(fields, lookup) if "effects" in held else (),
+        _flags(fields) if "sets" in held else (),
+        fields.text("feedback"),
+        tuple(map(lookup.guidance, guidance)) if guidance else (),
+        tuple(map(lookup.findings.at, guidance)) if guidance else (),
     )
 
 
@@ -185,12 +215,14 @@ def _flags(fields: Fields) -> tuple[FlagId, ...]:
 
 def _effects(fields: Fields, lookup: Lookup) -> tuple[Effect, ...]:
     effects: list[Effect] = []
+    at, meter, new = lookup.findings.at, lookup.meter, tuple.__new__
     for key, change in fields.rows("effects"):
-        meter, at = lookup.meter(key), lookup.findings.at(key)
         if isinstance(change, int):
-            effects.append(Effect(meter, change, sets=False, at=at))
+            effects.append(new(Effect, (meter(key), change, False, at(key))))
         elif isinstance(change, Fields):
-            effects.append(Effect(meter, change.whole("set") or 0, sets=True, at=at))
+            effects.append(Effect(meter(key), change.whole("set") or 0, sets=True, at=at(key)))
+        else:
+            meter(key)
     return tuple(effects)
 
 
@@ -209,13 +241,17 @@ def _moment(fields: Fields, lookup: Lookup) -> Moment | None:
     chosen = part.scalar("then") if part else None
     if part is None or chosen is None:
         return None
-    here = [lookup.names.id_of[choice] for choice in fields.parts("choices")]
+    return Moment(part.whole("seconds") or 0, ChoiceId(chosen.text), lookup.findings.at(part.at))
+
+
+def check_moment(chosen: Scalar, scene: Scene, lookup: Lookup) -> None:
+    """Look up what is `chosen` when a moment has passed: it has to be a choice of its scene."""
+    here = [choice.id for choice in scene.choices]
     if chosen.text not in here and chosen.text in lookup.names.known[Sort.CHOICE]:
         message = f"{quoted(chosen.text)} is no choice of this scene"
         lookup.findings.add_unknown(Code.UNKNOWN_CHOICE, chosen, message, chosen.text, here)
     else:
         lookup.choice(chosen)
-    return Moment(part.whole("seconds") or 0, ChoiceId(chosen.text), lookup.findings.at(part.at))
 
 
 def _skip(fields: Fields, lookup: Lookup) -> Skip | None:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from ally_sim.story.files import DEEPEST, STORY_FILE
@@ -46,12 +47,11 @@ def _settled(watched: tuple[Path, ...], now: Seen, wait: Callable[[float], None]
 def _look(watched: tuple[Path, ...]) -> Seen:
     seen: Seen = {}
     for path in watched:
-        for file in _files(_whole(path)):
-            try:
-                about = file.stat()
-            except OSError:
-                continue  # it went away just now
-            seen[str(file)] = about.st_mtime_ns, about.st_size, about.st_ino
+        with suppress(OSError):  # it may not be looked at
+            for file in _files(_whole(path)):
+                with suppress(OSError):  # it went away just now
+                    about = file.stat()
+                    seen[str(file)] = about.st_mtime_ns, about.st_size, about.st_ino
     return seen
 
 

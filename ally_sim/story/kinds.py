@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from ally_sim.source.diagnostics import Code
+from ally_sim.source.digests import blake2s
 from ally_sim.source.located import Mapping, Scalar, Sequence, Value, Word
 from ally_sim.source.scalars import NOTHING, as_truth, as_whole_number, is_nothing
 from ally_sim.story.findings import Findings, quoted
@@ -20,8 +21,15 @@ Json = dict[str, object]
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _ID = re.compile(ID_PATTERN[:-1] + r"\Z")
+_TRUTHS = ("true", "false")
 _MEANT = {"yes": "true", "on": "true", "no": "false", "off": "false"}
-_LATIN_WORD = re.compile(r"[a-z0-9]+")
+_SPELT_OUT = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th"}
+)
+_LETTERS = b"abcdefghijklmnopqrstuvwxyz0123456789"
+_PARTED = bytes(code if code in _LETTERS else ord(" ") for code in range(256))
+_BEGINNING = 56
+"""So many letters hold the first words of nearly all texts."""
 
 
 class Kind(ABC):
@@ -61,18 +69,38 @@ def is_id(text: str) -> bool:
 
 
 def as_id(text: str) -> str | None:
-    """Return the id that `text` was probably meant to be; None where there is none."""
-    meant = kebab(text)
+    """Return the id that `text` was probably meant to be; None where there is none.
+
+    Letters that are not written with an accent alone are spelt out: `über` is `ueber`.
+    """
+    meant = kebab(unicodedata.normalize("NFC", text).casefold().translate(_SPELT_OUT))
     return meant if is_id(meant) else None
+
+
+def id_of_title(title: str) -> str:
+    """Return an id for a story of that title, in any script; the same for the same title."""
+    if made := as_id(title):
+        return made
+    numbered = as_id(f"story {title}")
+    if numbered and numbered != "story":
+        return numbered
+    return f"story-{blake2s(title.encode('utf-8', 'replace'), digest_size=4).hexdigest()}"
 
 
 def kebab(text: str, most_words: int | None = None) -> str:
     """Return the Latin letters and the digits of `text`, without accents, joined by hyphens."""
+    words = _latin_words(text if most_words is None else text[:_BEGINNING])
+    if most_words is not None and len(words) <= most_words:  # the last one may be cut
+        words = _latin_words(text)
+    return b"-".join(words[:most_words]).decode()
+
+
+def _latin_words(text: str) -> list[bytes]:
+    """Return the words of `text`, an apostrophe parting none."""
     bare = text.casefold()
     if not bare.isascii():
-        bare = unicodedata.normalize("NFKD", bare).encode("ascii", "ignore").decode()
-    words = _LATIN_WORD.findall(bare.replace("'", ""))
-    return "-".join(words[:most_words])
+        bare = unicodedata.normalize("NFKD", bare)
+    return bare.encode("ascii", "ignore").translate(_PARTED, b"'").split()
 
 
 def form_of(value: Value) -> str:
@@ -194,7 +222,8 @@ class Truth(Kind):
         """Return the truth."""
         truth = as_truth(value) if isinstance(value, Scalar) else None
         if truth is None:
-            meant = _MEANT.get(value.text.casefold()) if isinstance(value, Scalar) else None
+            word = value.text if isinstance(value, Scalar) else ""
+            meant = _MEANT.get(word.casefold()) or findings.suggestions.of_few(word, _TRUTHS)
             self.refuse(value, key, findings, f"; did you mean '{meant}'?" if meant else "", meant)
         return truth
 
@@ -219,7 +248,9 @@ class OneOf(Kind):
             return value.text
         what = quoted(key) if key else "this"
         message = f"{what} must be {self.called}, not {quoted(value.text)}"
-        findings.add_unknown(Code.WRONG_TYPE, value, message, value.text, self.words)
+        meant = findings.suggestions.of_few(value.text, self.words)
+        ending = f"; did you mean '{meant}'?" if meant else ""
+        findings.add(Code.WRONG_TYPE, value, message + ending, meant)
         return None
 
     def schema(self) -> Json:

@@ -1,12 +1,17 @@
-"""Lookup: finding what an author refers to, and saying what was probably meant."""
+"""Lookup: finding what an author refers to, and saying what was probably meant.
 
-from collections.abc import Mapping
+Scenes are built while names are still being gathered: what is not known yet is looked up later.
+"""
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from ally_sim.drawing.setting import SETTINGS
 from ally_sim.guidance.catalogue import Catalogue, GuidanceId
 from ally_sim.source.diagnostics import Code, Location
 from ally_sim.source.located import Scalar, Word
 from ally_sim.story import conditions
-from ally_sim.story.conditions import Condition, Name, parse_condition
+from ally_sim.story.conditions import Condition, Name, ParsedCondition, parse_condition
 from ally_sim.story.findings import Findings, Place, quoted
 from ally_sim.story.model import CastId, ChoiceId, MeterId, SceneId
 from ally_sim.story.names import Names, Sort
@@ -24,17 +29,22 @@ _NOBODY = {
     Sort.METER: "no meter is called",
     Sort.PERSON: "nobody in the cast is called",
 }
+Check = Callable[[], None]
 NEEDS_ID = "that choice has no id of its own; write `id: {name}` in it"
 
 
 class Lookup:
-    """Looks up the references of one file; what is unknown is noted, and taken as it stands."""
+    """Looks up references, file by file; what is unknown is noted, and taken as it stands.
+
+    Until `settle` tells that all names are known, what is not found is put off. `findings` are
+    those of the file whose references are looked up.
+    """
 
     def __init__(
         self,
         names: Names,
         findings: Findings,
-        catalogue: Catalogue | None,
+        catalogue: Catalogue,
         called: Mapping[str, CastId],
         pictures: Pictures,
     ) -> None:
@@ -42,61 +52,82 @@ class Lookup:
         self.findings = findings
         self.called = called
         self.pictures = pictures
-        self._catalogue = catalogue
+        self._catalogue: Catalogue | None = catalogue
+        self._scenes, self._meters = names.known[Sort.SCENE], names.known[Sort.METER]
+        self._sound: dict[str, Condition | None] = {}
+        self._waiting: list[tuple[Findings, Check]] = []
+        self._settled = False
 
-    def in_file(self, findings: Findings) -> "Lookup":
-        """Return the same lookup for the references of another file."""
-        return Lookup(self.names, findings, self._catalogue, self.called, self.pictures)
+    def settle(self, catalogue: Catalogue | None) -> None:
+        """Look up what was put off, for all names are known now, and the guidance if it can be."""
+        self._settled, self._catalogue = True, catalogue
+        here = self.findings
+        for findings, check in self._waiting:
+            self.findings = findings
+            check()
+        self._waiting.clear()
+        self.findings = here
+
+    def later(self, check: Check) -> None:
+        """Have something checked as soon as all names are known."""
+        if self._settled:
+            check()
+        else:
+            self._waiting.append((self.findings, check))
 
     def scene(self, reference: Word) -> SceneId:
         """Return the id of a scene."""
-        self._look_up(Sort.SCENE, reference)
-        return SceneId(reference.text)
+        word = reference.text
+        if word not in self._scenes:
+            self.later(partial(self._look_up, Sort.SCENE, reference))
+        return SceneId(word)
 
     def choice(self, reference: Word) -> ChoiceId:
         """Return the id of a choice that has an id of its own."""
-        self._look_up(Sort.CHOICE, reference)
+        self.later(partial(self._look_up, Sort.CHOICE, reference))
         return ChoiceId(reference.text)
 
     def meter(self, reference: Word) -> MeterId:
         """Return the id of a meter."""
-        self._look_up(Sort.METER, reference)
-        return MeterId(reference.text)
+        word = reference.text
+        if word not in self._meters:
+            self.later(partial(self._look_up, Sort.METER, reference))
+        return MeterId(word)
 
     def person(self, reference: Word) -> CastId:
         """Return the id of somebody in the cast."""
-        self._look_up(Sort.PERSON, reference)
+        self.later(partial(self._look_up, Sort.PERSON, reference))
         return CastId(reference.text)
 
     def guidance(self, reference: Word) -> GuidanceId:
         """Return the id of an entry of the catalogue."""
-        if self._catalogue and reference.text not in self._catalogue.entries:
-            message = f"the guidance has no entry {quoted(reference.text)}"
-            known, suggestions = self._catalogue.entries, self.findings.suggestions
-            meant = suggestions.nearest(reference.text, known)
-            alike = [] if meant else suggestions.alike(reference.text, known)
-            if meant:
-                message += f"; did you mean '{meant}'?"
-            elif alike:
-                message += f"; it has {', '.join(map(quoted, alike))}"
-            else:
-                message += "; the author's guide lists all it has"
-            self.findings.add(Code.UNKNOWN_GUIDANCE, reference, message, meant)
+        if self._catalogue is None or reference.text not in self._catalogue.entries:
+            self.later(partial(self._look_up_guidance, reference))
         return GuidanceId(reference.text)
+
+    def setting(self, written: Scalar) -> str:
+        """Return the setting of a scene or story: a shipped one, or a picture of its own."""
+        name = written.text.strip()
+        if name not in SETTINGS:
+            check, known = self.pictures.check, tuple(SETTINGS)
+            self.later(lambda: check(written, known, self.findings))
+        return name
 
     def condition(self, written: Scalar | None) -> Condition | None:
         """Return a condition parsed, every name in it looked up; None where there is none."""
         if written is None:
             return None
+        if written.text in self._sound:
+            return self._sound[written.text]
         at = self.findings.at(written)
         parsed = parse_condition(written.text.rstrip(), at=at)
         for fault in parsed.diagnostics:
             place = self.findings.inside(written, fault.at.column - at.column)
             self.findings.add(fault.code, place, fault.message, fault.suggestion)
-        for name, place in parsed.names:
-            if not self._is_known(name):
-                exact = self.findings.inside(written, place.column - at.column)
-                self._note_name(name, exact)
+        if not all(self._is_known(name) for name, _ in parsed.names):
+            self.later(partial(self._look_up_names, parsed, written))
+        elif not parsed.diagnostics:
+            self._sound[written.text] = parsed.condition
         return parsed.condition
 
     def _look_up(self, sort: Sort, reference: Word) -> None:
@@ -113,6 +144,27 @@ class Lookup:
             self.findings.add(Code.UNKNOWN_CHOICE, reference, message)
         else:
             self.findings.add_unknown(_UNKNOWN[sort], reference, message, word, known)
+
+    def _look_up_guidance(self, reference: Word) -> None:
+        if self._catalogue is None or reference.text in self._catalogue.entries:
+            return
+        message = f"the guidance has no entry {quoted(reference.text)}"
+        known, suggestions = self._catalogue.entries, self.findings.suggestions
+        meant = suggestions.nearest(reference.text, known)
+        alike = [] if meant else suggestions.alike(reference.text, known)
+        if meant:
+            message += f"; did you mean '{meant}'?"
+        elif alike:
+            message += f"; it has {', '.join(map(quoted, alike))}"
+        else:
+            message += "; the author's guide lists all it has"
+        self.findings.add(Code.UNKNOWN_GUIDANCE, reference, message, meant)
+
+    def _look_up_names(self, parsed: ParsedCondition, written: Scalar) -> None:
+        for name, place in parsed.names:
+            if not self._is_known(name):
+                exact = self.findings.inside(written, place.column - written.column)
+                self._note_name(name, exact)
 
     def _is_known(self, name: Name) -> bool:
         known, unsure = self.names.known, self.names.unsure

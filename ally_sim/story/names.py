@@ -1,16 +1,16 @@
 """Names: everything in a story that something else can refer to, and what is wrong with them."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from hashlib import blake2s
 from typing import NamedTuple
 
 from ally_sim.source.diagnostics import Code, Location
+from ally_sim.source.digests import blake2s
 from ally_sim.source.located import Key, Word
 from ally_sim.story.fields import Fields
 from ally_sim.story.findings import Findings, quoted
 from ally_sim.story.kinds import as_id, is_id, kebab
-from ally_sim.story.model import YOU, ChoiceId
+from ally_sim.story.model import YOU, Choice, ChoiceId, Scene
 
 WORDS = ("and", "or", "not", "seen")
 """What conditions are joined by."""
@@ -40,6 +40,11 @@ class WrittenScene:
     key: Key
     fields: Fields | None
     findings: Findings
+    choices: list[Fields] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Take up the choices, over which reading goes several times."""
+        self.choices = self.fields.parts("choices") if self.fields else []
 
 
 class Defined(NamedTuple):
@@ -58,15 +63,14 @@ class Defined(NamedTuple):
 class Names:
     """Every name with the place that defines it.
 
-    `made` are the choice ids made from texts, `id_of` has the id of each choice. Of the sorts in
-    `unsure` some names could not be read, so that nothing can be called unknown.
+    `made` are the choice ids made from texts. Of the sorts in `unsure` some names could not be
+    read, so that nothing can be called unknown.
     """
 
     known: dict[Sort, dict[str, Defined]] = field(
         default_factory=lambda: {sort: {} for sort in Sort}
     )
     made: set[str] = field(default_factory=set)
-    id_of: dict[Fields, ChoiceId] = field(default_factory=dict)
     unsure: set[Sort] = field(default_factory=set)
 
     def define(self, sort: Sort, name: Word, findings: Findings) -> None:
@@ -97,24 +101,25 @@ def _where(first: Defined, findings: Findings) -> str:
     return f"in line {first.place.line}" if first.findings is findings else f"at {first.at}"
 
 
-def collect(story: Fields, scenes: list[WrittenScene], findings: Findings) -> Names:
-    """Return every name that the story defines, faulty ones too, so that links to them hold."""
+def collect(story: Fields, findings: Findings) -> Names:
+    """Return the names of people and meters, faulty ones too, so that links to them hold."""
     names = Names()
     _collect_people(story, findings, names)
     for key, _ in story.rows("meters"):
         names.define(Sort.METER, key, findings)
     if "meters" in story and story.value("meters") is None:
         names.unsure.add(Sort.METER)
-    for scene in scenes:
-        names.define(Sort.SCENE, scene.key, scene.findings)
-        _collect_choices(scene, names)
-        _collect_flags(scene, names)
-    _check_conditions_can_tell(names)
-    _make_ids(scenes, names)
     return names
 
 
-def _check_conditions_can_tell(names: Names) -> None:
+def collect_scene(scene: WrittenScene, names: Names) -> None:
+    """Take up what a scene defines: itself, its choices and its flags."""
+    names.define(Sort.SCENE, scene.key, scene.findings)
+    _collect_choices(scene, names)
+    _collect_flags(scene, names)
+
+
+def check_conditions_can_tell(names: Names) -> None:
     """Note what a condition would take for something else: a name used twice, or a word of its."""
     first: dict[str, tuple[Sort, Defined]] = {}
     defined = [(sort, *name) for sort in IN_CONDITIONS for name in names.known[sort].items()]
@@ -143,18 +148,20 @@ def _collect_choices(scene: WrittenScene, names: Names) -> None:
     fields, findings = scene.fields, scene.findings
     if fields is None or fields.lost("choices"):
         names.unsure |= {Sort.CHOICE, Sort.FLAG}
-    for choice in fields.parts("choices") if fields else ():
+    for choice in scene.choices:
+        if "id" not in choice.held:
+            continue
         written = choice.scalar("id")
         if written:
             names.define(Sort.CHOICE, written, findings)
-            names.id_of[choice] = ChoiceId(written.text)
         elif choice.lost("id"):
             names.unsure.add(Sort.CHOICE)
 
 
 def _collect_flags(scene: WrittenScene, names: Names) -> None:
-    fields = scene.fields
-    for part in (fields, *fields.parts("choices")) if fields else ():
+    for part in (scene.fields, *scene.choices):
+        if part is None or "sets" not in part.held:
+            continue
         if part.lost("sets"):
             names.unsure.add(Sort.FLAG)
         for flag in part.scalars("sets"):
@@ -162,16 +169,23 @@ def _collect_flags(scene: WrittenScene, names: Names) -> None:
                 names.define(Sort.FLAG, flag, scene.findings)
 
 
-def _make_ids(scenes: list[WrittenScene], names: Names) -> None:
-    """Give an id to every choice that has none; it never meets another name."""
+def settle_ids(scenes: list[Scene], names: Names) -> None:
+    """Make sure that no id made from a choice's text meets another name."""
     taken = {name for known in names.known.values() for name in known}
-    for scene in scenes:
-        for choice in scene.fields.parts("choices") if scene.fields else ():
-            if choice not in names.id_of:
-                made = _unused(id_from(choice.text("text")), scene.key.text, taken)
-                taken.add(made)
-                names.made.add(made)
-                names.id_of[choice] = ChoiceId(made)
+    for place, scene in enumerate(scenes):
+        choices = tuple(
+            choice if choice.named else _settled(choice, scene.id, taken)
+            for choice in scene.choices
+        )
+        names.made.update(choice.id for choice in choices if not choice.named)
+        if choices != scene.choices:
+            scenes[place] = replace(scene, choices=choices)
+
+
+def _settled(choice: Choice, scene: str, taken: set[str]) -> Choice:
+    made = _unused(choice.id, scene, taken)
+    taken.add(made)
+    return choice if made == choice.id else choice._replace(id=ChoiceId(made))
 
 
 def id_from(text: str) -> str:

@@ -36,9 +36,9 @@ def call_people(story: Fields, findings: Findings) -> Called:
     return called
 
 
-def build_cast(story: Fields, called: Called, lookup: Lookup) -> dict[CastId, Person]:
+def build_cast(story: Fields, lookup: Lookup) -> dict[CastId, Person]:
     """Return the people of the story."""
-    names = {who: name for name, who in called.items()}
+    names = {who: name for name, who in lookup.called.items()}
     cast: dict[CastId, Person] = {}
     for key, fields in story.rows("cast"):
         if isinstance(fields, Fields):

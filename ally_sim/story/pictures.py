@@ -58,7 +58,11 @@ class Pictures:
     ) -> None:
         there = [*known, *(other for other in self._names if other.startswith(FOLDER + "/"))]
         nearest_to = findings.suggestions.nearest
-        nearest = nearest_to(name, there) or nearest_to(f"{FOLDER}/{name}", there)
+        nearest = (
+            nearest_to(name, there)
+            or nearest_to(f"{FOLDER}/{name}", there)
+            or findings.suggestions.of_few(name, known)
+        )
         message = f"{quoted(name)} is no picture; write {FOLDER}/FILE"
         if known:
             message = f"no setting is called {quoted(name)}"

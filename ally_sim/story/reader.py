@@ -1,7 +1,6 @@
 """Reads a story: all of its files become one `Story`, or everything that is wrong with them."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ally_sim.guidance.catalogue import LANGUAGE, Catalogue
@@ -10,8 +9,8 @@ from ally_sim.source.diagnostics import Code, Diagnostic, Severity
 from ally_sim.source.located import Mapping, Scalar, Value
 from ally_sim.source.scalars import as_whole_number
 from ally_sim.source.yaml_text import collector_off
-from ally_sim.story.build import build_scene, build_setting
-from ally_sim.story.fields import Fields, Row
+from ally_sim.story.build import build_setting
+from ally_sim.story.fields import Fields
 from ally_sim.story.files import STORY_FILE, StoryFiles
 from ally_sim.story.findings import Findings
 from ally_sim.story.lookup import Lookup
@@ -21,20 +20,19 @@ from ally_sim.story.model import (
     FeedbackTiming,
     FlagId,
     Order,
-    Scene,
     SceneId,
     Story,
     StoryId,
 )
-from ally_sim.story.names import Sort, WrittenScene, collect
+from ally_sim.story.names import Sort, collect
 from ally_sim.story.people import build_cast, build_meters, call_people
 from ally_sim.story.pictures import Pictures
+from ally_sim.story.scenes import Scenes
 from ally_sim.story.shapes import SCENES, SCENES_FILE, STORY
 from ally_sim.story.sources import Sources
 from ally_sim.story.translations import check_translation
 
 GUIDANCE_FILE = "guidance.yaml"
-MOST_SCENES = 20_000
 
 SCENES_FOLDER = "scenes"
 
@@ -50,16 +48,6 @@ class ReadResult:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Written:
-    """A story decoded, before its parts are linked to each other."""
-
-    fields: Fields
-    findings: Findings
-    scenes: list[WrittenScene]
-    catalogue: Catalogue | None
-
-
 def read_story(files: StoryFiles, *, name: str, shown_as: str) -> ReadResult:
     """Return the story in `files`, whose id is `name`, and everything that is wrong with it.
 
@@ -68,16 +56,15 @@ def read_story(files: StoryFiles, *, name: str, shown_as: str) -> ReadResult:
     """
     sources = Sources(files, shown_as)
     with collector_off():
-        story = _read(sources, files, StoryId(name))
+        story = _read(sources, StoryId(name))
     diagnostics = sources.diagnostics()
     wrong = any(each.severity is Severity.ERROR for each in diagnostics)
     return ReadResult(None if wrong else story, diagnostics)
 
 
-def _read(sources: Sources, files: StoryFiles, name: StoryId) -> Story | None:
+def _read(sources: Sources, name: StoryId) -> Story | None:
     """Read the story; what was located on the way is gone when the collector looks again."""
-    written = _decode(sources)
-    story = _link(written, sources, files, name) if written else None
+    story = _story(sources, name)
     sound = not sources.diagnostics()
     for translation in filter(_TRANSLATION.fullmatch, sources.names):
         value, findings = sources.yaml(translation)
@@ -86,20 +73,31 @@ def _read(sources: Sources, files: StoryFiles, name: StoryId) -> Story | None:
     return story
 
 
-def _decode(sources: Sources) -> _Written | None:
+def _story(sources: Sources, name: StoryId) -> Story | None:
     """Read all files by the shapes of the format; None where there is no story to link."""
     main, findings = sources.yaml(STORY_FILE)
     if main is not None and _is_too_new(main, findings):
         return None
     fields = STORY.read(main, None, findings) if main is not None else None
-    scenes = [_written(row, findings) for row in fields.rows("scenes")] if fields else []
-    for name in filter(_MORE_SCENES.fullmatch, sources.names):
-        scenes += _more_scenes(*sources.yaml(name))
+    scenes = _begin(fields, sources.files, findings) if fields else None
+    for more in filter(_MORE_SCENES.fullmatch, sources.names):
+        _more_scenes(*sources.yaml(more), scenes)
     if SCENES_FOLDER in sources.names:
         sources.refuse(SCENES_FOLDER, "this is a link, or no folder; put the scenes in its place")
     language = fields.text("language") if fields else ""
     catalogue = _catalogue(sources, language or LANGUAGE)
-    return _Written(fields, findings, scenes, catalogue) if fields else None
+    if fields is None or scenes is None:
+        return None
+    scenes.lookup.findings = findings
+    return _link(fields, scenes, catalogue, sources, name)
+
+
+def _begin(fields: Fields, files: StoryFiles, findings: Findings) -> Scenes:
+    """Return the scenes of `story.yaml`, with what those of other files are built with."""
+    names, called = collect(fields, findings), call_people(fields, findings)
+    scenes = Scenes(Lookup(names, findings, shipped_catalogue(), called, Pictures(files)))
+    scenes.take(fields.rows("scenes"), findings)
+    return scenes
 
 
 def _is_too_new(main: Value, findings: Findings) -> bool:
@@ -113,20 +111,17 @@ def _is_too_new(main: Value, findings: Findings) -> bool:
     return True
 
 
-def _written(row: Row, findings: Findings) -> WrittenScene:
-    key, fields = row
-    return WrittenScene(key, fields if isinstance(fields, Fields) else None, findings)
-
-
-def _more_scenes(value: Value | None, findings: Findings) -> Iterator[WrittenScene]:
-    """Return the scenes of a file in `scenes/`, bare or below a key `scenes`."""
+def _more_scenes(value: Value | None, findings: Findings, scenes: Scenes | None) -> None:
+    """Take up the scenes of a file in `scenes/`, bare or below a key `scenes`."""
     if value is None:
         return
-    wrapped = isinstance(value, Mapping) and "scenes" in value.entries
-    fields = SCENES_FILE.read(value, None, findings) if wrapped else None
-    rows = fields.rows("scenes") if fields else []
-    for row in rows if wrapped else SCENES.read(value, None, findings) or []:
-        yield _written(row, findings)
+    if isinstance(value, Mapping) and "scenes" in value.entries:
+        fields = SCENES_FILE.read(value, None, findings)
+        rows = fields.rows("scenes") if fields else None
+    else:
+        rows = SCENES.read(value, None, findings)
+    if rows and scenes:
+        scenes.take(rows, findings)
 
 
 def _catalogue(sources: Sources, language: str) -> Catalogue | None:
@@ -145,29 +140,28 @@ def _catalogue(sources: Sources, language: str) -> Catalogue | None:
     return joined(shipped, own, language=language) if own else None
 
 
-def _link(written: _Written, sources: Sources, files: StoryFiles, name: StoryId) -> Story:
+def _link(
+    fields: Fields, scenes: Scenes, catalogue: Catalogue | None, sources: Sources, name: StoryId
+) -> Story:
     """Look up every reference, and return the story that comes of it."""
-    fields, findings, pictures = written.fields, written.findings, Pictures(files)
-    names = collect(fields, written.scenes, findings)
+    lookup = scenes.lookup
     if not sources.sound:
-        names.unsure = set(Sort)
-    called = call_people(fields, findings)
-    lookup = Lookup(names, findings, written.catalogue, called, pictures)
-    _check_scenes(written)
-    scenes = _build_scenes(written, lookup)
+        lookup.names.unsure = set(Sort)
+    linked = scenes.linked(catalogue)
+    start = _start(fields, scenes)
     return Story(
         id=name,
         title=fields.text("title"),
-        start=_start(fields, written, lookup),
-        scenes=scenes,
+        start=start,
+        scenes=linked,
         fingerprint=sources.fingerprint,
-        at=findings.at(fields.at),
-        guidance=written.catalogue or shipped_catalogue(),
-        cast=build_cast(fields, called, lookup),
+        at=lookup.findings.at(fields.at),
+        guidance=catalogue or shipped_catalogue(),
+        cast=build_cast(fields, lookup),
         meters=build_meters(fields, lookup),
-        flags={FlagId(flag): where.at for flag, where in names.known[Sort.FLAG].items()},
-        choices={choice.id: choice for scene in scenes.values() for choice in scene.choices},
-        files=files,
+        flags={FlagId(flag): where.at for flag, where in lookup.names.known[Sort.FLAG].items()},
+        choices={choice.id: choice for scene in linked.values() for choice in scene.choices},
+        files=sources.files,
         summary=fields.text("summary"),
         language=fields.text("language") or "en",
         authors=fields.texts("authors"),
@@ -185,30 +179,13 @@ def _link(written: _Written, sources: Sources, files: StoryFiles, name: StoryId)
     )
 
 
-def _check_scenes(written: _Written) -> None:
-    """Note a story without a scene, and one with too many."""
-    fields, scenes = written.fields, written.scenes
-    if not scenes and not fields.lost("scenes"):
+def _start(fields: Fields, scenes: Scenes) -> SceneId:
+    """Return the first scene; a story without any is noted."""
+    start, lookup = fields.scalar("start"), scenes.lookup
+    if not scenes.number and not fields.lost("scenes"):
         message = "a story needs 'scenes': the scenes it is made of"
         at = fields.key("scenes") if "scenes" in fields else fields.at
-        written.findings.add(Code.MISSING_KEY, at, message)
-    elif len(scenes) > MOST_SCENES:
-        over = scenes[MOST_SCENES]
-        message = f"the story has {len(scenes)} scenes; {MOST_SCENES} is the most it may have"
-        over.findings.add(Code.TOO_LARGE, over.key, message)
-
-
-def _start(fields: Fields, written: _Written, lookup: Lookup) -> SceneId:
-    start = fields.scalar("start")
+        lookup.findings.add(Code.MISSING_KEY, at, message)
     if start is None:
         return SceneId("")
-    return lookup.scene(start) if written.scenes else SceneId(start.text)
-
-
-def _build_scenes(written: _Written, lookup: Lookup) -> dict[SceneId, Scene]:
-    scenes: dict[SceneId, Scene] = {}
-    for part in written.scenes:
-        scene = build_scene(part, lookup.in_file(part.findings))
-        if scene:
-            scenes[scene.id] = scene
-    return scenes
+    return lookup.scene(start) if scenes.number else SceneId(start.text)

@@ -41,6 +41,11 @@ def _read_part(
     part: str, speech: re.Pattern[str], called: Mapping[str, CastId], paragraphs: list[Paragraph]
 ) -> None:
     who, how, words = None, None, ""
+    if ":" not in part:
+        words = " ".join(filter(None, map(str.strip, part.split("\n"))))
+        if words:
+            paragraphs.append(Paragraph(None, None, words))
+        return
     for line in map(str.strip, part.split("\n")):
         said = speech.match(line) if ":" in line else None
         if said:

@@ -1,5 +1,6 @@
 """Kinds of value that hold others: lists, mappings with free keys, and shapes with known keys."""
 
+from collections.abc import Callable
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -51,6 +52,10 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
 """What other tools call our keys: somebody who comes from there is shown ours."""
 
 
+Read = Callable[[Value, str | None, Findings], object]
+"""What decodes a located value, as `Kind.read` does."""
+
+
 @dataclass(frozen=True, slots=True)
 class ListOf(Kind):
     """A list of `low` to `high` items of one kind; an empty or an overlong one has a code each."""
@@ -71,7 +76,8 @@ class ListOf(Kind):
         items = value.items
         if len(items) < self.low:
             findings.add(self.too_few, value, f"{_name(key)} must be {self.called}")
-        read = [self.item.read(item, None, findings) for item in items[: self.high]]
+        read_item = self.item.read
+        read = [read_item(item, None, findings) for item in items[: self.high]]
         if self.high is not None and len(items) > self.high:
             message = f"{_name(key)} has {len(items)} items; {self.high} is the most it may have"
             findings.add(self.too_many, items[self.high], message)
@@ -102,13 +108,14 @@ class MapOf(Kind):
             self.refuse(value, key, findings)
             return None
         rows: list[Row] = []
+        read = self.entry.read
         for name, held in zip(value.each_key(), value.entries.values(), strict=True):
             if _is_rest(name, held):
                 _note_rest(name, findings)
                 continue
             if self.defines:
                 check_id(name, findings)
-            rows.append((name, self.entry.read(held, name.text, findings)))
+            rows.append((name, read(held, name.text, findings)))
         return rows
 
     def schema(self) -> Json:
@@ -123,14 +130,17 @@ class Either(Kind):
 
     kinds: tuple[Kind, ...]
     called: str
+    by_form: Table[type[Value], Read] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Index what the kinds read by its form; the first of those that take it reads it."""
+        forms = {form: kind.read for kind in reversed(self.kinds) for form in kind.takes}
+        object.__setattr__(self, "by_form", forms)
 
     def read(self, value: Value, key: str | None, findings: Findings) -> object:
         """Return what the kind that has the form of `value` makes of it."""
-        for kind in self.kinds:
-            if isinstance(value, kind.takes):
-                return kind.read(value, key, findings)
-        self.refuse(value, key, findings)
-        return None
+        read = self.by_form.get(type(value), self.refuse)
+        return read(value, key, findings)
 
     def schema(self) -> Json:
         """Return the schema of the alternatives."""
@@ -164,11 +174,13 @@ class Shape(Kind):
     usual: tuple[str, ...]
     exactly_one: tuple[str, ...] = ()
     known: Table[str, Key] = field(init=False, repr=False, compare=False)
+    reads: Table[str, Read] = field(init=False, repr=False, compare=False)
     required: frozenset[str] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        """Index the keys by name."""
+        """Index the keys, and what reads their values, by name."""
         object.__setattr__(self, "known", {key.name: key for key in self.keys})
+        object.__setattr__(self, "reads", {key.name: key.kind.read for key in self.keys})
         object.__setattr__(self, "required", frozenset(k.name for k in self.keys if k.required))
 
     def read(self, value: Value, key: str | None, findings: Findings) -> Fields | None:
@@ -178,16 +190,16 @@ class Shape(Kind):
             message = f"{what} must be a mapping with {keys}, not {form_of(value)}"
             findings.add(Code.WRONG_TYPE, value, message)
             return None
-        known, entries = self.known, value.entries
+        reads, entries = self.reads, value.entries
         values = {
-            name: known[name].kind.read(held, name, findings)
+            name: reads[name](held, name, findings)
             for name, held in entries.items()
-            if name in known
+            if name in reads
         }
         fields = Fields(value, values)
         if len(values) < len(entries):
             for written in value.each_key():
-                if written.text not in known:
+                if written.text not in reads:
                     self._read_strange(written, entries[written.text], fields, findings)
         if not self.required <= values.keys():
             self._note_missing(fields, findings)
@@ -230,8 +242,9 @@ class Shape(Kind):
 
 def _is_rest(written: Written, held: Value) -> bool:
     """Tell whether no colon follows a key: in braces, it is what a comma has cut off a text."""
-    end = (written.line, written.column + len(written.text))
-    return isinstance(held, Scalar) and not held.text and (held.line, held.column) == end
+    if not isinstance(held, Scalar) or held.text:
+        return False
+    return (held.line, held.column) == (written.line, written.column + len(written.text))
 
 
 def _note_rest(written: Written, findings: Findings) -> None:

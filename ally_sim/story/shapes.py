@@ -5,6 +5,7 @@ The reader decodes stories by it, and `ally-sim schema` tells editors the same.
 
 from ally_sim.drawing.portrait import CLOTH_COLOURS, EXTRAS, HAIR_COLOURS, HAIRS, SKINS, TOPS
 from ally_sim.story.kinds import Reference, Truth, Whole, Words, one_of
+from ally_sim.story.languages import Language
 from ally_sim.story.model import FORMAT, Difficulty, FeedbackTiming, Order
 from ally_sim.story.scene_shapes import (
     AMOUNT,
@@ -103,7 +104,7 @@ STORY = Shape(
         Key("format", Whole(FORMAT, FORMAT), "the version of the format", FORMAT, required=True),
         Key("title", TEXT, "the name of the story", "Whose idea was it?", required=True),
         Key("summary", TEXT, "one sentence for the shelf", "An idea goes unheard."),
-        Key("language", TEXT, "the language it is written in", "en-GB"),
+        Key("language", Language(), "the language it is written in", "en-GB"),
         Key("authors", TEXTS, "who wrote it", ["Ally Sim contributors"]),
         Key("licence", TEXT, "how others may use it", "CC-BY-4.0"),
         Key("version", TEXT, "the version of the story", "1"),

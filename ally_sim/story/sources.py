@@ -1,8 +1,7 @@
 """Sources: the YAML files of one story, read one after the other and counted as they are."""
 
-from hashlib import blake2b
-
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
+from ally_sim.source.digests import blake2b
 from ally_sim.source.located import Value
 from ally_sim.source.suggest import Suggestions
 from ally_sim.source.yaml_text import read_yaml
@@ -31,7 +30,7 @@ class Sources:
         self.names = files.names()
         self.findings: list[Findings] = []
         self.sound = True
-        self._files = files
+        self.files = files
         self._shown_as = shown_as
         self._suggestions = Suggestions()
         self._size = 0
@@ -73,7 +72,7 @@ class Sources:
         self.findings.append(findings)
         start = Location(findings.file, 1, 1)
         try:
-            data = self._files.read(name)
+            data = self.files.read(name)
         except OutsideStoryError as fault:
             findings.add(Code.UNSAFE_PATH, start, str(fault))
             self.sound = False
@@ -84,8 +83,9 @@ class Sources:
             findings.add(Code.TOO_LARGE, start, message)
             self.sound = False
             return None, findings
-        text = data.replace(b"\r\n", b"\n")
-        self._hash.update(b"%s %d\n%s" % (name.encode("utf-8", "surrogateescape"), len(text), text))
+        text = data.replace(b"\r\n", b"\n") if b"\r" in data else data
+        self._hash.update(b"%s %d\n" % (name.encode("utf-8", "surrogateescape"), len(text)))
+        self._hash.update(text)
         findings.data = data
         return data, findings
 

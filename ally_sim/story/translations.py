@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from itertools import product
 from typing import NamedTuple
 
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Code
+from ally_sim.source.digests import blake2b
 from ally_sim.source.located import Key, Scalar, Sequence, Value
 from ally_sim.source.located import Mapping as Written
 from ally_sim.source.scalars import is_nothing

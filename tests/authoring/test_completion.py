@@ -31,7 +31,7 @@ def offered(text: str, file: str = "story.yaml") -> dict[str, Offer]:
     before = text[: text.index("|~")].split("\n")
     bare = text.replace("|~", "")
     names = known(STORY, [bare])
-    found = complete(bare, file, len(before), len(before[-1]) + 1, names)
+    found = complete(bare.split("\n"), file, len(before), len(before[-1]) + 1, names)
     return {offer.text: offer for offer in found.offers}
 
 

@@ -7,7 +7,8 @@ import pytest
 from ally_sim.authoring.cards import CARD_WIDTH, Card, Point
 from ally_sim.authoring.graph import NodeKind, story_graph
 from ally_sim.authoring.layers import Edge, Layers, layers_by_distance
-from ally_sim.authoring.map_layout import Line, StoryMap, story_map
+from ally_sim.authoring.map_layout import StoryMap, story_map
+from ally_sim.authoring.map_lines import Line
 from ally_sim.bundled import bundled
 from ally_sim.story.model import SceneId, Story
 from ally_sim.story.shelf import find
@@ -188,6 +189,33 @@ def test_a_story_that_only_ends_has_one_card() -> None:
 
     assert list(drawn.cards) == ["first"]
     assert drawn.lines == ()
+
+
+def test_a_map_too_large_for_care_keeps_its_lines_off_the_cards() -> None:
+    scenes = "".join(
+        f"  s{n}: {{text: Go., choices: ["
+        f"{{id: a{n}, text: On., goto: s{n + 1}}},"
+        f"{{id: b{n}, text: Far., goto: s{min(n + 13, 120)}}},"
+        f"{{id: c{n}, text: Back., goto: s{max(n - 5, 0)}}}]}}\n"
+        for n in range(120)
+    )
+    head = "format: 1\ntitle: Large\nstart: s0\nscenes:\n"
+    drawn = mapped(a_story(f"{head}{scenes}  s120: {{text: Home., ending: {{title: End}}}}"))
+    level = {
+        (min(begin.x, end.x), end.y)
+        for line in drawn.lines
+        for begin, end in zip(line.points[::3], line.points[3::3], strict=False)
+        if abs(begin.x - end.x) == CARD_WIDTH
+    }
+    across = [
+        card.node.scene
+        for card in drawn.cards.values()
+        for x, y in level
+        if card.corner.x == x and card.corner.y < y < card.corner.y + card.height
+    ]
+
+    assert len(level) > 1400
+    assert across == []
 
 
 def test_the_same_story_has_the_same_map() -> None:

@@ -98,6 +98,14 @@ def test_every_sort_of_plain_line_is_taken() -> None:
     assert is_read_alike(PLAIN.removesuffix("\n"))
 
 
+@pytest.mark.parametrize(
+    "end",
+    ["\n\n", "# a comment\n", "  # a comment\n\n", "last: |\n  kept\n\n", "last: |\n  # kept\n"],
+)
+def test_a_text_may_end_in_comments_in_empty_lines_or_in_a_block(end: str) -> None:
+    assert is_read_alike(PLAIN + end)
+
+
 @pytest.mark.parametrize(("opens", "closes"), [("[", "]"), ("{b: ", "}")])
 def test_brackets_are_taken_four_deep_and_lines_sixteen(opens: str, closes: str) -> None:
     brackets = [f"a: {opens * deep}c{closes * deep}" for deep in (4, 5)]

@@ -30,6 +30,28 @@ def test_the_nearest_name_is_meant(word: str, known: list[str], meant: str | Non
     assert did_you_mean(word, known) == meant
 
 
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("mix", "mixed"),
+        ("Mix", "mixed"),
+        ("helpful", "helps"),
+        ("harmful", "harms"),
+        ("pass", "passive"),
+        ("end", "at-end"),
+        ("after", None),
+        ("h", None),
+        ("hazy", None),
+        ("", None),
+    ],
+)
+def test_of_a_few_words_the_one_that_begins_alike_is_meant_where_none_is_near(
+    word: str, meant: str | None
+) -> None:
+    words = ["helps", "mixed", "harms", "passive", "after-choice", "after-scene", "at-end"]
+    assert Suggestions().of_few(word, words) == meant
+
+
 def test_of_equally_near_names_the_first_in_the_alphabet_is_meant() -> None:
     assert did_you_mean("cats", {"cuts", "bats", "rats"}) == "bats"
 

@@ -311,14 +311,14 @@ def test_the_collector_is_as_it_was_after_reading() -> None:
 def test_the_collector_takes_what_was_read_for_old() -> None:
     gc.unfreeze()  # where somebody froze, what was read stays young
 
-    value = read("a: {b: c}").value
+    value = read("a:\n" + "  - b: c\n" * 6_000).value
 
     assert any(each is value for each in gc.get_objects(generation=2))
 
 
 def test_what_somebody_froze_stays_frozen_after_reading() -> None:
     gc.freeze()
-    read("a: 1")
+    read("a:\n" + "  - b: c\n" * 6_000)
     frozen = gc.get_freeze_count()
     gc.unfreeze()
 

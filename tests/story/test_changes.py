@@ -166,3 +166,19 @@ def test_what_editors_leave_about_is_no_change(story: Path) -> None:
         (story / "story.yaml~").write_text("x")
 
     assert noticed(story, leave) == 0
+
+
+def test_a_folder_that_may_not_be_looked_into_is_watched_on(story: Path) -> None:
+    is_root = os.geteuid() == 0  # who may look everywhere
+
+    def locked() -> None:
+        story.parent.chmod(0)
+        if is_root:
+            os.seteuid(65534)
+
+    def opened() -> None:
+        if is_root:
+            os.seteuid(0)
+        story.parent.chmod(0o755)
+
+    assert noticed(story / "story.yaml", locked, opened) == 2

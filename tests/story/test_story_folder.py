@@ -53,6 +53,59 @@ def test_all_scenes_may_stand_in_other_files(tmp_path: Path) -> None:
     assert len(result.story.scenes) == 4
 
 
+FIRST = """\
+format: 1
+title: A story
+cast: {dana: {name: Dana}}
+meters: {trust: {label: Trust, range: [0, 2]}}
+start: first
+scenes:
+  first:
+    text:
+      - Hello.
+      - {when: told and seen(last) and trust > 0, text: So it is.}
+      - {because: ask-dana, text: You have asked.}
+    choices:
+      - {text: Ask Marcus, goto: last}
+"""
+MIDDLE = "middle:\n  text: More.\n  goto: last\n"
+LAST = """\
+last:
+  text: At last.
+  choices:
+    - {id: ask-dana, text: Ask Dana, sets: [told], goto: over}
+over:
+  text: Over.
+  ending: {title: Over}
+"""
+
+
+def test_what_is_named_in_a_later_file_is_known_in_an_earlier_one(tmp_path: Path) -> None:
+    result = read(tmp_path, {"story.yaml": FIRST, "scenes/a.yaml": MIDDLE, "scenes/b.yaml": LAST})
+
+    assert result.diagnostics == ()
+    assert result.story
+    assert list(result.story.scenes) == ["first", "middle", "last", "over"]
+
+
+def test_an_id_made_from_a_text_makes_way_for_a_name_of_a_later_file(tmp_path: Path) -> None:
+    first = FIRST.replace("Ask Marcus", "Ask Dana")
+
+    story = read(tmp_path, {"story.yaml": first, "scenes/b.yaml": LAST}).story
+
+    assert story
+    assert list(story.choices) == ["ask-dana-first", "ask-dana"]
+    assert [choice.id for choice in story.scenes[SceneId("first")].choices] == ["ask-dana-first"]
+
+
+def test_what_no_file_names_is_told_where_it_is_asked_for(tmp_path: Path) -> None:
+    last = LAST.replace("ask-dana", "ask-her")
+
+    (fault,) = read(tmp_path, {"story.yaml": FIRST, "scenes/b.yaml": last}).diagnostics
+
+    assert (fault.code, fault.at) == (Code.UNKNOWN_CHOICE, ("a-story/story.yaml", 11, 19))
+
+
 def test_a_scene_has_one_place_in_all_files(tmp_path: Path) -> None:
     more = MORE.replace("more:", "standup:")
 

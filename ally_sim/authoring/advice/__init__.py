@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ally_sim.authoring.advice import choices, cues, people, wording
+from ally_sim.authoring.advice.pages import Pages
 from ally_sim.source.diagnostics import Diagnostic
 from ally_sim.story.model import Story
 
@@ -12,6 +13,8 @@ def advice(story: Story) -> Iterator[Diagnostic]:
 
     Each rule is one short function; `assets/explain` says of each what it is good for.
     """
-    for room in choices, cues, people, wording:
-        for rule in room.RULES:
-            yield from rule(story)
+    for rule in (*choices.RULES, *cues.RULES, *people.RULES):
+        yield from rule(story)
+    pages = Pages(story)
+    for search in (*people.SEARCHES, *wording.SEARCHES):
+        yield from search(story, pages)

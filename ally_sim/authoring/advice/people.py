@@ -35,12 +35,13 @@ def silent_cast(story: Story) -> Iterator[Diagnostic]:
             yield Diagnostic(Code.SILENT_CAST, person.at, message)
 
 
-def unknown_speaker(story: Story) -> Iterator[Diagnostic]:
+def unknown_speaker(story: Story, pages: Pages) -> Iterator[Diagnostic]:
     """A line told as narration that was probably meant as somebody's in the cast."""
-    pages, meant = Pages(story), _Meant(story)
-    for block in (block for text in _texts(story) for block in text):
+    meant = _Meant(story)
+    for block in (block for text in texts_of(story) for block in text):
         for paragraph in block.paragraphs:
-            found = _LIKE_SPEECH.match(paragraph.text) if paragraph.who is None else None
+            may_be = ":" in paragraph.text and paragraph.who is None
+            found = _LIKE_SPEECH.match(paragraph.text) if may_be else None
             person = found and meant.person(found["name"])
             if found and person:
                 written = found["name"] + (found["how"] or "")
@@ -56,8 +57,9 @@ def unknown_speaker(story: Story) -> Iterator[Diagnostic]:
 RULES: tuple[Callable[[Story], Iterator[Diagnostic]], ...] = (
     no_content_note,
     silent_cast,
-    unknown_speaker,
 )
+SEARCHES: tuple[Callable[[Story, Pages], Iterator[Diagnostic]], ...] = (unknown_speaker,)
+"""Rules that look into the files of the story."""
 
 
 class _Meant:
@@ -74,7 +76,7 @@ class _Meant:
         return self._called[nearest] if nearest else None
 
 
-def _texts(story: Story) -> Iterator[Text]:
+def texts_of(story: Story) -> Iterator[Text]:
     """Yield every text that people may speak in."""
     yield from (scene.text for scene in story.scenes.values())
     yield from (scene.skip.text for scene in story.scenes.values() if scene.skip)
@@ -82,5 +84,5 @@ def _texts(story: Story) -> Iterator[Text]:
 
 
 def _heard(story: Story) -> set[CastId | None]:
-    speakers = {part.who for text in _texts(story) for block in text for part in block.paragraphs}
+    speakers = {part.who for text in texts_of(story) for block in text for part in block.paragraphs}
     return speakers | {each.who for choice in story.choices.values() for each in choice.landed}
