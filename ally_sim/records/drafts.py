@@ -2,16 +2,19 @@
 
 import json
 from dataclasses import dataclass
-from hashlib import blake2b
+from os.path import realpath
 from pathlib import Path
 
 from ally_sim.errors import AllySimError
 from ally_sim.records.home import make_private
 from ally_sim.records.saving import PRIVATE, write_whole
+from ally_sim.source.digests import blake2b
 
 STUDIO = "studio"
 """The folder, in the data folder, of what is kept for an author."""
 FOLDER = "drafts"
+PIECE = 1 << 16
+"""How many characters are made JSON in one go, in which no other thread has its turn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +34,8 @@ class Drafts:
 
     def keep(self, draft: Draft) -> None:
         """Keep a draft on the disk, in place of an earlier one; AllySimError where it cannot be."""
-        kept = {"path": str(draft.path), "base": draft.base, "text": draft.text}
         make_private(self._folder)
-        write_whole(self._file(draft.path), json.dumps(kept).encode(), rights=PRIVATE)
+        write_whole(self._file(draft.path), _as_json(draft), rights=PRIVATE)
 
     def drop(self, path: Path) -> None:
         """Forget the draft of a file, which was saved or is not wanted."""
@@ -62,6 +64,14 @@ class Drafts:
         return self._folder / f"{named(path)}.json"
 
 
+def _as_json(draft: Draft) -> bytes:
+    """Return a draft as JSON, made bit by bit so that somebody who types is not kept waiting."""
+    head = json.dumps({"path": str(draft.path), "base": draft.base}).removesuffix("}")
+    begins = range(0, len(draft.text), PIECE)
+    pieces = (json.dumps(draft.text[at : at + PIECE])[1:-1] for at in begins)
+    return f'{head}, "text": "{"".join(pieces)}"}}'.encode()
+
+
 def fingerprint(data: bytes) -> str:
     """Return what tells one content of a file from another."""
     return blake2b(data, digest_size=16).hexdigest()
@@ -69,7 +79,7 @@ def fingerprint(data: bytes) -> str:
 
 def named(path: Path) -> str:
     """Return a name for what is kept of the file at `path`, the same for the same file."""
-    whole = str(path.resolve())
+    whole = realpath(path)  # which, unlike Path.resolve, takes links in a circle
     return (
         f"{path.stem[:40]}-{blake2b(whole.encode('utf-8', 'replace'), digest_size=8).hexdigest()}"
     )

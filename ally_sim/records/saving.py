@@ -3,6 +3,7 @@
 import os
 import re
 from difflib import SequenceMatcher
+from os.path import realpath
 from pathlib import Path
 from tempfile import mkstemp
 
@@ -22,12 +23,12 @@ PUBLIC, PRIVATE = 0o666, 0o600
 def write_whole(path: Path, data: bytes, *, rights: int = PUBLIC) -> None:
     """Put `data` at `path` so that there is always the old or the new file, whole, on the disk.
 
-    A link is followed, and the file's permissions stay; a new file gets `rights`. AllySimError
-    where it cannot be written; then the old file is as it was.
+    A link is followed, but for one to itself, and the file's permissions stay; a new file gets
+    `rights`. AllySimError where it cannot be written; then the old file is as it was.
     """
     temporary = ""
     try:
-        target = path.resolve()
+        target = Path(realpath(path))
         mode = target.stat().st_mode if target.exists() else None
         number, temporary = mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix="~")
         with os.fdopen(number, "wb") as file:

@@ -31,6 +31,18 @@ def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path) -> N
     assert [each.name for each in tmp_path.iterdir()] == ["story.yaml"]
 
 
+def test_a_link_to_itself_gives_way_and_has_drafts_as_other_files_have(tmp_path: Path) -> None:
+    path = tmp_path / "story.yaml"
+    path.symlink_to(path)
+    Drafts(tmp_path / "home").keep(Draft(path, "", "mine"))
+
+    write_whole(path, b"new")
+
+    assert path.read_bytes() == b"new"
+    assert not path.is_symlink()
+    assert Drafts(tmp_path / "home").of(path) == Draft(path, "", "mine")
+
+
 def test_a_linked_file_stays_a_link(tmp_path: Path) -> None:
     (tmp_path / "real.yaml").write_bytes(b"old")
     (tmp_path / "link.yaml").symlink_to("real.yaml")

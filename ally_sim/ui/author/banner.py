@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ally_sim.ui.accessibility import announce
 from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.flow import Flow
 from ally_sim.ui.widgets.words import Words
 
 Act = tuple[str, Callable[[], object]]
@@ -20,10 +21,13 @@ class Banner(QFrame):
         self.setProperty("kind", "mixed")
         self._words = Words()
         self._buttons: list[Button] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(20, 10, 12, 10)
+        self._row = Flow()
         self._row.setSpacing(8)
-        self._row.addWidget(self._words, 1)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 10, 16, 10)
+        rows.setSpacing(8)
+        rows.addWidget(self._words)
+        rows.addLayout(self._row)
         self.hide()
 
     def ask(self, words: str, *acts: Act, looks: Act | None = None) -> None:

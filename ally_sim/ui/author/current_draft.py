@@ -15,18 +15,22 @@ from ally_sim.authoring.to_do import ToDo, is_text, written_first
 from ally_sim.errors import AllySimError
 from ally_sim.records.saving import text_of
 from ally_sim.source.diagnostics import Diagnostic
-from ally_sim.story.files import STORY_FILE, StoryFiles
+from ally_sim.story.files import READ_LIMIT, STORY_FILE, StoryFiles
 from ally_sim.story.model import Story, StoryId
 from ally_sim.story.shelf import FoundStory
-from ally_sim.ui.author.inspecting import Draft, Inspecting, Read
+from ally_sim.ui.author.inspecting import Draft, Found, Inspecting, Read
 from ally_sim.ui.author.keeping import Keeping
 from ally_sim.ui.author.open_file import OpenFile
 from ally_sim.ui.author.outside import Outside
 from ally_sim.ui.author.watching import Watching
-from ally_sim.ui.language import in_words
+from ally_sim.ui.language import _, in_words
 
 PAUSE_MS = 60
-"""How long nothing is typed before the text is inspected."""
+LONGEST_PAUSE_MS = 500
+"""How long nothing is typed before the text is inspected: as long as that takes, within these.
+
+So a long story is not inspected between two keys: that would be in vain, and in the way of both.
+"""
 
 
 class CurrentDraft(QObject):
@@ -37,7 +41,7 @@ class CurrentDraft(QObject):
     story_changed = Signal()
     """`story` and `outline` are those of the text as it stands."""
     inspected = Signal()
-    """`diagnostics` and `to_do` are those of the text as it stands; so is a good `inspection`."""
+    """`found` and `to_do` are those of the text as it stands; so is a good `inspection`."""
     files_changed = Signal()
     """There are other files, or others of them are unsaved."""
     asked = Signal(object)
@@ -60,10 +64,11 @@ class CurrentDraft(QObject):
         self.known: Known | None = None
         """What can be named in the story; None before it was read for the first time."""
         self.inspection: Inspection | None = None
-        self.diagnostics: tuple[Diagnostic, ...] = ()
+        self.found = Found.of(Inspection(None, None, ()), None, None)
         self._id = StoryId(found.id)
         self._below: StoryFiles = found.opened()
         self._open: dict[str, OpenFile] = {}
+        self._names: tuple[str, ...] = ()
         self.revision = 0
         self._revisions: dict[str, int] = {}
         self._together: list[tuple[dict[str, int], dict[str, int]]] = []
@@ -82,13 +87,14 @@ class CurrentDraft(QObject):
         self._inspect()
 
     @property
+    def diagnostics(self) -> tuple[Diagnostic, ...]:
+        """What is wrong with the text as it stood when it was inspected last."""
+        return self.found.inspection.diagnostics
+
+    @property
     def names(self) -> tuple[str, ...]:
         """The names of the story's files of text, the first of them first."""
-        try:
-            there = self._below.names()
-        except AllySimError:
-            there = ()  # the folder is gone; what is open is all there is
-        return tuple(sorted({*self._open, *filter(is_text, there)}, key=written_first))
+        return self._names
 
     @property
     def unsaved(self) -> tuple[str, ...]:
@@ -108,11 +114,12 @@ class CurrentDraft(QObject):
     def file(self, name: str) -> OpenFile:
         """Return the file of that name, open; AllySimError where it cannot be read or shown."""
         if name not in self._open:
-            file = OpenFile(name, self._path_of(name), self._below.read(name))
+            file = OpenFile(name, self._path_of(name), self._all_of(name))
             self._revisions[name] = file.document.revision()
             file.document.contentsChange.connect(lambda *_changes: self._was_changed(file))
             file.document.modificationChanged.connect(lambda _changed: self.files_changed.emit())
             self._open[name] = file
+            self._look_for_names()
             self._keeping.back_up(file)
         return self._open[name]
 
@@ -122,6 +129,7 @@ class CurrentDraft(QObject):
         AllySimError where a file cannot be read.
         """
         texts = {name: file.text for name, file in self._open.items()}
+        self._look_for_names()
         for name in self.names:
             if name not in texts:
                 texts[name] = text_of(self._below.read(name), self._path_of(name))
@@ -178,6 +186,18 @@ class CurrentDraft(QObject):
         self._outside.told.connect(self.told)
         self._outside.asked.connect(self.asked)
 
+    def _all_of(self, name: str) -> bytes:
+        """Return the bytes of a file; AllySimError where there are more than are ever read."""
+        data = self._below.read(name)
+        if len(data) > READ_LIMIT:
+            raise AllySimError(
+                _("{file} is larger than {most} MiB.").format(
+                    file=self._path_of(name), most=READ_LIMIT >> 20
+                ),
+                advice=_("Part it into several files in the folder “scenes”, in another editor."),
+            )
+        return data
+
     def _path_of(self, name: str) -> Path:
         return self.path / name if self.path.is_dir() else self.path
 
@@ -189,12 +209,13 @@ class CurrentDraft(QObject):
         self.revision += 1
         self._inspecting.forget()
         self._keeping.changed(file.name)
-        self._pause.start()
+        self._pause.start(min(max(PAUSE_MS, self._inspecting.took_ms), LONGEST_PAUSE_MS))
         self.changed.emit()
 
     def _inspect(self) -> None:
         texts = {name: file.text for name, file in self._open.items()}
-        self._inspecting.inspect(Draft(self._id, self._below, texts, self.story))
+        draft = Draft(self._id, self._below, texts, self.story, self.outline, self.found)
+        self._inspecting.inspect(draft)
 
     def _show_story(self, read: Read) -> None:
         self.to_do, self.known = read.to_do, read.known
@@ -202,14 +223,22 @@ class CurrentDraft(QObject):
             self.story, self.outline = read.result.story, read.outline
             self.story_changed.emit()
 
-    def _show_inspected(self, inspection: Inspection) -> None:
-        self.diagnostics = inspection.diagnostics
-        if inspection.story is not None:
-            self.inspection = inspection
+    def _show_inspected(self, found: Found) -> None:
+        self.found = found
+        if found.inspection.story is not None:
+            self.inspection = found.inspection
         self.inspected.emit()
+
+    def _look_for_names(self) -> None:
+        try:
+            there = self._below.names()
+        except AllySimError:
+            there = ()  # the folder is gone; what is open is all there is
+        self._names = tuple(sorted({*self._open, *filter(is_text, there)}, key=written_first))
 
     def _look_outside(self) -> None:
         self._outside.look()
+        self._look_for_names()
         self.files_changed.emit()
         self._inspect()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QVBoxLayout, QWidget
 
 from ally_sim.authoring.differences import differences
@@ -53,7 +53,7 @@ class EarlierStates(QWidget):
         rows.addWidget(self._list)
         rows.addWidget(Words(_("What taking it would change:"), "strong"))
         rows.addWidget(self._view)
-        rows.addWidget(self._take)
+        rows.addWidget(self._take, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _show(self, row: int) -> None:
         if not 0 <= row < len(self._backups):

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from ally_sim.ui.language import _
@@ -28,14 +28,18 @@ class FilesBar(QTabBar):
             self._show_names(tuple(names))
         for row, name in enumerate(self._names):
             mark = "● " if name in unsaved else ""
-            self.setTabText(row, f"{mark}{name}".replace("&", "&&"))
+            shown = f"{mark}{name}".replace("&", "&&")
+            if shown == self.tabText(row):
+                continue  # Qt lays all tabs out anew for each that is told its text
+            self.setTabText(row, shown)
             state = _("{file}, not saved") if name in unsaved else "{file}"
             self.setAccessibleTabName(row, state.format(file=name))
 
     def show_current(self, name: str) -> None:
         """Show which file is shown."""
         if name in self._names:
-            self.setCurrentIndex(self._names.index(name))
+            with QSignalBlocker(self):
+                self.setCurrentIndex(self._names.index(name))
 
     def step(self, by: int) -> None:
         """Go to the next file, or the previous one."""
@@ -49,7 +53,8 @@ class FilesBar(QTabBar):
             self.removeTab(0)
         self._names = names
         for name in names:
-            self.addTab(name)
+            self.addTab(name.replace("&", "&&"))
+            self.setAccessibleTabName(self.count() - 1, name)
         self.show_current(held)
         self.blockSignals(False)
 

@@ -1,7 +1,7 @@
 """The line below the text: what was found at the cursor, and the mend for it."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ally_sim.source.diagnostics import Diagnostic, Severity
 from ally_sim.ui.author.gutter import COLOURS
@@ -24,12 +24,17 @@ class FindingLine(QFrame):
         self._mend = Button("", "quiet", icon_name="check")
         self._mend.clicked.connect(self.mend_wanted)
         self._mend.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 16, 4)
+        row = QHBoxLayout()
         row.setSpacing(12)
-        row.addWidget(self._words, 1)
         row.addWidget(self._mend)
+        row.addStretch(1)
         row.addWidget(self._where)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 4, 16, 4)
+        rows.setSpacing(2)
+        rows.addWidget(self._words)
+        rows.addLayout(row)
+        self._words.hide()
 
     def show_here(self, place: tuple[int, int], finding: Diagnostic | None, mend: str) -> None:
         """Show where the cursor is, what was found there, and what would mend it ("": nothing)."""
@@ -39,6 +44,7 @@ class FindingLine(QFrame):
             return
         self._shown = finding, mend
         self._words.setText(finding.message if finding else "")
+        self._words.setVisible(finding is not None)
         self._words.setProperty("impact", COLOURS[finding.severity] if finding else "")
         self._words.style().polish(self._words)
         self._mend.setVisible(bool(mend))

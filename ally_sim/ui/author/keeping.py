@@ -118,11 +118,13 @@ class Keeping(QObject):
             if file.name not in self._changed:
                 continue
             if file.is_unsaved:
-                draft = Draft(file.path, fingerprint(file.disk or b""), file.text)
-                self._run(partial(self._drafts.keep, draft))
+                self._run(partial(self._keep_draft, file.path, file.disk or b"", file.text))
             else:
                 self.drop_draft(file)
         self._changed.clear()
+
+    def _keep_draft(self, path: Path, disk: bytes, text: str) -> None:
+        self._drafts.keep(Draft(path, fingerprint(disk), text))
 
     def _run(self, work: Callable[[], None]) -> None:
         def tried() -> str:

@@ -9,15 +9,16 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from ally_sim.authoring.graph import story_graph, worst_by_scene
-from ally_sim.authoring.layers import GoOn
 from ally_sim.authoring.map_layout import StoryMap, story_map
 from ally_sim.authoring.map_svg import map_as_svg
 from ally_sim.authoring.measure import StoppedError
+from ally_sim.authoring.ordering import GoOn
 from ally_sim.errors import AllySimError
 from ally_sim.records.saving import write_whole
 from ally_sim.source.diagnostics import Diagnostic
 from ally_sim.story.model import Scene, SceneId, Story
 from ally_sim.ui import dialogs, theme
+from ally_sim.ui.author.map_picture import MapPicture
 from ally_sim.ui.author.map_view import MapView
 from ally_sim.ui.background import Background
 from ally_sim.ui.language import _, in_words, several
@@ -123,7 +124,7 @@ class MapPanel(QWidget):
 
         self._background.run(partial(_drawn, *wanted, go_on), partial(self._show, wanted[0]))
 
-    def _show(self, story: Story, drawn: StoryMap | None) -> None:
+    def _show(self, story: Story, drawn: MapPicture | None) -> None:
         newest, self._drawing = self._drawing is self._wanted, None
         if newest and drawn is not None:
             self._wanted = None
@@ -152,10 +153,10 @@ class MapPanel(QWidget):
         self.view.go_to(self._found[at % len(self._found)], near=True)
 
 
-def _drawn(story: Story, found: tuple[Diagnostic, ...], go_on: GoOn) -> StoryMap | None:
+def _drawn(story: Story, found: tuple[Diagnostic, ...], go_on: GoOn) -> MapPicture | None:
     """Return the map of a story; None where it was not wanted to the end."""
     try:
-        return story_map(story_graph(story, worst_by_scene(story, found)), go_on)
+        return MapPicture(story_map(story_graph(story, worst_by_scene(story, found)), go_on))
     except StoppedError:
         return None
 

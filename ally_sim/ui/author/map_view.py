@@ -2,24 +2,26 @@
 
 from collections.abc import Iterable, Iterator
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
 
 from ally_sim.authoring.cards import Card
-from ally_sim.authoring.graph import NodeKind
 from ally_sim.authoring.map_layout import StoryMap
 from ally_sim.story.model import SceneId
+from ally_sim.ui import theme
 from ally_sim.ui.accessibility import announce
-from ally_sim.ui.author.map_far import FarMap, Near, card_box
-from ally_sim.ui.author.map_items import CardItem, GroundItem, LineItem
 from ally_sim.ui.author.map_painting import TITLE_FROM
+from ally_sim.ui.author.map_picture import MapPicture, card_box
+from ally_sim.ui.author.map_tiles import Tiles
 from ally_sim.ui.language import _, several
 
 SMALLEST, LARGEST = 0.03, 3.0
 STEP = 1.25
 READABLE = 0.6
 MARGIN = 60.0
+FAR_RING = 2.0
+"""How broad the ring around a scene is on the screen, seen from afar."""
 
 
 class MapView(QGraphicsView):
@@ -42,10 +44,10 @@ class MapView(QGraphicsView):
         self.setOptimizationFlag(QGraphicsView.OptimizationFlag.DontAdjustForAntialiasing)
         self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.SmartViewportUpdate)
         self.setRenderHint(QPainter.RenderHint.TextAntialiasing)
-        self._map: StoryMap | None = None
-        self._items: dict[SceneId, CardItem] = {}
-        self._near: Near | None = None
-        self._far: FarMap | None = None
+        self._picture: MapPicture | None = None
+        self._tiles = Tiles(self)
+        self._tiles.drawn.connect(self._update)
+        self._found: frozenset[SceneId] = frozenset()
         self._current: SceneId | None = None
         self._whole = True
 
@@ -57,32 +59,17 @@ class MapView(QGraphicsView):
     @property
     def shown(self) -> StoryMap | None:
         """The map that is shown."""
-        return self._map
+        return self._picture.drawn if self._picture else None
 
-    def show_map(self, drawn: StoryMap) -> None:
+    def show_map(self, picture: MapPicture) -> None:
         """Show another map; what was looked at stays where it is on the screen."""
         held = self._place_of(self._current)
-        self._map, self._items = drawn, {}
-        # A scene that holds thousands of things is sooner thrown away than emptied.
-        old, scene = self.scene(), QGraphicsScene(self)
-        for caption, cards in _groups(drawn):
-            scene.addItem(GroundItem(caption, _around(cards)))
-        self._near, self._far = Near(), FarMap(drawn, self._rings)
-        for line in drawn.lines:
-            LineItem(line, drawn.cards[line.source]).setParentItem(self._near)
-        for name, card in drawn.cards.items():
-            item = CardItem(card, begins=name == drawn.graph.start)
-            self._items[name] = item
-            item.setParentItem(self._near)
-        scene.addItem(self._far)
-        scene.addItem(self._near)
-        scene.setSceneRect(scene.itemsBoundingRect().adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
-        self.setScene(scene)
-        old.deleteLater()
-        if self._current not in self._items:
+        self._picture = picture
+        self._tiles.show_picture(picture)
+        self.setSceneRect(picture.box.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
+        if self._current not in picture.drawn.cards:
             self._current = None
         self._mark(self._current)
-        self._show_near()
         now = self._place_of(self._current)
         if self._whole:
             self._show_first()
@@ -96,17 +83,15 @@ class MapView(QGraphicsView):
         self.fitInView(self.sceneRect(), Qt.AspectRatioMode.KeepAspectRatio)
         if self._scale() > 1:
             self.resetTransform()
-        self._show_near()
 
     def _show_first(self) -> None:
         """Show all of it where that can be read, else where the story begins."""
         self.show_whole()
-        if self._map is not None and self._scale() < READABLE and self._current is None:
+        if self.shown is not None and self._scale() < READABLE and self._current is None:
             self.resetTransform()
             self.scale(READABLE, READABLE)
-            self.centerOn(self._items[self._map.graph.start])
+            self.centerOn(card_box(self.shown.cards[self.shown.graph.start]).center())
             self._whole = False
-            self._show_near()
 
     def zoom(self, steps: float) -> None:
         """Make the map larger (1) or smaller (-1)."""
@@ -114,30 +99,46 @@ class MapView(QGraphicsView):
         wanted = min(max(self._scale() * STEP**steps, SMALLEST), LARGEST)
         factor = wanted / self._scale()
         self.scale(factor, factor)
-        self._show_near()
 
     def go_to(self, scene: SceneId, *, near: bool = False) -> None:
         """Make a scene the current one, in sight; `near` so that it can be read."""
-        if scene not in self._items:
+        if self.shown is None or scene not in self.shown.cards:
             return
         self._mark(scene)
-        item = self._items[scene]
+        card = self.shown.cards[scene]
         if near and self._scale() < READABLE:
             self._whole = False
             self.resetTransform()
-            self._show_near()
-            self.centerOn(item)
-        self.ensureVisible(item, 40, 40)
-        self._tell(item.card)
+            self.centerOn(card_box(card).center())
+        self.ensureVisible(card_box(card), 40, 40)
+        self._tell(card)
 
     def mark_found(self, found: Iterable[SceneId]) -> None:
         """Set off the scenes that were found."""
-        wanted = set(found)
-        for name, item in self._items.items():
-            if item.is_found != (name in wanted):
-                item.is_found = name in wanted
-                item.update()
+        self._found = frozenset(found)
         self.viewport().update()
+
+    def drawBackground(self, painter: QPainter, area: QRectF | QRect) -> None:
+        """Draw the map."""
+        if self._picture is None:
+            return
+        if self._scale() < TITLE_FROM:
+            self._picture.paint_from_afar(painter)
+        else:
+            self._tiles.paint(painter, QRectF(area), self._scale())
+
+    def drawForeground(self, painter: QPainter, _area: QRectF | QRect) -> None:
+        """Draw a ring around what is set off."""
+        near = self._scale() >= TITLE_FROM
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=near)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        width = max(3.0, 3.0 / self._scale()) if near else FAR_RING / self._scale()
+        for box, role in self._rings():
+            painter.setPen(QPen(theme.current().colour(role), width))
+            if near:
+                painter.drawRoundedRect(box.adjusted(-6, -6, 6, 6), 16, 16)
+            else:
+                painter.drawRect(box)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go along the map, and zoom."""
@@ -149,8 +150,8 @@ class MapView(QGraphicsView):
             self.zoom(steps[key])
         elif key == Qt.Key.Key_0:
             self.show_whole()
-        elif key == Qt.Key.Key_Home and self._map is not None:
-            self.go_to(self._map.graph.start, near=True)
+        elif key == Qt.Key.Key_Home and self.shown is not None:
+            self.go_to(self.shown.graph.start, near=True)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current:
             self.line_wanted.emit(self._current)
         elif key == Qt.Key.Key_Space and self._current:
@@ -171,50 +172,51 @@ class MapView(QGraphicsView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """A click that did not drag goes to the scene's line."""
         super().mouseReleaseEvent(event)
-        item = self._card_at(event)
-        if item is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._mark(item.card.node.scene)
-            self.line_wanted.emit(item.card.node.scene)
+        card = self._card_at(event)
+        if card is not None and event.button() == Qt.MouseButton.LeftButton:
+            self._mark(card.node.scene)
+            self.line_wanted.emit(card.node.scene)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Try the scene."""
-        item = self._card_at(event)
-        if item is not None:
-            self.preview_wanted.emit(item.card.node.scene)
+        card = self._card_at(event)
+        if card is not None:
+            self.preview_wanted.emit(card.node.scene)
 
     def changeEvent(self, event: QEvent) -> None:
         """Draw all of it anew in another look."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
-            self.scene().update()
+            self._tiles.clear()
+            self.viewport().update()
 
-    def _card_at(self, event: QMouseEvent) -> CardItem | None:
+    def _update(self, area: QRectF) -> None:
+        """Draw a part of the map again."""
+        self.viewport().update(self.mapFromScene(area).boundingRect())
+
+    def _card_at(self, event: QMouseEvent) -> Card | None:
         at = self.mapToScene(event.position().toPoint())
-        items = self._items.values()
-        return next((item for item in items if card_box(item.card).contains(at)), None)
+        cards = self.shown.cards.values() if self.shown else ()
+        return next((card for card in cards if card_box(card).contains(at)), None)
 
     def _beside(self, key: Qt.Key) -> SceneId | None:
         """Return the scene that an arrow leads to from the current one."""
-        if self._map is None:
+        if self.shown is None:
             return None
         if self._current is None:
-            return self._map.graph.start
-        here = self._map.cards[self._current]
+            return self.shown.graph.start
+        here = self.shown.cards[self._current]
         if key == Qt.Key.Key_Right:
             ways = [exit_.target for exit_ in here.node.exits]
         elif key == Qt.Key.Key_Left:
-            ways = [line.source for line in self._map.lines if line.target == self._current]
+            ways = [line.source for line in self.shown.lines if line.target == self._current]
         elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            return _in_column(self._map, here, down=key == Qt.Key.Key_Down)
+            return _in_column(self.shown, here, down=key == Qt.Key.Key_Down)
         else:
             return None
         return ways[0] if ways else None
 
     def _mark(self, scene: SceneId | None) -> None:
-        for name in (self._current, scene):
-            if name in self._items:
-                self._items[name].is_current = name == scene
-                self._items[name].update()
         self._current = scene
         self.viewport().update()
 
@@ -227,17 +229,13 @@ class MapView(QGraphicsView):
         self.setAccessibleDescription(". ".join([card.node.title, count, *ways]))
         announce(self, self.accessibleDescription())
 
-    def _show_near(self) -> None:
-        """Draw what can be read, or all of it in a few strokes."""
-        near = self._scale() >= TITLE_FROM
-        if self._near is not None and self._far is not None:
-            self._near.setVisible(near)
-            self._far.setVisible(not near)
-
     def _rings(self) -> Iterator[tuple[QRectF, str]]:
-        for item in self._items.values():
-            if item.is_current or item.is_found:
-                yield card_box(item.card), "focus" if item.is_current else "mixed"
+        cards = self.shown.cards if self.shown else {}
+        for scene in self._found - {self._current}:
+            if scene in cards:
+                yield card_box(cards[scene]), "mixed"
+        if self._current is not None and self._current in cards:
+            yield card_box(cards[self._current]), "focus"
 
     def _scale(self) -> float:
         return self.transform().m11()
@@ -247,24 +245,8 @@ class MapView(QGraphicsView):
             bar.setValue(bar.value() + round(by))
 
     def _place_of(self, scene: SceneId | None) -> QPoint | None:
-        item = self._items.get(scene) if scene else None
-        return self.mapFromScene(item.pos()) if item else None
-
-
-def _groups(drawn: StoryMap) -> Iterable[tuple[str, list[Card]]]:
-    cards = drawn.cards.values()
-    if drawn.endings is not None:
-        ends = [card for card in cards if card.node.kind is NodeKind.ENDING and card.node.reached]
-        yield _("Endings"), ends
-    if drawn.strip is not None:
-        yield _("Nothing leads to these scenes"), [card for card in cards if not card.node.reached]
-
-
-def _around(cards: list[Card]) -> QRectF:
-    box = QRectF()
-    for card in cards:
-        box = box.united(card_box(card))
-    return box
+        card = self.shown.cards.get(scene) if self.shown and scene else None
+        return self.mapFromScene(QPointF(*card.corner)) if card else None
 
 
 def _in_column(drawn: StoryMap, here: Card, *, down: bool) -> SceneId | None:

@@ -36,6 +36,13 @@ class Span:
         """Where the stretch ends."""
         return self.cursor.selectionEnd()
 
+    @property
+    def stands(self) -> bool:
+        """Whether it is, as the text now is, still where the finding is."""
+        at, begin = self.finding.at, self.begin
+        document = self.cursor.document()
+        return begin < self.end and begin == position(document, at.line, at.column)
+
 
 def findings_in(document: QTextDocument, findings: Sequence[Diagnostic]) -> list[Span]:
     """Return the stretches of `document` that the findings are about."""

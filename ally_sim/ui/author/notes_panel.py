@@ -16,8 +16,8 @@ from ally_sim.ui.author.place_list import ListedPlace, PlaceList
 from ally_sim.ui.language import _, in_words
 from ally_sim.ui.widgets.words import Words
 
-PAUSE_MS = 500
-"""How long nothing is typed before the notes are saved."""
+SOON_MS = 500
+"""How soon the notes are saved while somebody types."""
 
 
 class NotesPanel(QWidget):
@@ -39,28 +39,30 @@ class NotesPanel(QWidget):
         self.words = QPlainTextEdit()
         self.words.setTabChangesFocus(True)
         self.list = PlaceList(_("Scenes with notes"))
-        self.list.setFixedHeight(theme.current().em(12))
+        self.list.setMaximumHeight(theme.current().em(12))
         self.setFocusProxy(self.words)
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self.keep)
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self.keep)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 12, 16, 16)
         rows.setSpacing(8)
         rows.addWidget(self._head)
-        rows.addWidget(self.words, 1)
+        rows.addWidget(self.words, 2)
         where = _("Kept in {file}, beside the story. Players never see it; it is not packed.")
         rows.addWidget(Words(where.format(file=self._path.name), "small"))
         rows.addWidget(Words(_("Scenes with notes"), "strong"))
-        rows.addWidget(self.list)
-        self.words.textChanged.connect(self._pause.start)
+        rows.addWidget(self.list, 1)
+        self.words.textChanged.connect(self._keep_soon)
         self.list.wanted.connect(self.place_wanted)
         self._show_none()
 
     def show_scene(self, scene: SceneId | None) -> None:
-        """Show the notes on a scene, as they now stand in the file."""
-        if scene == self._scene:
+        """Show the notes on a scene, as they now stand in the file.
+
+        What was written on another one stays here until it could be saved.
+        """
+        if scene == self._scene or not self.keep():
             return
-        self.keep()
         self._scene = scene
         if scene is None:
             self._show_none()
@@ -73,37 +75,66 @@ class NotesPanel(QWidget):
         self._list()
 
     def notes(self) -> ReviewNotes:
-        """Return all notes as they stand in the file."""
+        """Return all notes as they stand in the file; none where it cannot be read."""
         try:
-            if self._path.exists():
-                return ReviewNotes(text_of(self._path.read_bytes(), self._path))
+            return self._read()[0]
         except (AllySimError, OSError) as error:
             self.told.emit(in_words(error))
-        return ReviewNotes()
+            return ReviewNotes()
 
-    def keep(self) -> None:
-        """Save what was written; what somebody else noted on this scene meanwhile stays as well."""
-        self._pause.stop()
+    def keep(self) -> bool:
+        """Save what was written; what somebody else noted on this scene meanwhile stays as well.
+
+        Return whether nothing is left to save. A file that cannot be read is not written over.
+        """
+        self._soon.stop()
         written = self.words.toPlainText()
         if self._scene is None or written.strip() == self._shown.strip():
-            return
-        notes = self.notes()
-        theirs = notes.of(self._scene)
-        if theirs.strip() not in (self._shown.strip(), written.strip()):
-            written = f"{written.rstrip()}\n\n{theirs}"
-            self._write(written)
-        before = self._path.read_bytes() if self._path.exists() else b""
+            return True
         try:
-            write_whole(self._path, bytes_of(notes.noted(self._scene, written).text, before))
-        except AllySimError as error:
+            notes, before = self._read()
+        except (AllySimError, OSError) as error:
             self.told.emit(in_words(error))
-            return
-        self._shown = written
+            return False
+        theirs = notes.of(self._scene)
+        is_ours = theirs.strip() in (self._shown.strip(), written.strip())
+        whole = written if is_ours else f"{written}\n\n{theirs}"
+        if not self._save(bytes_of(notes.noted(self._scene, whole).text, before)):
+            return False
+        self._shown = whole
+        if not is_ours:
+            self._write_below(theirs)
         self._list()
+        return True
+
+    def _save(self, data: bytes) -> bool:
+        try:
+            write_whole(self._path, data)
+        except AllySimError as error:
+            why = _(error.sentences[0]).format(**error.named)  # its advice is of drafts
+            stays = _("Your note stays here until it can be saved.")
+            self.told.emit(f"{why} {stays}")
+            return False
+        return True
+
+    def _read(self) -> tuple[ReviewNotes, bytes]:
+        """Return the notes, and the file as it is; AllySimError or OSError where that cannot be."""
+        data = self._path.read_bytes() if self._path.exists() else b""
+        return ReviewNotes(text_of(data, self._path)), data
+
+    def _keep_soon(self) -> None:
+        if not self._soon.isActive():
+            self._soon.start()
 
     def _write(self, text: str) -> None:
         self.words.blockSignals(True)
         self.words.setPlainText(text)
+        self.words.blockSignals(False)
+
+    def _write_below(self, text: str) -> None:
+        """Show what others wrote; the cursor stays where somebody types."""
+        self.words.blockSignals(True)
+        self.words.appendPlainText(f"\n{text}")
         self.words.blockSignals(False)
 
     def _show_none(self) -> None:

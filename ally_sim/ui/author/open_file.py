@@ -27,11 +27,21 @@ class OpenFile:
         self.document.setDocumentLayout(QPlainTextDocumentLayout(self.document))
         self.document.setPlainText(text)
         self.document.setModified(False)
+        self._lines = text.split("\n")
+        self._text: str | None = text
+        self.document.contentsChange.connect(self._take_lines)
+
+    @property
+    def lines(self) -> Sequence[str]:
+        """The lines of the text as it stands."""
+        return self._lines
 
     @property
     def text(self) -> str:
         """The text as it stands; unlike Qt's plain text, with every space as it was written."""
-        return self.document.toRawText().replace("\u2029", "\n")
+        if self._text is None:
+            self._text = "\n".join(self._lines)
+        return self._text
 
     @property
     def is_unsaved(self) -> bool:
@@ -81,6 +91,23 @@ class OpenFile:
         cursor.setPosition(_units(old[:begin]))
         cursor.setPosition(_units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(text[begin : len(text) - end])
+
+    def _take_lines(self, at: int, _removed: int, added: int) -> None:
+        """Take over the lines that changed: asking Qt for all of a long text takes many times that.
+
+        What Qt tells reaches at most beyond what changed.
+        """
+        first, last = self.document.findBlock(at), self.document.findBlock(at + added)
+        last_number = last.blockNumber() if last.isValid() else self.document.blockCount() - 1
+        more = self.document.blockCount() - len(self._lines)
+        begin = first.blockNumber()
+        now: list[str] = []
+        block = first
+        for _number in range(begin, last_number + 1):
+            now.append(block.text())
+            block = block.next()
+        self._lines[begin : last_number + 1 - more] = now
+        self._text = None
 
 
 def position(document: QTextDocument, line: int, column: int) -> int:

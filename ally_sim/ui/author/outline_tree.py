@@ -42,15 +42,21 @@ class OutlineTree(QTreeView):
         self.setModel(self._scenes)
         self.clicked.connect(self._go)
         self.activated.connect(self._go)
+        self._opened: set[SceneId] = set()
+        self.expanded.connect(lambda index: self._opened.add(self._scenes.scene(index)))
+        self.collapsed.connect(lambda index: self._opened.discard(self._scenes.scene(index)))
 
     def show_outline(self, scenes: tuple[OutlineScene, ...]) -> None:
         """Show another outline; what was open stays open, and the current scene current."""
         old = self._scenes.shown
-        if scenes == old:
+        if scenes is old:
             return
-        rows = range(len(old))
-        opened = {old[row].id for row in rows if self.isExpanded(self._scenes.index(row, 0))}
-        held = old[self.currentIndex().row()].id if self.currentIndex().isValid() else None
+        if self._scenes.take(scenes):
+            self.viewport().update()
+            return
+        current = self.currentIndex()
+        held = self._scenes.scene(current) if current.isValid() else None
+        opened, self._opened = self._opened, set()
         self._scenes.show(scenes)
         for row, scene in enumerate(scenes):
             if scene.id in opened:
@@ -96,6 +102,37 @@ class _Scenes(QAbstractItemModel):
         self.beginResetModel()
         self.shown = scenes
         self.endResetModel()
+
+    def take(self, scenes: tuple[OutlineScene, ...]) -> bool:
+        """Hold what became of the same scenes; False where they are others.
+
+        Qt goes over all scenes where it is told of others; of this it is told only what it must.
+        """
+        if [scene.id for scene in scenes] != [scene.id for scene in self.shown]:
+            return False
+        pairs = enumerate(zip(self.shown, scenes, strict=True))
+        for row in [row for row, (a, b) in pairs if len(a.choices) != len(b.choices)]:
+            self._take_one(row, scenes[row])
+        self.shown = scenes
+        return True
+
+    def _take_one(self, row: int, scene: OutlineScene) -> None:
+        """Hold what became of a scene that has more choices or fewer."""
+        above = self.index(row, 0)
+        before, now = len(self.shown[row].choices), len(scene.choices)
+        if now > before:
+            self.beginInsertRows(above, before, now - 1)
+        else:
+            self.beginRemoveRows(above, now, before - 1)
+        self.shown = (*self.shown[:row], scene, *self.shown[row + 1 :])
+        if now > before:
+            self.endInsertRows()
+        else:
+            self.endRemoveRows()
+
+    def scene(self, index: Index) -> SceneId:
+        """Return the scene that stands at an index."""
+        return self._at(index)[0].id
 
     def place(self, index: Index) -> Location:
         """Return where what stands at an index was written."""

@@ -25,19 +25,23 @@ class Outside(QObject):
         super().__init__(parent)
         self._files = files
         self._keeping = keeping
+        self._gone: set[str] = set()
+        """The names of the files that are not there."""
 
     def look(self) -> None:
         """Compare every open file with what is on the disk now."""
         for file in self._files():
             try:
-                data = file.path.read_bytes()
-            except OSError:
-                self._is_gone(file)
+                # Only a file is read: what else may have been put there may never come to an end.
+                data = file.path.read_bytes() if file.path.is_file() else None
+            except OSError as error:
+                words = _("{file} cannot be read: {reason}.")
+                self.told.emit(words.format(file=file.name, reason=error.strerror))
                 continue
-            if file.theirs not in (None, file.disk) and data == file.disk:
-                file.theirs = None  # it is again as it was
-            elif data != (file.disk if file.theirs is None else file.theirs):
-                self._differs(file, data)
+            if data is None:
+                self._is_gone(file)
+            else:
+                self._is_there(file, data)
 
     def take_up_draft(self, file: OpenFile) -> None:
         """Put what was not saved back into a file just opened, or ask where the file is newer."""
@@ -68,6 +72,16 @@ class Outside(QObject):
             file.document.setModified(True)
             self._keeping.changed(file.name)
 
+    def _is_there(self, file: OpenFile, data: bytes) -> None:
+        was_gone = file.name in self._gone
+        self._gone.discard(file.name)
+        if file.theirs not in (None, file.disk) and data == file.disk:
+            file.theirs = None  # it is again as it was
+        elif data != (file.disk if file.theirs is None else file.theirs):
+            self._differs(file, data)
+        elif was_gone and text_of(data, file.path) == file.text:
+            file.was_saved(data)
+
     def _differs(self, file: OpenFile, data: bytes) -> None:
         try:
             text = text_of(data, file.path)
@@ -89,13 +103,16 @@ class Outside(QObject):
             )
 
     def _is_gone(self, file: OpenFile) -> None:
-        if file.disk is None:
+        """Say so once. What it held is known still, so that saving keeps its line ends."""
+        if file.name in self._gone:
             return
-        file.disk = None
+        self._gone.add(file.name)
         file.document.setModified(True)
         self._keeping.changed(file.name)
-        self.told.emit(
-            _("{file} was removed. Its text is still here; saving puts it back.").format(
-                file=file.name
+        words = _("{file} was removed. Its text is still here; saving puts it back.")
+        if file.path.exists():
+            words = _(
+                "{file} is no longer a file. Its text is still here; move away what stands there, "
+                "then save."
             )
-        )
+        self.told.emit(words.format(file=file.name))

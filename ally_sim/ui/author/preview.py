@@ -10,10 +10,12 @@ from ally_sim.engine.meters import meter_views
 from ally_sim.engine.stills import stills
 from ally_sim.engine.stops import AnswerStop, SceneStop
 from ally_sim.engine.telling import answer_view, scene_view
+from ally_sim.engine.views import MeterView
 from ally_sim.story.model import ChoiceId
 from ally_sim.ui import theme
 from ally_sim.ui.author.current_preview import CurrentPreview
-from ally_sim.ui.author.preview_bar import ROOM, PreviewBar
+from ally_sim.ui.author.preview_bar import PreviewBar
+from ally_sim.ui.author.preview_look import ROOM, PreviewLook
 from ally_sim.ui.author.preview_setup import PreviewSetup
 from ally_sim.ui.author.room_view import RoomPictures, RoomView
 from ally_sim.ui.author.snapshot_bar import SnapshotBar
@@ -47,6 +49,7 @@ class Preview(QWidget):
     """The number of an earlier choice that something comes from."""
     line_wanted = Signal()
     """The line of the scene that is shown is to be gone to."""
+    _meters_shown: tuple[MeterView, ...] = ()
 
     def __init__(
         self,
@@ -57,7 +60,6 @@ class Preview(QWidget):
     ) -> None:
         super().__init__(parent)
         self._current = current
-        self._has_own_look = False
         self._seen: object = None
         self._pictures: object = None
         self._pressed = QPoint()
@@ -72,13 +74,13 @@ class Preview(QWidget):
         self._room = RoomView(pictures)
         self._stack = QStackedWidget()
         self.bar = PreviewBar(current)
+        self.look = PreviewLook()
         self.setup = PreviewSetup()
         self.snapshots = snapshots
         self._meters = QVBoxLayout()
-        self._upper = Page()
+        self._upper = Page(below=24)
         self._build()
         self._connect()
-        self.panel.hide()
         self._show_ways_on()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -111,15 +113,13 @@ class Preview(QWidget):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the studio's look in all that is not chosen here."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange and self._has_own_look:
+        if event.type() is QEvent.Type.StyleChange and self.look.is_own:
             QTimer.singleShot(0, self, self.wear)
 
     def wear(self) -> None:
         """Put the look that was chosen on what players see, or show what a room sees."""
-        name, size = self.bar.look.currentData(), self.bar.size_of_text.currentData()
-        own = name or size
-        self._has_own_look = bool(own) and name != ROOM
-        self.bar.size_of_text.setEnabled(name != ROOM)
+        name, size = self.look.colours.currentData(), self.look.size_of_text.currentData()
+        self.look.size_of_text.setEnabled(name != ROOM)
         self._stack.setCurrentWidget(self._room if name == ROOM else self._page)
         self._show_room()
         look = theme.current()
@@ -127,7 +127,7 @@ class Preview(QWidget):
             look = replace(look, theme=read_theme(name))
         if size:
             look = replace(look, text_size=size / 100)
-        theme.wear(self._page, look if self._has_own_look else None)
+        theme.wear(self._page, look if self.look.is_own else None)
 
     def show_now(self) -> None:
         """Show what is tried; the same, at the same height, where the text alone has changed."""
@@ -185,19 +185,23 @@ class Preview(QWidget):
         answers = [answer_view(playthrough, number) for number in numbers]
         if isinstance(stop, AnswerStop):
             self.panel.show_answer(scene, answers[0], why=stop.with_why)
-            self.panel.show_all()
         else:
             self.panel.show_whys(scene, answers)
+        self.panel.show_all()
 
     def _show_ways_on(self) -> None:
         current = self._current
         self._on.setVisible(current.can_go_on)
         self._hard.setVisible(current.can_skip)
         self._hard.show_note(current.scene.content_note if current.scene else "")
-        clear(self._meters)
         playthrough = current.playthrough
+        views: tuple[MeterView, ...] = ()
         if playthrough is not None:
-            for view in meter_views(playthrough.story, playthrough.state, hidden=True):
+            views = meter_views(playthrough.story, playthrough.state, hidden=True)
+        if views != self._meters_shown:
+            self._meters_shown = views
+            clear(self._meters)
+            for view in views:
                 self._meters.addWidget(MeterLine(view))
 
     def _show_room(self) -> None:
@@ -229,9 +233,11 @@ class Preview(QWidget):
             self.words_clicked.emit(prose.cursorForPosition(at).block().text())
 
     def _build(self) -> None:
+        self._upper.add(self.look)
         self._upper.add(self.setup)
         self._upper.add(self.snapshots)
         self._upper.hide()
+        self.panel.hide()
         self._page.add(self._unread)
         self._page.add(self._hard)
         self._page.add(self.panel)
@@ -258,8 +264,7 @@ class Preview(QWidget):
         self.panel.because_clicked.connect(self.moment_wanted)
         self._on.clicked.connect(current.go_on)
         self._hard.skip.clicked.connect(current.skip)
-        self.bar.look.picked.connect(lambda _look: self.wear())
-        self.bar.size_of_text.picked.connect(lambda _size: self.wear())
+        self.look.picked.connect(self.wear)
         self.bar.line.clicked.connect(self.line_wanted)
         self.bar.setup.toggled.connect(self._upper.setVisible)
         self.bar.setup.toggled.connect(lambda _on: self._show_setup())

@@ -34,8 +34,9 @@ class RenameBar(QFrame):
         rows.setSpacing(8)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for part in (self._about, self._name, self._rename, self._away):
+        for part in (self._name, self._rename, self._away):
             row.addWidget(part, 1 if part is self._name else 0)
+        rows.addWidget(self._about)
         rows.addLayout(row)
         rows.addWidget(self._refusal)
         self._rename.clicked.connect(lambda: self.wanted.emit(self._name.text().strip()))

@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
-from ally_sim.story.kinds import as_id
+from ally_sim.story.kinds import id_of_title
 from ally_sim.story.shelf import FoundStory
 from ally_sim.ui import dialogs
 from ally_sim.ui.language import _
@@ -101,13 +101,13 @@ class StartPage(Page):
 
     def _ask_to_begin(self) -> None:
         title = self._name.text().strip()
-        if as_id(title) is not None:
+        if title:
             self.begin_wanted.emit(title, self._folder)
 
     def _show_where(self) -> None:
-        meant = as_id(self._name.text())
-        self._begin.setEnabled(meant is not None)
-        self._where.setText(str(self._folder / (meant or "…")))
+        title = self._name.text().strip()
+        self._begin.setEnabled(bool(title))
+        self._where.setText(str(self._folder / (id_of_title(title) if title else "…")))
 
     def _choose_place(self) -> None:
         folder = dialogs.choose_folder(self, _("Where the new story is to lie"))

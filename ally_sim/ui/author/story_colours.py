@@ -1,17 +1,14 @@
 """Colours for a story's text: keys, comments, quoted texts, speech, conditions' words."""
 
 import re
+from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextLayout
 
-from ally_sim.authoring.text_lines import after, comment_begin
+from ally_sim.authoring.text_lines import after, comment_begin, state_before
 from ally_sim.ui import theme
-
-AT_ONCE = 1_500
-"""How many lines are coloured before a text is shown."""
-AT_A_TIME = 200
-"""How many of the others are coloured between two keys."""
+from ally_sim.ui.author.open_file import OpenFile
 
 _KEY = re.compile(r"(?:^|[\s{,-])(?P<key>[^\s:#\"'{}\[\],|>&*!-][^:#{}\[\],\"']*?)(?=:(?:\s|$))")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
@@ -20,19 +17,26 @@ _SIGN = re.compile(r"(?:^\s*|\s)(?P<sign>-)(?=\s|$)|(?<=:\s)[|>][-+0-9]*\s*$")
 _SPEECH = re.compile(r"^\s*(?P<name>[^\s:()][^:()]{0,40}?)\s*(?P<mood>\([^()]*\))?:(?=\s)")
 
 
-class StoryColours(QSyntaxHighlighter):
-    """Colours the lines of `document`, the first at once and the rest bit by bit."""
+Part = tuple[int, int, str]
+"""Where a part of a line begins and ends, and what it is."""
 
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
-        self._until = AT_ONCE
+
+class StoryColours(QObject):
+    """Colours the lines of a file that are seen, and no others: a file may be very long.
+
+    Each line remembers what it was coloured as, so that one that is still the same is left alone.
+    """
+
+    def __init__(self, file: OpenFile) -> None:
+        super().__init__(file.document)
+        self._file = file
+        self._look = 0
         self._formats: dict[str, QTextCharFormat] = {}
-        self._more = QTimer(self, singleShot=True, interval=0)
-        self._more.timeout.connect(self._go_on)
         self.wear()
 
     def wear(self) -> None:
-        """Take the colours of the look in use."""
+        """Take the colours of the look in use, for each line as soon as it is seen."""
+        self._look += 1
         self._formats = {
             "key": _format("accent", strong=True),
             "comment": _format("quiet", italic=True),
@@ -42,54 +46,61 @@ class StoryColours(QSyntaxHighlighter):
             "name": _format("accent", strong=True),
             "mood": _format("passive", italic=True),
         }
-        self._until = AT_ONCE
-        self.rehighlight()
 
-    def highlightBlock(self, text: str) -> None:
-        """Colour one line; its state tells the next whether it is in a block of text."""
-        number = self.currentBlock().blockNumber()
-        if number >= self._until:
-            # A line that is left for later has no state, so that colouring stops here.
-            self._more.start()
+    def colour(self, block: QTextBlock, most: int) -> None:
+        """Colour so many lines that are not folded away, from this one on."""
+        lines: Sequence[str] = self._file.lines
+        number = block.blockNumber()
+        state = state_before(lines, number)
+        while block.isValid() and most:
+            line = lines[number]
+            inside, then = after(state, line)
+            if block.isVisible():
+                most -= 1
+                # As a line's state Qt takes whole numbers up to 31 bits.
+                same = hash((self._look, inside, line)) & 0x7FFFFFFF
+                if block.userState() != same:
+                    block.setUserState(same)
+                    self._colour(block, line, inside=inside)
+            state, number, block = then, number + 1, block.next()
+
+    def _colour(self, block: QTextBlock, line: str, *, inside: bool) -> None:
+        layout = block.layout()
+        parts = list(_spoken(line) if inside else _structure(line))
+        if not (parts or layout.formats()):
             return
-        inside, state = after(max(self.previousBlockState(), 0), text)
-        self.setCurrentBlockState(state)
-        if inside:
-            self._colour_speech(text)
-        elif text:
-            self._colour_structure(text)
+        layout.setFormats([self._range(line, *part) for part in parts])
+        self._file.document.markContentsDirty(block.position(), 1)
 
-    def _go_on(self) -> None:
-        block = self.document().findBlockByNumber(self._until)
-        self._until += AT_A_TIME
-        if block.isValid():
-            self.rehighlightBlock(block)  # and all that follow, as far as their state changes
+    def _range(self, line: str, begin: int, end: int, name: str) -> QTextLayout.FormatRange:
+        if not line.isascii():  # Qt counts some signs twice
+            begin, end = (len(line[:at].encode("utf-16-le")) // 2 for at in (begin, end))
+        made = QTextLayout.FormatRange()
+        made.start, made.length, made.format = begin, end - begin, self._formats[name]
+        return made
 
-    def _colour_speech(self, text: str) -> None:
-        if ":" not in text:
-            return
-        if spoken := _SPEECH.match(text):
-            self._colour(text, *spoken.span("name"), "name")
-            if spoken["mood"]:
-                self._colour(text, *spoken.span("mood"), "mood")
 
-    def _colour_structure(self, text: str) -> None:
-        end = comment_begin(text)
-        for found in _SIGN.finditer(text, 0, end):
-            self._colour(text, *found.span(), "sign")
-        for found in _NUMBER.finditer(text, 0, end):
-            self._colour(text, *found.span(), "number")
-        for found in _KEY.finditer(text, 0, end):
-            self._colour(text, *found.span("key"), "key")
-        for found in _QUOTED.finditer(text, 0, end):
-            self._colour(text, *found.span(), "quoted")
-        if end < len(text):
-            self._colour(text, end, len(text), "comment")
+def _spoken(line: str) -> Iterator[Part]:
+    """Yield the parts of a line of a text: who speaks, and how."""
+    if spoken := _SPEECH.match(line):
+        yield *spoken.span("name"), "name"
+        if spoken["mood"]:
+            yield *spoken.span("mood"), "mood"
 
-    def _colour(self, text: str, begin: int, end: int, name: str) -> None:
-        if not text.isascii():  # Qt counts some signs twice
-            begin, end = (len(text[:at].encode("utf-16-le")) // 2 for at in (begin, end))
-        self.setFormat(begin, end - begin, self._formats[name])
+
+def _structure(line: str) -> Iterator[Part]:
+    """Yield the parts of a line outside of texts; what comes later covers what came before."""
+    end = comment_begin(line)
+    for found in _SIGN.finditer(line, 0, end):
+        yield *found.span(), "sign"
+    for found in _NUMBER.finditer(line, 0, end):
+        yield *found.span(), "number"
+    for found in _KEY.finditer(line, 0, end):
+        yield *found.span("key"), "key"
+    for found in _QUOTED.finditer(line, 0, end):
+        yield *found.span(), "quoted"
+    if end < len(line):
+        yield end, len(line), "comment"
 
 
 def _format(role: str, *, strong: bool = False, italic: bool = False) -> QTextCharFormat:

@@ -69,7 +69,7 @@ class StoryViews(QObject):
 
     def turn_room(self) -> None:
         """Show what a room sees in the preview, or what players see again."""
-        self.preview.bar.turn_room()
+        self.preview.look.turn_room()
         self.show_view(self.preview)
 
     def show_view(self, view: QWidget) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
@@ -144,12 +145,18 @@ class StudioWindow(QMainWindow):
             if save and not bench.draft.save():
                 return False
         if self._views is not None:
+            if not self._views.notes.keep() and not self._may_lose_note():
+                return False
             self._views.stop()
         bench.stop()
         bench.draft.deleteLater()
         self._bench = self._views = None
         self._menu.show_open(is_open=False)
         return True
+
+    def _may_lose_note(self) -> bool:
+        words = _("What you noted last cannot be saved, and would be lost.")
+        return dialogs.ask(self, _("Leave without your note?"), words, yes=_("Leave"), no=_("Stay"))
 
     def _views_of(self, bench: Workbench) -> StoryViews:
         """Put the views of a story beside its text."""
@@ -235,6 +242,14 @@ class StudioWindow(QMainWindow):
         if self._bench is not None and self._bench.draft.save():
             self.tell(_("Saved."))
 
+    def _step_text(self, step: int) -> None:
+        """Show text larger or smaller; the cursor's line stays in view where it was in view."""
+        pane = self._bench.pane if self._bench is not None else None
+        in_view = pane is not None and pane.viewport().rect().contains(pane.cursorRect().center())
+        self._look.step_text(step)
+        if pane is not None and in_view:
+            QTimer.singleShot(0, pane, pane.ensureCursorVisible)
+
     def _turn_full_screen(self) -> None:
         if self.isFullScreen():
             self.showNormal()
@@ -247,9 +262,9 @@ class StudioWindow(QMainWindow):
             "start": self._start_over,
             "save": self._save,
             "quit": self.close,
-            "larger": lambda: self._look.step_text(1),
-            "smaller": lambda: self._look.step_text(-1),
-            "usual-size": lambda: self._look.step_text(0),
+            "larger": lambda: self._step_text(1),
+            "smaller": lambda: self._step_text(-1),
+            "usual-size": lambda: self._step_text(0),
             "look": self._look.next_theme,
             "guide": self._show_guide,
             "full-screen": self._turn_full_screen,

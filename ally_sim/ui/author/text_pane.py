@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
+    QPaintEvent,
     QResizeEvent,
     QTextBlock,
     QTextCursor,
@@ -51,7 +52,7 @@ class TextPane(QPlainTextEdit):
         self._colours: dict[str, StoryColours] = {}
         self._places: dict[str, tuple[int, int]] = {}
         self._file: OpenFile | None = None
-        self._findings: tuple[Diagnostic, ...] = ()
+        self._findings: Sequence[Diagnostic] = ()
         self._spans: list[Span] = []
         self._underlined: list[QTextEdit.ExtraSelection] = []
         self._line = -1
@@ -83,22 +84,22 @@ class TextPane(QPlainTextEdit):
         file.document.setDefaultFont(self.font())
         self.setDocument(file.document)
         if file.name not in self._colours:
-            self._colours[file.name] = StoryColours(file.document)
+            self._colours[file.name] = StoryColours(file)
+            file.document.contentsChange.connect(lambda *_changes: self._colour(file))
         at, scrolled = self._places.get(file.name, (0, 0))
         cursor = self.textCursor()
         cursor.setPosition(at)
         self.setTextCursor(cursor)
         self.verticalScrollBar().setValue(scrolled)
         self._make_room()
-        self.show_findings(())
+        self._findings = ()
+        self._underline()
 
     def show_findings(self, findings: Sequence[Diagnostic]) -> None:
         """Underline what was found in this file."""
-        self._findings = tuple(findings)
-        self._spans = findings_in(self.document(), self._findings)
-        self._underlined = [underlined(span) for span in self._spans]
-        self.gutter.show_marks(worst_by_line(self._findings))
-        self._mark()
+        if findings is not self._findings or not all(span.stands for span in self._spans):
+            self._findings = findings
+            self._underline()
 
     def show_found(self, found: Sequence[QTextCursor], current: QTextCursor | None) -> None:
         """Set off what a search found."""
@@ -205,6 +206,12 @@ class TextPane(QPlainTextEdit):
             return True
         return super().viewportEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Colour what has come into sight, and draw."""
+        if self._file is not None:
+            self._colour(self._file)
+        super().paintEvent(event)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the gutter as high as the text."""
         super().resizeEvent(event)
@@ -217,7 +224,13 @@ class TextPane(QPlainTextEdit):
             for colours in self._colours.values():
                 colours.wear()
             self._make_room()
-            self.show_findings(self._findings)
+            self._underline()
+
+    def _underline(self) -> None:
+        self._spans = findings_in(self.document(), self._findings)
+        self._underlined = [underlined(span) for span in self._spans]
+        self.gutter.show_marks(worst_by_line(self._findings))
+        self._mark()
 
     def _cursor_moved(self) -> None:
         number = self.textCursor().blockNumber()
@@ -230,6 +243,12 @@ class TextPane(QPlainTextEdit):
     def _mark(self) -> None:
         line = line_mark(self.textCursor(), "hover", whole=True)
         self.setExtraSelections([line, *self._underlined, *self._found])
+
+    def _colour(self, file: OpenFile) -> None:
+        """Colour the lines in sight, where that file is shown."""
+        if file is self._file:
+            lines = self.viewport().height() // self.fontMetrics().lineSpacing() + 2
+            self._colours[file.name].colour(self.firstVisibleBlock(), lines)
 
     def _scroll_gutter(self, changed: QRect, dy: int) -> None:
         if dy:

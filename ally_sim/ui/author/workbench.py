@@ -1,13 +1,12 @@
 """The workbench: an open story with its text, its outline, and what was found in it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
 
-from ally_sim.authoring.completion import complete, known
+from ally_sim.authoring.completion import NOTHING_KNOWN, Completion, complete
 from ally_sim.authoring.differences import differences
-from ally_sim.authoring.graph import worst_by_scene
 from ally_sim.authoring.mends import mend
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Location
@@ -116,11 +115,10 @@ class Workbench(QWidget):
 
     def offer(self, *, asked: bool) -> None:
         """Offer what may be written at the cursor; say so where that is nothing and was asked."""
-        text = self.draft.file(self._name).text
-        names = self.draft.known or known(None, [text])
-        completion = complete(text, self._name, *self.pane.here, names)
-        if not asked and not _is_worth_it(text, self.pane.here):
-            completion = type(completion)((), 0)
+        lines, here = self.draft.file(self._name).lines, self.pane.here
+        completion = Completion((), 0)
+        if asked or _is_worth_it(lines, here):
+            completion = complete(lines, self._name, *here, self.draft.known or NOTHING_KNOWN)
         self.pane.show_offers(completion)
         if asked and not completion.offers:
             self.told.emit(_("Nothing is known that may be written here."))
@@ -203,19 +201,18 @@ class Workbench(QWidget):
 
     def _show_findings(self) -> None:
         found = self.draft.diagnostics
-        self.pane.show_findings([each for each in found if each.at.file == self._name])
+        self.pane.show_findings(self.draft.found.by_file.get(self._name, ()))
         self.findings.show_places(
             [ListedPlace(each.at, each.message, each.severity) for each in found[:MOST]]
         )
-        self._lower.setTabText(0, counted([each.severity for each in found]))
+        _call_tab(self._lower, 0, counted(list(self.draft.found.severities)))
         left = self.draft.to_do
         self._todos.show_places([ListedPlace(*each) for each in left[:MOST]])
-        self._left.setTabText(1, _("To do ({count})").format(count=len(left)))
+        _call_tab(self._left, 1, _("To do ({count})").format(count=len(left)))
         self._show_line()
 
     def _show_problems(self) -> None:
-        story, found = self.draft.story, self.draft.diagnostics
-        self.outline.show_problems(worst_by_scene(story, found) if story and found else {})
+        self.outline.show_problems(self.draft.found.worst)
 
     def _show_line(self) -> None:
         finding = self.pane.finding_here()
@@ -260,6 +257,12 @@ def _tabs(label: str) -> QTabWidget:
     return made
 
 
+def _call_tab(tabs: QTabWidget, number: int, name: str) -> None:
+    """Give a tab another name; Qt lays all of them out anew, even for the same one."""
+    if name != tabs.tabText(number):
+        tabs.setTabText(number, name)
+
+
 def _split(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
     """Return a splitter of parts, each with its share of the room."""
     made = QSplitter(orientation)
@@ -271,7 +274,7 @@ def _split(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitte
     return made
 
 
-def _is_worth_it(text: str, here: tuple[int, int]) -> bool:
+def _is_worth_it(lines: Sequence[str], here: tuple[int, int]) -> bool:
     """Tell whether something may be offered unasked: not after a space that begins nothing."""
-    before = text.split("\n")[here[0] - 1][: here[1] - 1]
+    before = lines[here[0] - 1][: here[1] - 1]
     return before.strip() not in ("", "-") and not before.endswith(("  ", ". "))

@@ -1,4 +1,4 @@
-"""Kills a studio while somebody types, again and again, and counts what was lost.
+"""Kills a studio while somebody types and saves, again and again, and counts what was lost.
 
     python -m tests.ui.author.killing HOME STORY KILLS
 
@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from itertools import count
 from pathlib import Path
 from random import Random
 from struct import Struct
@@ -33,12 +34,14 @@ from ally_sim.ui.author.studio_window import StudioWindow
 LONGEST = 2.5
 """For how many seconds somebody types at most before the kill."""
 KEYS_A_SECOND = 50
+SAVED_EVERY = 30
+"""After how many keys somebody saves."""
 MOMENT = Struct("d")
 
 
 @dataclass(slots=True)
 class Tally:
-    """What became of a number of kills, each of a studio in which somebody typed."""
+    """What became of a number of kills, each of a studio in which somebody typed and saved."""
 
     kills: int = 0
     typed: int = 0
@@ -81,25 +84,32 @@ def tally(folder: Path, file: Path, kills: int) -> Tally:
     found, written, drafts = Tally(), file.read_text(), Drafts(folder)
     for _kill in range(kills):
         typed = killed(folder, file, chance.uniform(0, LONGEST))
-        try:
-            draft = drafts.of(file)
-        except AllySimError:
-            found.harmed += 1
-            draft = None
-        kept = draft.text.removesuffix(written) if draft else ""
+        there = _kept(file, drafts)
+        whole = bool(there) and all(text.lstrip("x") == written for text in there)
+        keys = [text.removesuffix(written) for text in there]
         found.kills += 1
         found.typed += len(typed)
-        lost = typed[len(kept) :]
+        lost = typed[max(map(len, keys), default=0) :]
         found.most_lost = max(found.most_lost, len(lost))
         found.seconds = max(found.seconds, *lost, 0.0)
         found.over_a_second += bool(lost) and lost[0] > 1
-        found.harmed += bool(kept.strip("x")) or file.read_text() != written
+        found.harmed += not whole
         drafts.drop(file)
+        file.write_text(written)
     return found
 
 
+def _kept(file: Path, drafts: Drafts) -> list[str]:
+    """Return the texts of the file and of its draft; none where a draft cannot be read."""
+    try:
+        draft = drafts.of(file)
+    except AllySimError:
+        return []
+    return [file.read_text(), *([draft.text] if draft else [])]
+
+
 def _type(folder: Path, file: Path, acknowledge: Callable[[], object]) -> None:
-    """Type into the story for ever, and acknowledge each key."""
+    """Type into the story for ever, saving now and then, and acknowledge each key."""
     app = QApplication([])
     now = datetime.now(UTC)
     database = open_database(folder / "practice.sqlite", now=now)
@@ -111,9 +121,13 @@ def _type(folder: Path, file: Path, acknowledge: Callable[[], object]) -> None:
     assert bench is not None
     bench.pane.go_to(1, 1)
 
+    keys = count(1)
+
     def press() -> None:
         QTest.keyClicks(bench.pane, "x")
         acknowledge()
+        if next(keys) % SAVED_EVERY == 0:
+            bench.draft.save()
 
     timer = QTimer(interval=1000 // KEYS_A_SECOND)
     timer.timeout.connect(press)

@@ -1,12 +1,12 @@
 """The colours of a story's text: what each word is, far down in a long text too."""
 
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QTextBlock
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from ally_sim.ui import theme
 from ally_sim.ui.author.gutter import COLOURS
-from ally_sim.ui.author.story_colours import AT_ONCE
 from ally_sim.ui.author.workbench import Workbench
 from tests.ui.author.conftest import STORY
 
@@ -47,11 +47,34 @@ def test_a_text_that_becomes_a_block_loses_the_colours_of_keys(
     qtbot.waitUntil(lambda: "choices" in coloured(below))
 
 
-def test_a_long_text_is_coloured_bit_by_bit_to_its_end(bench: Workbench, qtbot: QtBot) -> None:
-    bench.draft.file("story.yaml").replace(STORY + "# more\n" * 3 * AT_ONCE)
+def test_a_line_far_down_is_coloured_once_it_is_seen(bench: Workbench, qtbot: QtBot) -> None:
+    bench.draft.file("story.yaml").replace(STORY + "# more\n" * 5_000)
     last = bench.pane.document().lastBlock().previous()
+    assert coloured(last) == {}
 
+    bench.pane.go_to(last.blockNumber() + 1, 1)
     qtbot.waitUntil(lambda: "# more" in coloured(last))
+
+
+def test_a_line_of_a_long_text_is_known_for_one_where_its_beginning_is_out_of_sight(
+    bench: Workbench, qtbot: QtBot
+) -> None:
+    lines = "".join(f"      Anna: {number}, title: no key\n\n" for number in range(400))
+    bench.draft.file("story.yaml").replace(STORY.replace("      Nobody answers.\n", lines))
+    bench.pane.go_to(400, 1)
+    line = bench.pane.document().findBlockByNumber(399)
+
+    qtbot.waitUntil(lambda: bool(coloured(line)))
+    assert coloured(line) == {"Anna": colour("accent")}
+
+
+def test_colours_follow_what_is_typed(bench: Workbench) -> None:
+    line = bench.pane.document().findBlockByNumber(2)
+    bench.pane.go_to(3, 1)
+    QTest.keyClicks(bench.pane, "#")
+    assert list(coloured(line)) == [line.text()]
+    QTest.keyClick(bench.pane, Qt.Key.Key_Backspace)
+    assert coloured(line) == {"title": colour("accent"), "# three spaces": colour("quiet")}
 
 
 def test_what_was_found_is_marked_beside_its_line(bench: Workbench) -> None:

@@ -4,7 +4,8 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
 
 from ally_sim.records.drafts import Drafts
+from ally_sim.ui.author.banner import Banner
 from ally_sim.ui.author.earlier_states import EarlierStates
 from ally_sim.ui.author.workbench import Workbench
 from ally_sim.ui.widgets.buttons import Button
@@ -21,6 +23,7 @@ from tests.ui.author.conftest import STORY, Studio
 
 KILLS = max(3, int(os.environ.get("ALLY_SIM_KILLS", "40")) // 10)
 """How often a studio is killed while somebody types."""
+NOBODY = 65534
 
 
 def text(bench: Workbench) -> str:
@@ -158,12 +161,89 @@ def test_a_file_that_is_removed_and_comes_back_as_it_was_is_saved_again(
     qtbot.waitUntil(lambda: bench.draft.unsaved == ())
 
 
+def test_a_file_that_is_renamed_away_and_back_raises_no_question_about_what_was_typed(
+    bench: Workbench, story: Path, qtbot: QtBot
+) -> None:
+    type_first(bench, "# mine ")
+    with qtbot.waitSignal(bench.told):
+        (story / "story.yaml").rename(story / "story.bak")
+    (story / "story.bak").rename(story / "story.yaml")
+    with qtbot.waitSignal(bench.draft.files_changed):
+        pass
+
+    assert not bench.banner.isVisible()
+    assert bench.draft.save()
+    assert (story / "story.yaml").read_text() == "# mine " + STORY
+
+
+@pytest.mark.parametrize("what", ["folder", "pipe", "link to itself"])
+def test_what_is_put_in_the_place_of_a_file_is_told_and_the_text_stays(
+    what: str, bench: Workbench, story: Path, qtbot: QtBot
+) -> None:
+    file = story / "story.yaml"
+    type_first(bench, "# mine ")
+    puts: dict[str, Callable[[], object]] = {
+        "folder": file.mkdir,
+        "pipe": lambda: os.mkfifo(file),
+        "link to itself": lambda: file.symlink_to(file),
+    }
+    with qtbot.waitSignal(bench.told) as told:
+        file.unlink()
+        puts[what]()
+
+    assert "story.yaml" in str(told.args)
+    assert "Its text is still here" in str(told.args)
+    assert text(bench) == "# mine " + STORY
+    assert bench.draft.unsaved == ("story.yaml",)
+
+
+@contextmanager
+def somebody_else() -> Iterator[None]:
+    """Be somebody who may not read what root owns; root may read everything."""
+    is_root = os.geteuid() == 0
+    if is_root:
+        os.seteuid(NOBODY)
+    yield
+    if is_root:
+        os.seteuid(0)
+
+
+def test_a_file_that_may_not_be_read_any_more_is_told_as_such_and_its_text_stays(
+    bench: Workbench, story: Path, qtbot: QtBot
+) -> None:
+    type_first(bench, "# mine ")
+    (story / "story.yaml").chmod(0)
+    with qtbot.waitSignal(bench.told) as told, somebody_else():
+        bench.draft.outside.look()
+    assert told.args == ["story.yaml cannot be read: Permission denied."]
+    with somebody_else():
+        assert not bench.draft.save()
+
+    (story / "story.yaml").chmod(0o644)
+    assert (story / "story.yaml").read_text() == STORY
+    assert text(bench) == "# mine " + STORY
+
+
+def test_a_removed_file_is_put_back_with_its_own_line_ends_and_mark(
+    story: Path, studio: Studio, qtbot: QtBot
+) -> None:
+    before = b"\xef\xbb\xbf" + STORY.replace("\n", "\r\n").encode()
+    (story / "story.yaml").write_bytes(before)
+    bench = studio(story).bench
+    assert bench is not None
+    (story / "story.yaml").unlink()
+    qtbot.waitUntil(lambda: bench.draft.unsaved == ("story.yaml",))
+
+    assert bench.draft.save()
+    assert (story / "story.yaml").read_bytes() == before
+
+
 def test_a_file_that_comes_back_as_another_one_is_asked_about_and_ours_stays_until_then(
     bench: Workbench, story: Path, qtbot: QtBot
 ) -> None:
     type_first(bench, "# mine ")
-    (story / "story.yaml").unlink()
-    qtbot.waitUntil(lambda: bench.draft.file("story.yaml").disk is None)
+    with qtbot.waitSignal(bench.told):
+        (story / "story.yaml").unlink()
     (story / "story.yaml").write_text("# theirs\n" + STORY)
 
     qtbot.waitUntil(bench.banner.isVisible)
@@ -183,6 +263,16 @@ def test_what_cannot_be_shown_is_told_and_never_written_over(
     assert not bench.draft.save()
     assert (story / "story.yaml").read_bytes() == theirs
     assert text(bench) == "# mine " + STORY
+
+
+def test_a_question_shows_its_buttons_whole_however_narrow_the_window_is(qtbot: QtBot) -> None:
+    banner = Banner()
+    qtbot.addWidget(banner)
+    banner.ask("Which is to stay?", ("Keep what is here", list), ("Take the other", list))
+    banner.resize(240, 200)
+
+    for button in banner.findChildren(Button):
+        assert button.width() >= button.sizeHint().width()
 
 
 def test_changed_on_both_sides_is_asked_and_ours_can_stay(

@@ -61,6 +61,60 @@ def test_notes_that_others_write_meanwhile_stay(
     )
 
 
+def test_notes_are_saved_while_somebody_types_on(
+    bench: Workbench, views: StoryViews, story: Path, qtbot: QtBot
+) -> None:
+    bench.pane.go_to(14, 1)
+
+    def typed_on() -> bool:
+        QTest.keyClicks(views.notes.words, "x")  # sooner each time than anybody pauses
+        return (story / "story.notes.md").exists()
+
+    qtbot.waitUntil(typed_on)
+
+
+def test_notes_that_cannot_be_read_are_not_written_over_and_what_was_typed_stays(
+    bench: Workbench, views: StoryViews, story: Path, qtbot: QtBot
+) -> None:
+    file = story / "story.notes.md"
+    file.write_bytes(theirs := "## hall\n\nSchön.\n".encode("latin-1"))
+    with qtbot.waitSignal(views.told) as told:
+        note(bench, views, "Mine.")
+    assert "is not UTF-8 text" in str(told.args)
+    bench.pane.go_to(20, 1)
+    assert file.read_bytes() == theirs
+    assert views.notes.words.toPlainText() == "Mine."
+
+    file.write_text("## hall\n\nSchön.\n")
+    bench.pane.go_to(14, 1)
+    bench.pane.go_to(20, 1)
+    assert file.read_text() == "## hall\n\nMine.\n\nSchön.\n"
+
+
+def test_a_note_that_cannot_be_saved_is_not_left_without_a_question(
+    bench: Workbench,
+    views: StoryViews,
+    story: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(
+        dialogs, "ask", lambda _window, title, *_words, **_labels: asked.append(title)
+    )
+    (story / "story.notes.md").symlink_to(story / "nowhere" / "notes.md")
+    with qtbot.waitSignal(views.told) as told:
+        note(bench, views, "Mine.")
+    assert "Your note stays here until it can be saved." in str(told.args)
+
+    bench.window().close()
+    assert asked == ["Leave without your note?"]
+    assert bench.window().isVisible()
+    (story / "nowhere").mkdir()
+    bench.window().close()
+    assert "Mine." in (story / "nowhere" / "notes.md").read_text()
+
+
 def test_scenes_with_notes_are_listed_and_lead_to_their_lines(
     bench: Workbench, views: StoryViews
 ) -> None:

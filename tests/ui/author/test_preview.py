@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -18,9 +19,12 @@ from ally_sim.engine.stops import AnswerStop
 from ally_sim.source.diagnostics import Location
 from ally_sim.story.model import ChoiceId
 from ally_sim.ui import theme
+from ally_sim.ui.author.current_preview import CurrentPreview
+from ally_sim.ui.author.preview_bar import PreviewBar
 from ally_sim.ui.author.story_views import StoryViews
 from ally_sim.ui.author.workbench import Workbench
 from ally_sim.ui.facilitator.audience_picture import AudiencePicture
+from ally_sim.ui.language import LANGUAGES, speak
 from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.prose import Prose
@@ -35,6 +39,12 @@ def read(views: StoryViews) -> str:
     """Return the story's text as the preview shows it."""
     shown = (each for each in views.preview.panel.findChildren(Prose) if each.isVisible())
     return "\n".join(each.toPlainText() for each in shown)
+
+
+def shown_prose(views: StoryViews) -> Prose:
+    """Return the only text that the preview shows."""
+    (shown,) = (each for each in views.preview.panel.findChildren(Prose) if each.isVisible())
+    return shown
 
 
 def opened_setup(views: StoryViews) -> QWidget:
@@ -206,7 +216,7 @@ def test_a_place_is_kept_by_name_and_gone_to_in_another_session(
 
 def test_a_click_on_a_paragraph_goes_to_its_line(bench: Workbench, views: StoryViews) -> None:
     bench.pane.go_to(11, 1)
-    (prose,) = views.preview.panel.findChildren(Prose)
+    prose = shown_prose(views)
     block = prose.document().lastBlock()
     assert block.text() == "Nobody answers."
     at = prose.document().documentLayout().blockBoundingRect(block).center().toPoint()
@@ -247,10 +257,10 @@ def test_the_preview_alone_wears_the_look_and_the_text_size_that_are_chosen_for_
     bench: Workbench, views: StoryViews
 ) -> None:
     bench.pane.go_to(14, 1)
-    (prose,) = views.preview.panel.findChildren(Prose)
+    prose = shown_prose(views)
     before = theme.current()
-    pick(views.preview.bar.look, "night")
-    pick(views.preview.bar.size_of_text, 200)
+    pick(views.preview.look.colours, "night")
+    pick(views.preview.look.size_of_text, 200)
 
     look = theme.current(prose)
     assert (look.theme.name, look.text_size) == ("night", 2.0)
@@ -263,7 +273,7 @@ def test_what_comes_later_wears_that_look_too_until_it_is_that_of_the_studio_aga
     bench: Workbench, views: StoryViews, qtbot: QtBot
 ) -> None:
     bench.pane.go_to(14, 1)
-    pick(views.preview.bar.size_of_text, 150)
+    pick(views.preview.look.size_of_text, 150)
     QTest.keyClick(views.preview, Qt.Key.Key_1)
     app = QApplication.instance()
     assert isinstance(app, QApplication)
@@ -272,7 +282,7 @@ def test_what_comes_later_wears_that_look_too_until_it_is_that_of_the_studio_aga
 
     qtbot.waitUntil(lambda: theme.current(shown).theme.name == "night")
     assert theme.current(shown).text_size == 1.5
-    views.preview.bar.size_of_text.show_value(0)
+    views.preview.look.size_of_text.show_value(0)
     views.preview.wear()
     assert theme.current(shown) == theme.current()
 
@@ -334,3 +344,14 @@ def test_a_story_that_cannot_be_read_yet_is_told_so_until_it_can(
     bench.draft.file("story.yaml").replace(STORY)
     qtbot.waitUntil(lambda: "Nobody answers." in read(views))
     assert not told()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_its_bar_is_a_single_row_in_a_window_of_1280_pixels(language: str, qtbot: QtBot) -> None:
+    speak(language)
+    bar = PreviewBar(CurrentPreview())
+    qtbot.addWidget(bar)
+    bar.resize(460, 60)  # what the shares of the window leave
+    bar.show()
+
+    assert len({button.y() for button in bar.findChildren(Button)}) == 1

@@ -13,6 +13,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -27,6 +28,7 @@ from ally_sim.ui.author.report import Report
 from ally_sim.ui.author.studio_menu import menus
 from ally_sim.ui.author.workbench import Workbench
 from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.words import Words
 from tests.ui.author.conftest import STORY, Studio
 
 
@@ -45,7 +47,7 @@ def test_a_newcomer_begins_a_story_that_is_whole_and_explains_itself(
 
     bench = window.bench
     assert bench is not None
-    assert bench.draft.path == own_home / "stories" / "letzter-bus-ubers-moor"
+    assert bench.draft.path == own_home / "stories" / "letzter-bus-uebers-moor"
     qtbot.waitUntil(lambda: bench.draft.inspection is not None)
     assert bench.draft.diagnostics == ()
     assert bench.draft.story is not None
@@ -55,6 +57,23 @@ def test_a_newcomer_begins_a_story_that_is_whole_and_explains_itself(
     assert window.views is not None
     assert window.views.guide.isVisible()
     assert bench.pane.hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("title", "id_"),
+    [("3 Uhr nachts", "story-3-uhr-nachts"), ("末班车", "story-20a1ee79"), ("Straße", "strasse")],
+)
+def test_a_title_in_any_script_begins_a_story_and_its_folder_is_told_before(
+    title: str, id_: str, studio: Studio, own_home: Path
+) -> None:
+    window = studio()
+    window.findChildren(QLineEdit)[0].setText(title)
+    told = [each.text() for each in window.findChildren(Words)]
+    button(window, "Begin").click()
+
+    assert window.bench is not None
+    assert window.bench.draft.path == own_home / "stories" / id_
+    assert str(window.bench.draft.path) in told
 
 
 def test_the_guide_is_read_beside_the_start_page_too(studio: Studio) -> None:
@@ -187,3 +206,30 @@ def test_the_studio_ends_when_it_is_asked_to_and_keeps_a_draft(story: Path, own_
         finally:
             child.kill()
     assert (story / "story.yaml").read_text() == STORY
+
+
+def in_view(pane: QPlainTextEdit) -> bool:
+    return pane.viewport().rect().contains(pane.cursorRect())
+
+
+def test_the_line_of_the_cursor_stays_in_view_as_the_text_is_made_larger(
+    story: Path, studio: Studio
+) -> None:
+    (story / "story.yaml").write_text(STORY + f"# {'more ' * 30}\n" * 200)
+    window = studio(story)
+    bench = window.bench
+    assert bench is not None
+    larger = next(each for each in window.findChildren(QAction) if each.text() == "Larger text")
+    bar = bench.pane.verticalScrollBar()
+    bench.pane.go_to(100, 1)
+    bar.setValue(0)
+    bench.pane.ensureCursorVisible()  # in the lowest line
+    for _step in range(4):
+        larger.trigger()
+        QApplication.processEvents()
+        assert in_view(bench.pane)
+
+    bar.setValue(0)  # somebody looks elsewhere
+    larger.trigger()
+    QApplication.processEvents()
+    assert bar.value() == 0

@@ -1,6 +1,5 @@
 """Writing in the studio: typing, completion, findings, names, folding, finding and replacing."""
 
-import time
 from pathlib import Path
 
 import pytest
@@ -73,6 +72,22 @@ def test_a_finding_is_told_within_a_moment_and_the_last_good_story_stays(
     assert bench.draft.story is good
     assert bench.outline.model().rowCount() == 2
     assert bench.pane.finding_here() is not None
+
+
+def test_what_was_found_stays_underlined_where_the_text_around_it_is_another(
+    bench: Workbench, qtbot: QtBot
+) -> None:
+    def underlined() -> list[str]:
+        return [each.cursor.selectedText() for each in bench.pane.extraSelections()[1:]]
+
+    wrong = STORY.replace("goto: out", "goto: owt").replace("trust >= 0", "trust >= 0 ")
+    file = bench.draft.file("story.yaml")
+    file.replace(wrong)
+    qtbot.waitUntil(lambda: underlined() == ["owt", "owt"])
+    for text_now in (wrong.replace("Anna (", "Anja ("), "#" + wrong[1:].replace("Go in", "Go on")):
+        with qtbot.waitSignal(bench.draft.inspected):
+            file.replace(text_now)
+        assert underlined() == ["owt", "owt"]
 
 
 def test_one_click_mends_what_has_a_suggestion(bench: Workbench, qtbot: QtBot) -> None:
@@ -237,7 +252,7 @@ def test_every_sign_is_kept_and_places_are_right_beside_it(
     assert text(bench) == written.replace("owt", "out")
 
 
-def test_what_is_wrong_in_a_shipped_story_is_told_after_little_work(
+def test_what_is_wrong_is_told_anew_after_each_pause(
     studio: Studio, tmp_path: Path, qtbot: QtBot
 ) -> None:
     folder = tmp_path / "the-panel"
@@ -249,15 +264,10 @@ def test_what_is_wrong_in_a_shipped_story_is_told_after_little_work(
     qtbot.waitUntil(lambda: bench.draft.inspection is not None)
 
     put_at(bench, "start: |~")
-    spent = []
-    for _ in range(5):
+    for typed in ("x", "xx"):
         with qtbot.waitSignal(bench.draft.inspected):
             QTest.keyClicks(bench.pane, "x")
-            begun = time.process_time()
-        spent.append(time.process_time() - begun)
-    # Of processor time: what is promised is 90 ms, and a machine may be five times as slow.
-    assert min(spent) < 5 * 0.09
-    assert bench.draft.diagnostics
+        assert any(f"'{typed}" in each.message for each in bench.draft.diagnostics)
 
 
 def test_where_a_text_cannot_be_read_a_name_is_not_changed_and_that_is_told(
