@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ally_sim.engine import rules
-from ally_sim.engine.briefing import card
+from ally_sim.engine.cards import card
 from ally_sim.engine.meters import meter_changes, meter_views
 from ally_sim.engine.playthrough import Playthrough, Visit
+from ally_sim.engine.story_views import SpeakerView
 from ally_sim.engine.telling import Told, ending_view, told, trail
 from ally_sim.engine.views import (
     BlockView,
@@ -15,7 +16,6 @@ from ally_sim.engine.views import (
     LandedView,
     MeterChangeView,
     MeterView,
-    SpeakerView,
 )
 from ally_sim.guidance.catalogue import Kind
 from ally_sim.story.model import CastId, ChoiceId, Impact

@@ -4,7 +4,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ally_sim.engine.briefing import entry_card
+from ally_sim.engine.cards import entry_card
 from ally_sim.engine.views import CardView
 from ally_sim.guidance.catalogue import Catalogue, Entry, GuidanceId, Side
 from ally_sim.guidance.reader import shipped_catalogue, united

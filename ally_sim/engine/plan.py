@@ -9,10 +9,10 @@ the facilitator can set those for talk.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from hashlib import blake2b
 
 from ally_sim.engine.playthrough import Playthrough, Visit, start
 from ally_sim.engine.rules import after, shown
+from ally_sim.source.digests import blake2b
 from ally_sim.story.model import FeedbackTiming, SceneId, Story, Text
 
 WORDS_A_MINUTE = 150

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 
+from ally_sim.source.digests import blake2b
 from ally_sim.story.conditions import holds
 from ally_sim.story.model import Block, Choice, ChoiceId, Goto, Order, Scene, SceneId, Story, Text
 

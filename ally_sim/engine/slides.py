@@ -9,14 +9,8 @@ from dataclasses import dataclass
 from ally_sim.engine.actions import Blank
 from ally_sim.engine.debrief import PathMomentView, VoiceView
 from ally_sim.engine.stage import Timer
-from ally_sim.engine.views import (
-    BlockView,
-    CardView,
-    ChoiceView,
-    LandedView,
-    MeterChangeView,
-    PersonView,
-)
+from ally_sim.engine.story_views import PersonView
+from ally_sim.engine.views import BlockView, CardView, ChoiceView, LandedView, MeterChangeView
 from ally_sim.story.model import ChoiceId, Impact
 
 

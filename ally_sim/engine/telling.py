@@ -6,11 +6,14 @@ from itertools import islice, takewhile
 
 from ally_sim.drawing.portrait import MOODS
 from ally_sim.engine import rules
-from ally_sim.engine.briefing import NEUTRAL, card, speaker
+from ally_sim.engine.briefing import NEUTRAL, speaker
+from ally_sim.engine.cards import card
 from ally_sim.engine.meters import meter_changes, meter_views
 from ally_sim.engine.playthrough import Playthrough, Visit, is_skip
 from ally_sim.engine.rules import State
+from ally_sim.engine.story_views import SpeakerView
 from ally_sim.engine.views import (
+    SKIPPED,
     AnswerView,
     BecauseView,
     BlockView,
@@ -22,14 +25,10 @@ from ally_sim.engine.views import (
     MomentTimerView,
     SceneView,
     SkipView,
-    SpeakerView,
     TrailBranchView,
     TrailMomentView,
 )
 from ally_sim.story.model import YOU, Block, CastId, Choice, ChoiceId, Ending, Paragraph, Text
-
-SKIPPED = "You took the short version."
-"""The words for the choice, where the player took a scene's summary instead of the scene."""
 
 
 def scene_view(playthrough: Playthrough, visit: int) -> SceneView:

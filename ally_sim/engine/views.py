@@ -7,22 +7,12 @@ A widget is given these values and emits ids; it never looks anything up.
 
 from dataclasses import dataclass
 
-from ally_sim.drawing.portrait import Portrait
+from ally_sim.engine.story_views import SpeakerView
 from ally_sim.guidance.catalogue import LANGUAGE, GuidanceId, Kind, TensionId
 from ally_sim.story.model import CastId, ChoiceId, Impact, MeterId, SceneId
 
-
-@dataclass(frozen=True, slots=True)
-class SpeakerView:
-    """Who speaks, and how they look now. `portrait` is None for the player ("You").
-
-    A `str` portrait names a picture among the story's own files.
-    """
-
-    id: CastId
-    name: str
-    portrait: Portrait | str | None
-    mood: str
+SKIPPED = "You took the short version."
+"""The words for the choice, where the player took a scene's summary instead of the scene."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,30 +199,3 @@ class TrailBranchView:
     moment: int
     way: int
     choice: str
-
-
-@dataclass(frozen=True, slots=True)
-class PersonView:
-    """Somebody in the cast, for the briefing."""
-
-    speaker: SpeakerView
-    full_name: str
-    role: str
-    pronouns: str
-
-
-@dataclass(frozen=True, slots=True)
-class BriefingView:
-    """What the player is told before a story begins."""
-
-    title: str
-    summary: str
-    you: str
-    content_note: str
-    setting: str | None
-    minutes: int | None
-    difficulty: str
-    topics: tuple[str, ...]
-    people: tuple[PersonView, ...]
-    authors: tuple[str, ...]
-    licence: str

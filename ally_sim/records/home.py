@@ -1,9 +1,8 @@
 """Where everything that is kept lies."""
 
 import os
+import sys
 from pathlib import Path
-
-import platformdirs
 
 from ally_sim.errors import AllySimError
 
@@ -19,8 +18,15 @@ def home() -> Path:
     It is the platform's data folder for Ally Sim, or `ALLY_SIM_HOME` where that is set.
     """
     chosen = os.environ.get("ALLY_SIM_HOME")
-    if chosen:
-        return Path(chosen).absolute()  # the program may come to stand elsewhere
+    return Path(chosen).absolute() if chosen else _of_the_platform()
+
+
+def _of_the_platform() -> Path:
+    own = os.environ.get("HOME", "")
+    if sys.platform == "linux" and own.startswith("/") and "XDG_DATA_HOME" not in os.environ:
+        return Path(own, ".local/share/ally-sim")  # as platformdirs says; no start waits for it
+    import platformdirs  # noqa: PLC0415 - see above
+
     return platformdirs.user_data_path("ally-sim", appauthor=False)
 
 

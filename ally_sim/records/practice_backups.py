@@ -5,9 +5,9 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from ally_sim.records.home import make_private, settle
 from ally_sim.records.seal import holds
@@ -22,8 +22,7 @@ _WHEN = "%Y%m%dT%H%M%S"
 _UNFINISHED = "~"
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeBackup:
+class PracticeBackup(NamedTuple):
     """A copy of the practice file; `when` is only shown, `number` tells the order."""
 
     number: int

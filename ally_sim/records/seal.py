@@ -7,7 +7,8 @@ same transaction as the rows.
 
 import sqlite3
 from functools import reduce
-from hashlib import blake2b
+
+from ally_sim.source.digests import blake2b
 
 _MADE = "made"
 """The part of the seal that tells how the tables are made."""

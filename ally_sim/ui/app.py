@@ -11,16 +11,16 @@ from ally_sim.ui.crash import Crashes
 from ally_sim.ui.language import _
 from ally_sim.ui.one_window import OneWindow
 from ally_sim.ui.player.desk import Desk
-from ally_sim.ui.player.shelf import ShelfPage
 from ally_sim.ui.player.window import PlayerWindow
 from ally_sim.ui.process import application, hear_signals
-from ally_sim.ui.safekeeping import Safekeeping
 from ally_sim.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from ally_sim.story.shelf import FoundStory
+    from ally_sim.story.translations import Tellings
     from ally_sim.ui.player.journey import Journey
     from ally_sim.ui.player.opened_story import ReadStory
+    from ally_sim.ui.player.shelf import ShelfPage
 
 AGAIN = 64
 """What the event loop returns where the window is to be built anew."""
@@ -28,10 +28,12 @@ AGAIN = 64
 PARTS = tuple(
     f"ally_sim.{part}"
     for part in (
+        *("ui.widgets.neutral", "ui.widgets.toast"),
         *("story.model", "story.reader", "story.shelf", "engine.views", "engine.playthrough"),
         *("engine.telling", "engine.debrief", "engine.library", "records.progress"),
         *("ui.widgets.story_card", "ui.widgets.prose", "ui.widgets.scene_panel", "ui.player.play"),
         *("ui.player.debrief", "ui.player.library", "ui.player.practice", "ui.player.journey"),
+        *("ui.player.settings", "ui.widgets.manual"),
     )
 )
 """What comes after the first picture, piece by piece, each in less time than anybody notices."""
@@ -42,6 +44,9 @@ SOON_MS = 300
 
 Find = Callable[[], "Sequence[FoundStory]"]
 """Finds the stories for the shelf; AllySimError where that cannot be done."""
+
+Lead = Callable[[], "Journey"]
+"""Makes what leads on from the page that is shown first."""
 
 
 def run(desk: Desk, find: Find, opened: "ReadStory | None") -> int:
@@ -76,16 +81,12 @@ def _sit(
     crashes.happened.connect(lambda: window.tell(_crash_sentence(desk)))
     crashes.too_many.connect(lambda: _offer_again(window, desk))
     heartbeat = hear_signals(window, window.close)
-    if opened is None:
-        shelf = ShelfPage(str(desk.home), window)
-        window.show_page(shelf, "", on_shelf=True)
-        shelf.setFocus()  # until there is a card to have the keyboard
-        # What is shown first is painted first; then there is time for the rest.
-        _Painted(window, lambda: _journey(window, desk, shelf).find_stories(find))
+    if opened and opened.tellings:
+        lead = _briefing(window, desk, opened, opened.tellings)
     else:
-        journey = _journey(window, desk)
-        journey.open_story(opened)
-        QTimer.singleShot(SOON_MS, journey, lambda: journey.find_stories(find))
+        lead = _shelf(window, desk)
+    # What is shown first is painted first; then there is time for the rest.
+    _Painted(window, lambda: lead().find_stories(find))
     window.show()
     window.activateWindow()
     if told := crashes.last_time():
@@ -100,15 +101,43 @@ def _sit(
 
 
 def _window(desk: Desk, one: OneWindow) -> PlayerWindow:
-    """Return the window, which comes forward when it is asked and keeps the practice safe."""
+    """Return the window, which comes forward when it is asked."""
     window = PlayerWindow(desk.database)
     one.asked.connect(window.come_forward)
-    Safekeeping(desk.database, desk.clock, window).told.connect(window.tell)
     return window
 
 
-def _journey(window: PlayerWindow, desk: Desk, shelf: ShelfPage | None = None) -> "Journey":
-    """Return what leads through the pages, from `shelf` where it is shown, with a room's door."""
+def _shelf(window: PlayerWindow, desk: Desk) -> Lead:
+    """Show the shelf, empty; return what leads on from it."""
+    from ally_sim.ui.player.shelf import ShelfPage  # noqa: PLC0415 - a briefing does without
+
+    shelf = ShelfPage(str(desk.home), window)
+    window.show_page(shelf, "", on_shelf=True)
+    shelf.setFocus()  # until there is a card to have the keyboard
+    return lambda: _journey(window, desk, shelf)
+
+
+def _briefing(window: PlayerWindow, desk: Desk, opened: "ReadStory", tellings: "Tellings") -> Lead:
+    """Show the briefing of a story; return what leads on from it."""
+    from ally_sim.ui.player.way_in import briefing_page  # noqa: PLC0415 - the shelf does without
+
+    page = briefing_page(tellings, desk.progress, window.story_languages)
+    window.show_page(page, page.windowTitle())
+    page.focus_start()
+
+    def lead() -> "Journey":
+        journey = _journey(window, desk)
+        journey.lead_from(page, opened, tellings)
+        return journey
+
+    return lead
+
+
+def _journey(window: PlayerWindow, desk: Desk, shelf: "ShelfPage | None" = None) -> "Journey":
+    """Return what leads through the pages, from `shelf` where it is shown, with a room's door.
+
+    From now on the practice file is looked after.
+    """
     # The first picture does not wait for all that the others need.
     for part in PARTS:
         import_module(part)
@@ -116,7 +145,9 @@ def _journey(window: PlayerWindow, desk: Desk, shelf: ShelfPage | None = None) -
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
     from ally_sim.ui.player.journey import Journey  # noqa: PLC0415
     from ally_sim.ui.room_door import RoomDoor  # noqa: PLC0415
+    from ally_sim.ui.safekeeping import Safekeeping  # noqa: PLC0415
 
+    Safekeeping(desk.database, desk.clock, window).told.connect(window.tell)
     journey = Journey(window, desk, shelf)
     journey.present_wanted.connect(RoomDoor(window, desk).open)
     return journey

@@ -1,6 +1,8 @@
 """Work off the GUI thread."""
 
 from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, QThreadPool, Signal
@@ -14,6 +16,9 @@ PATIENCE_MS = 2000
 class Background(QObject):
     """Does one piece of work after the other, and hands over what each brought, on this thread."""
 
+    failed = Signal()
+    """A fault of ours ended a piece of work; the fault itself goes where all faults go."""
+
     _done = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -26,11 +31,12 @@ class Background(QObject):
         """Do `work`, later, elsewhere; then call `then` here with what it returned."""
 
         def do() -> None:
-            brought = work()
             try:
-                self._done.emit(lambda: then(brought))
-            except RuntimeError:
-                return  # whoever asked has gone meanwhile
+                brought = work()
+            except Exception as fault:
+                self._give(partial(self._raise, fault))
+                return
+            self._give(lambda: then(brought))
 
         self._pool.start(do)
 
@@ -42,6 +48,15 @@ class Background(QObject):
     def finish(self) -> None:
         """Do all that was asked for, however long that takes."""
         self._pool.waitForDone()
+
+    def _give(self, handed: Callable[[], object]) -> None:
+        """Hand over from the other thread."""
+        with suppress(RuntimeError):  # whoever asked has gone meanwhile
+            self._done.emit(handed)
+
+    def _raise(self, fault: Exception) -> None:
+        self.failed.emit()
+        raise fault
 
     def _hand_over(self, then: Callable[[], object]) -> None:
         then()

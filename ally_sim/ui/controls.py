@@ -4,20 +4,26 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPalette, QPen, QPolygonF
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QWidget
 
-_INSET = 16
+INSET = 16
 """Pixels between the edge of a field and what it says."""
-_ROOM = 6
+ROOM = 6
 """Pixels above and below what a field says, so that it is as high as a button."""
-_ARROW = 36
+ARROW = 36
 """Pixels for the arrow at the end of a field."""
 
+Shape = tuple[tuple[float, float], ...]
+
+DOWN: Shape = ((-1.0, -0.5), (0.0, 0.5), (1.0, -0.5))
+UP: Shape = ((-1.0, 0.5), (0.0, -0.5), (1.0, 0.5))
+"""The shapes of arrows that point down and up."""
+
 _ARROWS = {
-    QStyle.PrimitiveElement.PE_IndicatorArrowDown: ((-1.0, -0.5), (0.0, 0.5), (1.0, -0.5)),
-    QStyle.PrimitiveElement.PE_IndicatorArrowUp: ((-1.0, 0.5), (0.0, -0.5), (1.0, 0.5)),
+    QStyle.PrimitiveElement.PE_IndicatorArrowDown: DOWN,
+    QStyle.PrimitiveElement.PE_IndicatorArrowUp: UP,
     QStyle.PrimitiveElement.PE_IndicatorArrowRight: ((-0.5, -1.0), (0.5, 0.0), (-0.5, 1.0)),
     QStyle.PrimitiveElement.PE_IndicatorArrowLeft: ((0.5, -1.0), (-0.5, 0.0), (0.5, 1.0)),
-    QStyle.PrimitiveElement.PE_IndicatorSpinDown: ((-1.0, -0.5), (0.0, 0.5), (1.0, -0.5)),
-    QStyle.PrimitiveElement.PE_IndicatorSpinUp: ((-1.0, 0.5), (0.0, -0.5), (1.0, 0.5)),
+    QStyle.PrimitiveElement.PE_IndicatorSpinDown: DOWN,
+    QStyle.PrimitiveElement.PE_IndicatorSpinUp: UP,
 }
 _TICK = ((-0.55, 0.0), (-0.15, 0.42), (0.58, -0.42))
 
@@ -44,26 +50,9 @@ class Controls(QProxyStyle):
         elif element is kind.PE_IndicatorRadioButton:
             _draw_dot(painter, option)
         elif element in _ARROWS:
-            _draw_arrow(painter, option, _ARROWS[element])
+            draw_arrow(painter, option.rect, _ARROWS[element])
         else:
             super().drawPrimitive(element, option, painter, widget)
-
-    def pixelMetric(
-        self,
-        metric: QStyle.PixelMetric,
-        option: QStyleOption | None = None,
-        widget: QWidget | None = None,
-    ) -> int:
-        """Let the marks grow with the text beside them."""
-        which = QStyle.PixelMetric
-        if metric in (
-            which.PM_IndicatorWidth,
-            which.PM_IndicatorHeight,
-            which.PM_ExclusiveIndicatorWidth,
-            which.PM_ExclusiveIndicatorHeight,
-        ):
-            return max(20, widget.fontMetrics().height()) if widget is not None else 20
-        return super().pixelMetric(metric, option, widget)
 
     def drawComplexControl(
         self,
@@ -76,11 +65,16 @@ class Controls(QProxyStyle):
         if control not in _STEPPED:
             super().drawComplexControl(control, option, painter, widget)
             return
-        _draw_field(painter, option)
-        for part, element in _STEPPED[control]:
-            arrow = QStyleOption(option)
-            arrow.rect = _sided(option, _PARTS[control](option.rect)[part])
-            _draw_arrow(painter, arrow, _ARROWS[element])
+        state, which = option.state, QStyle.StateFlag
+        draw_field(
+            painter,
+            option.rect,
+            focused=bool(state & which.State_HasFocus),
+            enabled=bool(state & which.State_Enabled),
+        )
+        parts = _PARTS[control](option.rect)
+        for part, shape in _STEPPED[control]:
+            draw_arrow(painter, _sided(option, parts[part]), shape)
 
     def subControlRect(
         self,
@@ -105,7 +99,7 @@ class Controls(QProxyStyle):
     ) -> QSize:
         """Make room for the inset and the arrow of selects and number fields."""
         if kind in (QStyle.ContentsType.CT_ComboBox, QStyle.ContentsType.CT_SpinBox):
-            return QSize(contents.width() + 2 * _INSET + _ARROW, contents.height() + _ROOM)
+            return QSize(contents.width() + 2 * INSET + ARROW, contents.height() + ROOM)
         if widget is None:
             return contents
         return super().sizeFromContents(kind, option, contents, widget)
@@ -116,11 +110,38 @@ def _sided(option: QStyleOption, part: QRect) -> QRect:
     return QStyle.visualRect(option.direction, option.rect, part)
 
 
+def draw_field(painter: QPainter, box: QRect, *, focused: bool, enabled: bool) -> None:
+    """Draw the box of a field, with a ring where it has the keyboard."""
+    role = QPalette.ColorRole
+    width = 3.0 if focused else 1.0
+    inner = QRectF(box).adjusted(width / 2, width / 2, -width / 2, -width / 2)
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    edge = role.Mid if enabled else role.Midlight
+    painter.setPen(QPen(_colour(role.LinkVisited if focused else edge), width))
+    painter.setBrush(_colour(role.Base))
+    painter.drawRoundedRect(inner, 9, 9)
+    painter.restore()
+
+
+def draw_arrow(painter: QPainter, box: QRect, shape: Shape) -> None:
+    """Draw an arrow in the middle of a box."""
+    room = _square(box)
+    side = min(room.width(), max(12.0, box.height() * 0.27))  # it grows with the words
+    middle = QRectF(0, 0, side, side)
+    middle.moveCenter(room.center())
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(_stroke(_colour(QPalette.ColorRole.Text), middle))
+    painter.drawPolyline(_points(middle, tuple((x * 0.75, y * 0.75) for x, y in shape)))
+    painter.restore()
+
+
 def _select_parts(room: QRect) -> dict[QStyle.SubControl, QRect]:
     which = QStyle.SubControl
     return {
-        which.SC_ComboBoxEditField: room.adjusted(_INSET, 2, -_ARROW, -2),
-        which.SC_ComboBoxArrow: _arrows(room),
+        which.SC_ComboBoxEditField: words_room(room),
+        which.SC_ComboBoxArrow: arrow_room(room),
     }
 
 
@@ -128,14 +149,20 @@ def _number_parts(room: QRect) -> dict[QStyle.SubControl, QRect]:
     which = QStyle.SubControl
     half = room.height() // 2
     return {
-        which.SC_SpinBoxEditField: room.adjusted(_INSET, 2, -_ARROW, -2),
-        which.SC_SpinBoxUp: _arrows(room).adjusted(0, 6, 0, -half),
-        which.SC_SpinBoxDown: _arrows(room).adjusted(0, half, 0, -6),
+        which.SC_SpinBoxEditField: words_room(room),
+        which.SC_SpinBoxUp: arrow_room(room).adjusted(0, 6, 0, -half),
+        which.SC_SpinBoxDown: arrow_room(room).adjusted(0, half, 0, -6),
     }
 
 
-def _arrows(room: QRect) -> QRect:
-    return QRect(room.right() - _ARROW, room.top(), _ARROW, room.height())
+def words_room(room: QRect) -> QRect:
+    """Return the part of a field for what it says, in lines from the left."""
+    return room.adjusted(INSET, 2, -ARROW, -2)
+
+
+def arrow_room(room: QRect) -> QRect:
+    """Return the part of a field for its arrow, in lines from the left."""
+    return QRect(room.right() - ARROW, room.top(), ARROW, room.height())
 
 
 _PARTS = {
@@ -145,32 +172,16 @@ _PARTS = {
 
 
 _STEPPED = {
-    QStyle.ComplexControl.CC_ComboBox: (
-        (QStyle.SubControl.SC_ComboBoxArrow, QStyle.PrimitiveElement.PE_IndicatorArrowDown),
-    ),
+    QStyle.ComplexControl.CC_ComboBox: ((QStyle.SubControl.SC_ComboBoxArrow, DOWN),),
     QStyle.ComplexControl.CC_SpinBox: (
-        (QStyle.SubControl.SC_SpinBoxUp, QStyle.PrimitiveElement.PE_IndicatorSpinUp),
-        (QStyle.SubControl.SC_SpinBoxDown, QStyle.PrimitiveElement.PE_IndicatorSpinDown),
+        (QStyle.SubControl.SC_SpinBoxUp, UP),
+        (QStyle.SubControl.SC_SpinBoxDown, DOWN),
     ),
 }
 
 
-def _draw_field(painter: QPainter, option: QStyleOption) -> None:
-    role = QPalette.ColorRole
-    focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
-    width = 3.0 if focused else 1.0
-    box = QRectF(option.rect).adjusted(width / 2, width / 2, -width / 2, -width / 2)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    edge = role.Mid if option.state & QStyle.StateFlag.State_Enabled else role.Midlight
-    painter.setPen(QPen(_colour(role.LinkVisited if focused else edge), width))
-    painter.setBrush(_colour(role.Base))
-    painter.drawRoundedRect(box, 9, 9)
-    painter.restore()
-
-
 def _draw_box(painter: QPainter, option: QStyleOption) -> None:
-    box = _square(option)
+    box = _square(option.rect)
     on = bool(option.state & QStyle.StateFlag.State_On)
     _begin(painter, option, on=on)
     painter.drawRoundedRect(box, box.width() * 0.24, box.width() * 0.24)
@@ -182,7 +193,7 @@ def _draw_box(painter: QPainter, option: QStyleOption) -> None:
 
 
 def _draw_dot(painter: QPainter, option: QStyleOption) -> None:
-    box = _square(option)
+    box = _square(option.rect)
     on = bool(option.state & QStyle.StateFlag.State_On)
     _begin(painter, option, on=on)
     painter.drawEllipse(box)
@@ -191,20 +202,6 @@ def _draw_dot(painter: QPainter, option: QStyleOption) -> None:
         painter.setBrush(_colour(QPalette.ColorRole.HighlightedText))
         inset = box.width() * 0.32
         painter.drawEllipse(box.adjusted(inset, inset, -inset, -inset))
-    painter.restore()
-
-
-def _draw_arrow(
-    painter: QPainter, option: QStyleOption, shape: tuple[tuple[float, float], ...]
-) -> None:
-    box = _square(option)
-    side = min(box.width(), max(12.0, option.rect.height() * 0.27))  # it grows with the words
-    middle = QRectF(0, 0, side, side)
-    middle.moveCenter(box.center())
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(_stroke(_colour(QPalette.ColorRole.Text), middle))
-    painter.drawPolyline(_points(middle, tuple((x * 0.75, y * 0.75) for x, y in shape)))
     painter.restore()
 
 
@@ -223,12 +220,12 @@ def _colour(role: QPalette.ColorRole) -> QColor:
     return QGuiApplication.palette().color(role)
 
 
-def _square(option: QStyleOption) -> QRectF:
-    room = QRectF(option.rect)
+def _square(box: QRect) -> QRectF:
+    room = QRectF(box)
     side = min(room.width(), room.height()) - 2
-    box = QRectF(0, 0, side, side)
-    box.moveCenter(room.center())
-    return box
+    square = QRectF(0, 0, side, side)
+    square.moveCenter(room.center())
+    return square
 
 
 def _stroke(colour: QColor, box: QRectF) -> QPen:
@@ -238,7 +235,7 @@ def _stroke(colour: QColor, box: QRectF) -> QPen:
     return pen
 
 
-def _points(box: QRectF, shape: tuple[tuple[float, float], ...]) -> QPolygonF:
+def _points(box: QRectF, shape: Shape) -> QPolygonF:
     half = box.width() / 2
     middle = box.center()
     return QPolygonF([QPointF(middle.x() + x * half, middle.y() + y * half) for x, y in shape])

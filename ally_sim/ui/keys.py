@@ -1,8 +1,8 @@
 """The keys of each mode: one table, from which the actions and the key sheet are made."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -20,8 +20,7 @@ class Mode(StrEnum):
     ROOM = "room"
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """Something that can be done with a key; `keys` as Qt writes them, the first one is shown.
 
     Where `tells` is true the line is on the key sheet only: a widget answers the key itself.

@@ -1,10 +1,11 @@
 """One window for one data folder: a second start brings the first window forward."""
 
 import logging
-from hashlib import blake2b
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
+
+from ally_sim.source.digests import blake2b
 
 PATIENCE_MS = 500
 

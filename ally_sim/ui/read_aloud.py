@@ -1,14 +1,11 @@
 """Reading aloud, for those who installed the extra `speech` and have a voice on their system."""
 
 from collections import deque
-from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject
 from PySide6.QtWidgets import QWidget
-
-from ally_sim.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from PySide6.QtTextToSpeech import QTextToSpeech
@@ -40,7 +37,9 @@ class ReadAloud(QObject):
         self.stop()
         if self._voice is None and voices():
             self._voice = self._start(voices()[0])
-        self._waiting.extend(_said(part))
+        from ally_sim.ui.widgets.spoken import said  # noqa: PLC0415 - the first picture has none
+
+        self._waiting.extend(said(part))
         if self._voice is not None and self._voice.state() is self._voice.State.Ready:
             self._go_on()
 
@@ -65,17 +64,3 @@ class ReadAloud(QObject):
         if voice.locale().language() is not locale.language():
             voice.setLocale(locale)
         voice.say(text)
-
-
-def _said(part: QWidget) -> Iterator[tuple[str, QLocale]]:
-    """Yield what can be read in a part of a page, with its language, from top to bottom."""
-    from ally_sim.ui.widgets.prose import Prose  # noqa: PLC0415 - the first picture has none
-
-    for each in part.findChildren(QWidget):
-        text = ""
-        if isinstance(each, Prose):
-            text = each.toPlainText()
-        elif isinstance(each, Words):
-            text = each.text()
-        if text and each.isVisibleTo(part):
-            yield text, each.locale()

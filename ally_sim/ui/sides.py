@@ -4,11 +4,15 @@ A page in a language that is written from the right is read from there, whatever
 speaks; so it is the part of a page that is asked, where there is one.
 """
 
+import re
 from unicodedata import bidirectional
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QLayout, QStyle, QWidget
+
+WRITTEN_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]+")
+"""Letters of the scripts that are written from right to left, and what stands with them."""
 
 
 def from_right(part: QWidget | None = None) -> bool:
@@ -39,8 +43,12 @@ def turn(painter: QPainter, part: QWidget) -> None:
 
 
 def reads_from_right(text: str) -> bool:
-    """Tell whether `text` is written from right to left, by its first letter that has a side."""
-    if text.isascii():
+    """Tell whether `text` is written from right to left: most of its letters are, or its first.
+
+    So a sentence that begins with a name from the other side is still read from its own.
+    """
+    if not WRITTEN_FROM_RIGHT.search(text):
         return False
-    sides = (bidirectional(letter) for letter in text)
-    return next((side in ("R", "AL") for side in sides if side in ("L", "R", "AL")), False)
+    sides = [side for side in map(bidirectional, text) if side in ("L", "R", "AL")]
+    lead = sum(1 if side != "L" else -1 for side in sides)
+    return lead > 0 or (lead == 0 and sides[0] != "L")

@@ -6,16 +6,16 @@ repaint on `QEvent.Type.StyleChange`, which every widget gets when the look chan
 
 import logging
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache, partial
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from string import Template
 from typing import ClassVar
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ally_sim.bundled import bundled
@@ -70,6 +70,11 @@ class Look:
     def em(self, share: float) -> int:
         """Return `share` times the height of body text, in pixels."""
         return round(self.px("body") * share)
+
+    @property
+    def control_height(self) -> int:
+        """How high what is in a button is at least, in pixels."""
+        return self.em(1.4) + 20
 
     @property
     def line_height(self) -> float:
@@ -179,16 +184,17 @@ def motion_ms(wanted: int = 160) -> int:
 def style_sheet(look: Look) -> str:
     """Return the style sheet for a look; KeyError where the template names a role there is not."""
     theme = look.theme
-    sizes = {name: f"{look.px(name)}px" for name in asdict(theme.sizes)}
-    distances = {f"space_{name}": f"{value}px" for name, value in asdict(theme.spaces).items()}
-    radii = {f"radius_{name}": f"{value}px" for name, value in asdict(theme.radii).items()}
+    sizes = {name: f"{look.px(name)}px" for name in theme.sizes._fields}
+    distances = {f"space_{name}": f"{value}px" for name, value in theme.spaces._asdict().items()}
+    radii = {f"radius_{name}": f"{value}px" for name, value in theme.radii._asdict().items()}
     return Template(_template()).substitute(
-        asdict(theme.colours) | sizes | distances | radii,
+        theme.colours._asdict() | sizes | distances | radii,
         serif=", ".join(f'"{family}"' for family in look.serif),
         sans=", ".join(f'"{family}"' for family in look.sans),
         mono=", ".join(f'"{family}"' for family in look.mono),
         letters=f"{look.px('body') * 0.06:.1f}px" if look.spacing is Spacing.WIDE else "0px",
-        control_height=f"{look.em(1.4) + 20}px",
+        control_height=f"{look.control_height}px",
+        mark=f"{max(20, QFontMetrics(look.font('body')).height())}px",
     )
 
 
@@ -200,8 +206,8 @@ def load_fonts() -> None:
             _load_font(file)
 
 
-def _load_font(file: Traversable) -> None:
-    if QFontDatabase.addApplicationFontFromData(QByteArray(file.read_bytes())) < 0:
+def _load_font(file: Path) -> None:
+    if QFontDatabase.addApplicationFont(str(file)) < 0:
         _log.warning("The typeface %s could not be loaded; another one stands in.", file.name)
 
 

@@ -1,17 +1,18 @@
-"""What a theme is made of: colours by role, sizes, spaces and radii, read from assets/themes."""
+"""What a theme is made of: colours by role, sizes, spaces and radii, read from assets/themes.
+
+Named tuples, since they are made at every start: Python makes data classes in seven times the time.
+"""
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from ally_sim.bundled import bundled
 
 THEMES = ("day", "night", "high-contrast", "projector")
 
 
-@dataclass(frozen=True, slots=True)
-class Colours:
+class Colours(NamedTuple):
     """Colours by what they are for, as "#rrggbb"; names ending in `_soft` lie under text."""
 
     window: str
@@ -40,8 +41,7 @@ class Colours:
     passive_soft: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sizes:
+class Sizes(NamedTuple):
     """Heights of letters, and `measure`, the width of a column of text; in pixels at 100 %."""
 
     small: int
@@ -54,8 +54,7 @@ class Sizes:
     measure: int
 
 
-@dataclass(frozen=True, slots=True)
-class Spaces:
+class Spaces(NamedTuple):
     """Distances in pixels."""
 
     hair: int
@@ -65,8 +64,7 @@ class Spaces:
     section: int
 
 
-@dataclass(frozen=True, slots=True)
-class Radii:
+class Radii(NamedTuple):
     """Rounded corners in pixels."""
 
     control: int
@@ -74,8 +72,7 @@ class Radii:
     band: int
 
 
-@dataclass(frozen=True, slots=True)
-class Theme:
+class Theme(NamedTuple):
     """One look of the app; `dark` where light letters stand on a dark ground."""
 
     name: str

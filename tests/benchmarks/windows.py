@@ -1,16 +1,17 @@
 """One measurement of a window: `python -m tests.benchmarks.windows WHAT FOLDER` prints JSON.
 
-In FOLDER lies `long.yaml`, by `write_long_story`. Nothing of Qt is imported here before its time.
+In FOLDER lie `long.yaml` and `full.yaml`, by `write_stories`. Nothing of Qt is imported here before
+its time.
 """
 
 import json
 import os
-import resource
 import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module
+from itertools import pairwise
 from pathlib import Path
 from time import process_time
 from typing import TYPE_CHECKING, Any
@@ -19,30 +20,72 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication, QWidget
 
 SCENES = 24
+REPEATS = 5
+"""How often each choice is taken, and gone on from."""
+IDLE = 4
+"""After how many turns of its loop without a picture a window has done all there was to do."""
+MOODS = ("glad", "hurt", "tense", "worried")
+IMPACTS = ("helps", "mixed", "harms", "passive")
 WORDS = "word table open meeting listen after " * 50
 QT = ("PySide6", "shiboken", "signature", "__feature__")
 WINDOWS = ("ally_sim.ui", "tests.")
 
 
-def write_long_story(file: Path) -> None:
-    """Write a story of some scenes, 300 words and three choices each."""
+def write_stories(folder: Path) -> None:
+    """Write `long.yaml` and `full.yaml`."""
+    _write(folder / "long.yaml", "Long", _short_answer)
+    _write(folder / "full.yaml", "Full", _full_answer)
+
+
+def _write(file: Path, title: str, answer: Callable[[int, int], str]) -> None:
+    """Write a story of some scenes, 300 words and three choices each, with such answers."""
     scenes = "".join(
         f"  s{number}:\n    title: Scene {number}\n    text: |\n      {WORDS[:900].strip()}\n\n"
         f"      Dana: {WORDS[:900].strip()}\n    choices:\n"
         + "".join(
-            f"      - text: Do thing number {choice} about it\n"
-            f"        effects: {{trust: +1}}\n        feedback: {WORDS[:300].strip()}\n"
-            f"        goto: s{number + 1}\n"
+            f"      - id: c{number}-{choice}\n        text: Do thing number {choice} about it\n"
+            f"{answer(number, choice)}"
+            f"        feedback: {WORDS[:300].strip()}\n        goto: s{number + 1}\n"
             for choice in range(3)
         )
         for number in range(SCENES)
     )
     file.write_text(
-        "format: 1\ntitle: Long\ncast:\n  dana: {name: Dana, role: colleague}\n"
-        "meters:\n  trust: {label: Trust, range: [-5, 5], start: 0}\n"
+        f"format: 1\ntitle: {title}\ncast:\n  dana: {{name: Dana, role: colleague}}\n"
+        "  marcus: {name: Marcus, role: colleague, portrait: {skin: 2, hair: crop}}\n"
+        "  priya: {name: Priya, role: colleague, portrait: {skin: 4, hair: curls}}\n"
+        "meters:\n  trust: {label: Trust, range: [-90, 90], words: {-90: low, 3: high}}\n"
+        "  calm: {label: Calm, of: marcus, range: [-90, 90], words: {-90: little, -6: some}}\n"
         f"start: s0\nscenes:\n{scenes}"
         f"  s{SCENES}:\n    text: Over.\n    ending: {{title: The end}}\n",
         encoding="utf-8",
+    )
+
+
+def _short_answer(_number: int, _choice: int) -> str:
+    """Return an answer that tells of a meter alone."""
+    return "        effects: {trust: +1}\n"
+
+
+def _full_answer(number: int, choice: int) -> str:
+    """Return an answer in which three people speak and think, with what came of an earlier one."""
+    people = ("Dana", "Marcus", "Priya")
+    moods = [MOODS[(number + place) % len(MOODS)] for place in range(3)]
+    before = f"because: c{number - 1}-{choice}, " if number else ""
+    spoken = "".join(
+        f'          - "{who} ({mood}): {WORDS[:80].strip()}"\n'
+        for who, mood in zip(people, moods, strict=True)
+    )
+    thought = "".join(
+        f'          {who.lower()}: "({mood}) {WORDS[:120].strip()}"\n'
+        for who, mood in zip(people, reversed(moods), strict=True)
+    )
+    return (
+        f"        then:\n          - {WORDS[:300].strip()}\n{spoken}"
+        f'          - {{{before}text: "{WORDS[:160].strip()}"}}\n'
+        f"        effects: {{trust: +1, calm: -{1 + choice}}}\n        landed:\n{thought}"
+        f"        impact: {IMPACTS[number % len(IMPACTS)]}\n"
+        "        guidance: [challenge-bad-behaviour, call-in-not-out]\n"
     )
 
 
@@ -111,12 +154,28 @@ def events(folder: Path) -> None:
     """The app in use: choices, the way on, the size of text, and an opaque fill beside them."""
     from PySide6.QtCore import Qt  # noqa: PLC0415
     from PySide6.QtTest import QTest  # noqa: PLC0415
+
+    window, watch = _played(folder / "long.yaml")
+    for sign in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Minus) * 2:
+        stroke = partial(QTest.keyClick, window, sign, Qt.KeyboardModifier.ControlModifier)
+        watch.take("text size", stroke)
+    _tell(**watch.frames)
+
+
+def answers(folder: Path) -> None:
+    """The app in use, in a story whose answers have all that an answer may have."""
+    _window, watch = _played(folder / "full.yaml")
+    _tell(**watch.frames)
+
+
+def _played(story: Path) -> "tuple[QWidget, _Watch]":
+    """Play a story through; each choice is taken, and gone on from, several times."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415
+    from PySide6.QtTest import QTest  # noqa: PLC0415
     from PySide6.QtWidgets import QApplication  # noqa: PLC0415
 
-    from ally_sim.ui.widgets.choice_list import ChoiceList  # noqa: PLC0415
-
-    watch = _Watch(QApplication(["events"]))
-    window = _opened(folder)
+    watch = _Watch(QApplication([story.stem]))
+    window = _opened(story, watch)
 
     def press(key: Qt.Key) -> None:
         QTest.keyClick(QApplication.focusWidget() or window, key)
@@ -124,40 +183,61 @@ def events(folder: Path) -> None:
     fill = _fill(watch.app)
     window.activateWindow()
     QTest.qWaitForWindowActive(window)
-    press(Qt.Key.Key_Return)
+    watch.take("start", lambda: press(Qt.Key.Key_Return))
     for _scene in range(SCENES - 1):
-        watch.take("fill", fill)
-        press(Qt.Key.Key_1)
-        watch.take("choice", lambda: press(Qt.Key.Key_Return))
-        while not any(each.isVisible() for each in window.findChildren(ChoiceList)):
+        for repeat in range(REPEATS):
+            if repeat:
+                watch.take("back", lambda: press(Qt.Key.Key_Backspace))
+                watch.take("back", lambda: press(Qt.Key.Key_Backspace))
+            watch.take("fill", fill)
+            watch.take("aim", lambda: press(Qt.Key.Key_1))
+            watch.take("choice", lambda: press(Qt.Key.Key_Return))
             watch.take("onward", lambda: press(Qt.Key.Key_Return))
-    for sign in (Qt.Key.Key_Plus, Qt.Key.Key_Plus, Qt.Key.Key_Minus, Qt.Key.Key_Minus) * 2:
-        stroke = partial(QTest.keyClick, window, sign, Qt.KeyboardModifier.ControlModifier)
-        watch.take("text size", stroke)
-    _tell(**watch.times)
+    return window, watch
 
 
 class _Watch:
-    """Takes the time of the processor until all that came of something is painted."""
+    """Takes the time of the processor from something done to each picture that comes of it."""
 
     def __init__(self, app: "QApplication") -> None:
         self.app = app
-        self.times: dict[str, list[float]] = {}
+        self.frames: dict[str, list[list[float]]] = {}
+        self.painted: list[float] = []
 
     def take(self, name: str, do: Callable[[], object]) -> None:
-        """Do it, and keep how long it took under `name`."""
+        """Do it, and keep how long each picture took under `name`; last, what came after them."""
         from PySide6.QtCore import QEvent  # noqa: PLC0415
 
-        begun = process_time()
+        self.painted = [process_time()]
         do()
-        for _turn in range(4):
+        idle = 0
+        while idle < IDLE:
+            before = len(self.painted)
             self.app.processEvents()
             self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        self.times.setdefault(name, []).append(process_time() - begun)
+            idle = idle + 1 if len(self.painted) == before else 0
+        self.painted.append(process_time())
+        taken = [after - before for before, after in pairwise(self.painted)]
+        self.frames.setdefault(name, []).append(taken)
+
+    def watched(self, kind: "type[QWidget]") -> Any:
+        """Return the kind of window that notes when it was painted."""
+        from PySide6.QtCore import QEvent  # noqa: PLC0415
+
+        painted = self
+
+        class Watched(kind):  # type: ignore[misc,valid-type] # the kind is given
+            def event(self, event: QEvent) -> bool:
+                done = bool(super().event(event))
+                if event.type() is QEvent.Type.UpdateRequest:
+                    painted.painted.append(process_time())
+                return done
+
+        return Watched
 
 
-def _opened(folder: Path) -> "QWidget":
-    """Return the player's window at 1920 by 1080, on the briefing of the long story."""
+def _opened(story: Path, watch: _Watch) -> "QWidget":
+    """Return the player's window at 1920 by 1080, on the briefing of a story."""
     from PySide6.QtTest import QTest  # noqa: PLC0415
 
     from ally_sim.records.database import open_database  # noqa: PLC0415
@@ -169,16 +249,17 @@ def _opened(folder: Path) -> "QWidget":
     from ally_sim.ui.player.window import PlayerWindow  # noqa: PLC0415
 
     now = datetime(2026, 3, 1, tzinfo=UTC)
+    folder = story.parent
     database = open_database(folder / f"{os.getpid()}.sqlite", now=now)
     change_settings(database, theme="day", motion="off")
-    window = PlayerWindow(database)
+    window: PlayerWindow = watch.watched(PlayerWindow)(database)
     journey = Journey(window, Desk(database, folder, clock=lambda: now, seed=lambda: 1))
     journey.show_shelf()
     window.resize(1920, 1080)
     window.show()
     journey.fill_shelf(stock(folder).stories)  # so that it lies hidden, filled, as it does in use
     QTest.qWait(6000)
-    journey.open_story(read(find([str(folder / "long.yaml")])[0]))
+    journey.open_story(read(find([str(story)])[0]))
     return window
 
 
@@ -202,7 +283,10 @@ def _fill(app: "QApplication") -> Callable[[], None]:
 
 
 def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    """Return the most memory this process had; `getrusage` would tell of whoever forked it, too."""
+    status = Path("/proc/self/status").read_text(encoding="utf-8").splitlines()
+    (most,) = (line.split()[1] for line in status if line.startswith("VmHWM:"))
+    return int(most) / 1024
 
 
 def _tell(**figures: object) -> None:
@@ -212,7 +296,7 @@ def _tell(**figures: object) -> None:
     os._exit(0)
 
 
-WORK = {each.__name__: each for each in (bare, shelf, briefing, events)}
+WORK = {each.__name__: each for each in (bare, shelf, briefing, events, answers)}
 
 if __name__ == "__main__":
     WORK[sys.argv[1]](Path(sys.argv[2]))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from ally_sim.engine.briefing import briefing, card, speaker
+from ally_sim.engine.briefing import briefing, speaker
+from ally_sim.engine.cards import card
 from ally_sim.guidance.catalogue import GuidanceId, Kind
 from ally_sim.story.model import YOU, Story
 from tests.stories import a_story

@@ -6,6 +6,7 @@ from ally_sim.drawing.setting import DEFAULT_SETTING, setting_alt
 from ally_sim.engine.debrief import DebriefView, PathMomentView, debrief
 from ally_sim.engine.playthrough import Playthrough, replay
 from ally_sim.engine.stops import AnswerStop, SceneStop, Stop, stops
+from ally_sim.engine.story_views import SpeakerView
 from ally_sim.engine.telling import answer_view, scene_view
 from ally_sim.engine.views import (
     AnswerView,
@@ -15,7 +16,6 @@ from ally_sim.engine.views import (
     MeterChangeView,
     MeterView,
     SceneView,
-    SpeakerView,
 )
 from ally_sim.guidance.catalogue import Kind
 from ally_sim.story.model import YOU, ChoiceId, Story

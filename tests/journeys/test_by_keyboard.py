@@ -13,6 +13,7 @@ from ally_sim.records.progress import Progress
 from ally_sim.records.reflections import Reflections
 from ally_sim.story.model import StoryId
 from ally_sim.ui.player.own_words import I_WILL, WHEN_I_SEE
+from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player, database, desk, open_shelf
 
 __all__ = ["database", "desk", "open_shelf"]
@@ -94,6 +95,7 @@ def test_the_debrief_is_there_again_with_what_was_written(
     player.press(K.Key_Tab, K.Key_Return)
 
     assert player.on.startswith("Debrief.")
+    settle(player.window)
     fields = player.window.findChildren(QLineEdit)
     assert "silence" in {field.text() for field in fields}
 
@@ -133,4 +135,5 @@ def test_words_changed_on_the_practice_page_are_not_overwritten_by_older_ones(
     player.press(K.Key_Escape)
 
     assert player.on.startswith("Debrief.")
+    settle(player.window)
     assert "haste" in {field.text() for field in player.window.findChildren(QLineEdit)}

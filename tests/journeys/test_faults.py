@@ -94,6 +94,6 @@ def test_the_window_goes_on_while_whatever_qt_calls_in_it_fails(
 ) -> None:
     failed, noted = faulty(tmp_path, own_home, "play", "whose-idea-was-it")
 
-    assert {"Words.paintEvent", "Words.sizeHint", "Controls.pixelMetric"} <= set(failed)
+    assert {"Words.paintEvent", "Words.sizeHint", "Controls.sizeFromContents"} <= set(failed)
     assert noted.count("ValueError\n") == len(failed)
     assert WORDS not in noted

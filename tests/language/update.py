@@ -13,7 +13,7 @@ from pathlib import Path
 import polib  # type: ignore[import-untyped]  # it comes without types
 
 from ally_sim.drawing.setting import SETTINGS, setting_alt, setting_name
-from ally_sim.engine.telling import SKIPPED
+from ally_sim.engine.views import SKIPPED
 from ally_sim.exchange.hard_moments import HARD_MOMENTS
 from ally_sim.exchange.sheet import IMPACTS
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ally_sim.ui import theme
 from ally_sim.ui.language import speak
 from ally_sim.ui.tokens import read_theme
+from ally_sim.ui.turns import Turns
 
 A_MOMENT_MS = 100
 
@@ -19,6 +20,14 @@ def settle(window: QWidget) -> None:
     QTest.qWait(5)
     while any(is_due(timer) for timer in window.findChildren(QTimer)):
         QTest.qWait(5)
+
+
+def all_told(window: QWidget) -> None:
+    """Let a window show all of what it tells piece by piece, with a picture in between."""
+    work = [timer for turns in window.findChildren(Turns) for timer in turns.findChildren(QTimer)]
+    while any(timer.isActive() for timer in work):
+        QApplication.processEvents()
+    QApplication.processEvents()
 
 
 def is_due(timer: QTimer) -> bool:

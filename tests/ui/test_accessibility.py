@@ -5,13 +5,21 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QCheckBox,
+    QComboBox,
+    QLineEdit,
+    QPushButton,
+    QSpinBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ally_sim.engine.views import TrailMomentView
 from ally_sim.story.model import Impact
 from ally_sim.ui import theme
-from ally_sim.ui.accessibility import announce
+from ally_sim.ui.accessibility import announce, sentences, tell_with
 from ally_sim.ui.tokens import THEMES, read_theme
 from ally_sim.ui.widgets.buttons import Button, IconButton
 from ally_sim.ui.widgets.choice_list import ChoiceList
@@ -149,3 +157,27 @@ def test_an_announcement_is_as_urgent_as_it_is_said_to_be(
     qtbot.addWidget(widget)
     announce(widget, "What happens", urgent=urgent)
     assert said == [("What happens", wanted)]
+
+
+def test_what_is_told_together_is_told_as_sentences_none_of_them_ended_twice() -> None:
+    assert sentences("1. Monday: Speak up.", "", "Helps", "2 others") == (
+        "1. Monday: Speak up. Helps. 2 others"
+    )
+    assert sentences("Who was it?", "So …", "Nobody") == "Who was it? So … Nobody"
+
+
+@pytest.mark.parametrize(("system", "by"), [("linux", "description"), ("win32", "announcement")])
+def test_what_has_come_is_told_as_the_systems_screen_readers_hear_it(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, system: str, by: str
+) -> None:
+    monkeypatch.setattr("sys.platform", system)
+    announced: list[str] = []
+    monkeypatch.setattr(
+        QAccessible, "updateAccessibility", lambda event: announced.append(event.message())
+    )
+    button = QPushButton("Continue")
+    qtbot.addWidget(button)
+    tell_with(button, "Thank you.")
+    told = {"description": button.accessibleDescription(), "announcement": "".join(announced)}
+    assert told.pop(by) == "Thank you."
+    assert set(told.values()) == {""}

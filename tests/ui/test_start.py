@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ practice = play.open_practice
 
 def then_qt():
     opened = practice()
-    for name in play.BEFORE_QT:  # as the command does it next
+    story = play.WITH_A_STORY if sys.argv[1:] else ()
+    for name in (*story, *play.BEFORE_QT):  # as the command does it next
         __import__(name)
     before = set(sys.modules)
     from PySide6.QtCore import QEvent
@@ -36,64 +38,73 @@ def then_qt():
     return opened
 
 play.open_practice = then_qt
-sys.exit(run_command(["play"]))
+sys.exit(run_command(["play", *sys.argv[1:]]))
 """
 
 NOT_YET = (
     *("ally_sim.authoring", "ally_sim.exchange", "ally_sim.ui.author", "ally_sim.ui.facilitator"),
-    *("ally_sim.story", "ally_sim.engine", "ally_sim.guidance", "ally_sim.drawing"),
     *("ally_sim.ui.player.play", "ally_sim.ui.player.debrief", "ally_sim.ui.player.library"),
-    *(
-        "ally_sim.ui.player.practice",
-        "ally_sim.ui.player.briefing",
-    ),
+    *("ally_sim.ui.player.practice", "ally_sim.ui.player.journey", "ally_sim.engine.views"),
     *("markdown_it", "yaml", "wakepy", "asyncio", "email", "http", "ssl", "urllib.request", "xml"),
     *("PySide6.QtNetwork", "PySide6.QtPrintSupport", "PySide6.QtTextToSpeech", "multiprocessing"),
+    *("hashlib", "importlib.resources"),
 )
 """What other pages, rooms and commands need, and what nobody does."""
+
+NOT_FOR = {
+    "shelf": (
+        *("ally_sim.story", "ally_sim.engine", "ally_sim.guidance", "ally_sim.drawing"),
+        "ally_sim.ui.player.briefing",
+    ),
+    "briefing": ("ally_sim.ui.player.shelf", "ally_sim.ui.widgets.select"),
+}
+"""What one page needs, and the other does without."""
 
 OURS = ("ally_sim", "PySide6", "shiboken6", "shibokensupport")
 
 
-@pytest.fixture(scope="module")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> tuple[list[str], list[str]]:
-    """All modules at the first painting of the shelf, and those that came with or after Qt."""
+WORDS = {"shelf": (), "briefing": (str(ROOT / "stories" / "can-everyone-follow"),)}
+
+
+@dataclass(frozen=True)
+class Start:
+    """What was imported at the first painting of a page; `late` is what came with or after Qt."""
+
+    page: str
+    everything: list[str]
+    late: list[str]
+
+
+@pytest.fixture(scope="module", params=WORDS)
+def start(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Start:
     home = str(tmp_path_factory.mktemp("home"))
     environment = os.environ | {"PYTHONPATH": str(ROOT), "ALLY_SIM_HOME": home}
-    words = [sys.executable, "-c", DRIVER]
+    words = [sys.executable, "-c", DRIVER, *WORDS[request.param]]
     done = subprocess.run(words, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stderr
     everything, late = done.stdout.split("|")
-    return everything.split(), late.split()
+    return Start(request.param, everything.split(), late.split())
 
 
 def within(name: str, packages: tuple[str, ...]) -> bool:
     return any(name == each or name.startswith(f"{each}.") for each in packages)
 
 
-def test_the_first_picture_imports_nothing_that_another_page_needs(
-    imported: tuple[list[str], list[str]],
-) -> None:
-    everything, _late = imported
+def test_the_first_picture_imports_nothing_that_another_page_needs(start: Start) -> None:
+    needless = NOT_YET + NOT_FOR[start.page]
 
-    assert [name for name in everything if within(name, NOT_YET)] == []
+    assert [name for name in start.everything if within(name, needless)] == []
 
 
-def test_after_qt_nothing_is_imported_but_our_own_windows(
-    imported: tuple[list[str], list[str]],
-) -> None:
+def test_after_qt_nothing_is_imported_but_our_own_windows(start: Start) -> None:
     # PySide6 reads the source of every module that is imported after it.
-    _everything, late = imported
     bare = "import sys, PySide6.QtWidgets, PySide6.QtSvg; print(*sys.modules)"
     qts = subprocess.run([sys.executable, "-c", bare], capture_output=True, text=True, check=True)
 
-    assert [name for name in late if not within(name, (*OURS, *qts.stdout.split()))] == []
+    assert [name for name in start.late if not within(name, (*OURS, *qts.stdout.split()))] == []
 
 
-def test_after_qt_nothing_of_ours_is_imported_but_what_needs_qt(
-    imported: tuple[list[str], list[str]],
-) -> None:
-    _everything, late = imported
-    ours = [name for name in late if within(name, ("ally_sim",))]
+def test_after_qt_nothing_of_ours_is_imported_but_what_needs_qt(start: Start) -> None:
+    ours = [name for name in start.late if within(name, ("ally_sim",))]
 
     assert [name for name in ours if not within(name, ("ally_sim.ui", "ally_sim._bundled"))] == []

@@ -147,7 +147,7 @@ def test_letters_stand_close_again_once_wide_spacing_is_given_up(qapp: QApplicat
 def test_a_typeface_that_cannot_be_loaded_is_a_line_in_the_log(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(QFontDatabase, "addApplicationFontFromData", lambda _data: -1)
+    monkeypatch.setattr(QFontDatabase, "addApplicationFont", lambda _file: -1)
     theme.load_fonts.cache_clear()
     with caplog.at_level(logging.WARNING):
         theme.load_fonts()

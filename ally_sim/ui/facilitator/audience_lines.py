@@ -6,7 +6,8 @@ from dataclasses import replace
 from ally_sim.engine import slides as show
 from ally_sim.engine.debrief import PathMomentView
 from ally_sim.engine.slides import RoundView
-from ally_sim.engine.views import BlockView, CardView, ChoiceView, LineView, SpeakerView
+from ally_sim.engine.story_views import SpeakerView
+from ally_sim.engine.views import BlockView, CardView, ChoiceView, LineView
 from ally_sim.story.model import ChoiceId
 from ally_sim.ui.facilitator.audience_parts import Bar, Letter, Paragraph, Stop
 from ally_sim.ui.language import _, several

@@ -8,7 +8,7 @@ from math import ceil
 from PySide6.QtCore import QPointF, QRectF, QSize
 from PySide6.QtGui import QTextLayout
 
-from ally_sim.engine.views import SpeakerView
+from ally_sim.engine.story_views import SpeakerView
 from ally_sim.ui.facilitator.audience_parts import Content, Page, Pages, Paragraph, Placed, Stop
 from ally_sim.ui.facilitator.audience_type import text_layout
 from ally_sim.ui.theme import Look

@@ -5,7 +5,7 @@ from math import cos, pi, sin
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 
-from ally_sim.engine.views import SpeakerView
+from ally_sim.engine.story_views import SpeakerView
 from ally_sim.ui.facilitator.audience_pages import BAR, LANE, PAD
 from ally_sim.ui.facilitator.audience_parts import (
     Bar,

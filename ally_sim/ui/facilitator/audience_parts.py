@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QTextLayout, QTextLine
 
 from ally_sim.engine.stage import Timer
-from ally_sim.engine.views import SpeakerView
+from ally_sim.engine.story_views import SpeakerView
 from ally_sim.story.model import Impact
 
 

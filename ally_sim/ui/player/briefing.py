@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from ally_sim.engine.views import BriefingView, PersonView
+from ally_sim.engine.story_views import BriefingView, PersonView
 from ally_sim.ui.language import _, several
-from ally_sim.ui.player.story_language import StoryLanguage
 from ally_sim.ui.widgets.backdrop import Backdrop
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.flow import Flow
@@ -18,6 +18,9 @@ from ally_sim.ui.widgets.portrait import PortraitView
 from ally_sim.ui.widgets.scroller import Scroller
 from ally_sim.ui.widgets.terms import difficulty_word
 from ally_sim.ui.widgets.words import Words, our
+
+if TYPE_CHECKING:
+    from ally_sim.ui.player.story_language import StoryLanguage
 
 
 class WayBefore(StrEnum):
@@ -49,8 +52,7 @@ class BriefingPage(QWidget):
     ) -> None:
         """Offer these `languages`, where there are several; the story is `told` in one of them."""
         super().__init__(parent)
-        self._language = StoryLanguage(languages, told, self)
-        self._language.picked.connect(self.language_wanted)
+        self._language = self._languages(tuple(languages), told)
         self._page = Page()
         self._scroller = Scroller(self._page.area)
         foot = QFrame()
@@ -86,7 +88,7 @@ class BriefingPage(QWidget):
         self._page.add(_head(view), space_before=8)
         # Before all else that is told: the way in is at hand from here on.
         self._page.add(_content_note(view.content_note), space_before=8)
-        if self._language.is_needed:
+        if self._language is not None:
             self._page.add(self._language)
         if view.you:
             self._page.add(_part(_("Who you are"), Words(view.you, "reading", inline=True)))
@@ -104,7 +106,18 @@ class BriefingPage(QWidget):
 
     def focus_language(self) -> None:
         """Put the keyboard on the language of the story."""
-        self._language.focus_start()
+        if self._language is not None:
+            self._language.focus_start()
+
+    def _languages(self, languages: tuple[str, ...], told: str) -> "StoryLanguage | None":
+        """Return what offers the languages of the story, None where there is but one."""
+        if len(languages) <= 1:
+            return None
+        from ally_sim.ui.player.story_language import StoryLanguage  # noqa: PLC0415 - few have one
+
+        made = StoryLanguage(languages, told, self)
+        made.picked.connect(self.language_wanted)
+        return made
 
     def _offer(self, before: WayBefore) -> None:
         clear(self._foot)

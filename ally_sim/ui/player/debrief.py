@@ -1,6 +1,6 @@
 """The debrief: what happened, in their words, why; and room for one's own words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -18,6 +18,7 @@ from ally_sim.ui.widgets.guidance_card import GuidanceCard
 from ally_sim.ui.widgets.meter import MeterLine
 from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.path_picture import PathPicture
+from ally_sim.ui.widgets.pieces import Piece, Pieces
 from ally_sim.ui.widgets.scroller import Scroller
 from ally_sim.ui.widgets.terms import choice_words
 from ally_sim.ui.widgets.voice import Voice
@@ -54,22 +55,11 @@ class DebriefPage(QWidget):
         super().__init__(parent)
         self._page = Page()
         self._scroller = Scroller(self._page.area)
-        self._head(view)
-        self._happened(view)
-        if view.voices:
-            self._voices(view)
-        if view.guidance:
-            self._whys(view.guidance)
-        if first:
-            self._first_words(view, first)
-        self._own = OwnWords(view.ending.reflect, words)
-        self._own_words()
-        if next_one:
-            row = suggested(next_one)
-            row.clicked.connect(lambda: self.story_wanted.emit(next_one.story.key))
-            self._part(_("What to practise next"), row)
-        if view.sources:
-            self._part(_("To read on"), *(Words(source) for source in view.sources))
+        self._title = Words(view.ending.title, "display")
+        self._words = words
+        self._own: OwnWords | None = None
+        self._pieces = Pieces(self._page.column, self)
+        self._pieces.begin(self._made(view, first, next_one))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
@@ -78,7 +68,9 @@ class DebriefPage(QWidget):
 
     def show_words(self, words: Mapping[str, str]) -> None:
         """Show one's own words as they stand now."""
-        self._own.show_words(words)
+        self._words = words
+        if self._own is not None:
+            self._own.show_words(words)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask for the words as they stand now."""
@@ -104,18 +96,35 @@ class DebriefPage(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def _head(self, view: DebriefView) -> None:
-        self._page.add(Words(view.story_title, "quiet"))
-        self._title = Words(view.ending.title, "display")
+    # What it is made of, from top to bottom
+
+    def _made(
+        self, view: DebriefView, first: Mapping[int, str], next_one: Suggestion | None
+    ) -> Iterator[Piece]:
+        yield self._head(view)
+        yield from _voices(view)
+        yield from self._whys(view.guidance)
+        if first:
+            yield _first_words(view, first)
+        yield self._own_words(view.ending.reflect)
+        if next_one:
+            row = suggested(next_one)
+            row.clicked.connect(lambda: self.story_wanted.emit(next_one.story.key))
+            yield _part(_("What to practise next"), row)
+        if view.sources:
+            yield _part(_("To read on"), *(Words(source) for source in view.sources))
+
+    def _head(self, view: DebriefView) -> Piece:
+        """Return the title and what happened: more than a window shows."""
+        head = Piece()
+        head.add(Words(view.story_title, "quiet"))
         self._title.setAccessibleName(
             _("Debrief. {story}: {ending}").format(story=view.story_title, ending=view.ending.title)
         )
-        self._page.add(self._title)
-        self._page.add(
+        head.add(self._title)
+        head.add(
             our(_("One way this can go. Take the time to look at it."), "lead"), space_before=-8
         )
-
-    def _happened(self, view: DebriefView) -> None:
         picture = PathPicture()
         picture.show_view(
             view.path, ending=view.ending.title, ending_because_of=view.ending_because_of
@@ -124,48 +133,33 @@ class DebriefPage(QWidget):
         hint = our(
             _("Choose a moment to look at it, and to go back to it. This way is kept."), "small"
         )
-        self._part(_("What happened"), hint, picture)
+        head.add(_part(_("What happened"), hint, picture))
+        return head
 
-    def _voices(self, view: DebriefView) -> None:
-        self._part(_("In their words"), *(Voice(voice) for voice in view.voices))
-        if view.meters:
-            meters = (MeterLine(meter) for meter in view.meters)
-            self._add_to_part(our(_("Where things stand now"), "strong"), *meters)
-
-    def _whys(self, guidance: tuple[ThemeGuidanceView, ...]) -> None:
-        self._part(_("Why"))
-        for theme in guidance:
-            cards = (
-                *self._cards(_("What you practised"), theme.practised),
-                *self._cards(_("Pitfalls you met"), theme.met),
-            )
+    def _whys(self, guidance: tuple[ThemeGuidanceView, ...]) -> Iterator[Piece]:
+        for number, theme in enumerate(guidance):
             language = (theme.practised or theme.met)[0].language
-            self._add_to_part(told_in(language, Words(theme.theme, "strong")), *cards)
+            title = told_in(language, Words(theme.theme, "strong"))
+            yield _part(_("Why"), title) if number == 0 else _under(title)
+            yield from self._cards(_("What you practised"), theme.practised)
+            yield from self._cards(_("Pitfalls you met"), theme.met)
 
-    def _first_words(self, view: DebriefView, first: Mapping[int, str]) -> None:
-        self._part(_("Your words first"))
-        for moment in view.path:
-            if moment.number in first:
-                title = Words(moment.title, "strong")
-                self._add_to_part(title, Words(first[moment.number], "reading"))
-                chosen = _("Chosen then: {choice}").format(choice=choice_words(moment.text))
-                self._page.add(Words(chosen, "quiet", inline=True))
+    def _cards(self, title: str, views: tuple[CardView, ...]) -> Iterator[Piece]:
+        for number, view in enumerate(views):
+            piece = Piece()
+            if number == 0:
+                piece.add(Words(title, "eyebrow"))
+            card = GuidanceCard(view)
+            card.library_wanted.connect(self.guidance_wanted)
+            piece.add(card)
+            yield piece
 
-    def _own_words(self) -> None:
+    def _own_words(self, questions: Sequence[str]) -> Piece:
+        self._own = OwnWords(questions, self._words)
         self._own.written.connect(self.written)
         copy = Button(_("Keep a copy …"), icon_name="download")
         copy.clicked.connect(self.copy_wanted)
-        self._part(_("In your words"), self._own, copy)
-
-    def _part(self, title: str, *inside: QWidget) -> None:
-        self._page.add(our(title, "title"), space_before=32)
-        for part in inside:
-            self._page.add(part)
-
-    def _add_to_part(self, title: Words, *inside: QWidget) -> None:
-        self._page.add(title, space_before=8)
-        for part in inside:
-            self._page.add(part)
+        return _part(_("In your words"), self._own, copy)
 
     def _foot(self) -> QFrame:
         foot = QFrame()
@@ -184,13 +178,43 @@ class DebriefPage(QWidget):
 
     def _go_to_own_words(self) -> None:
         """Have the room for one's own words in sight: it comes after much else to read."""
-        self._own.focus_start()
-        self._scroller.reveal(self._own)
+        self._pieces.finish()
+        if self._own is not None:
+            self._own.focus_start()
+            self._scroller.reveal(self._own)
 
-    def _cards(self, title: str, views: tuple[CardView, ...]) -> tuple[QWidget, ...]:
-        if not views:
-            return ()
-        cards = [GuidanceCard(view) for view in views]
-        for card in cards:
-            card.library_wanted.connect(self.guidance_wanted)
-        return (Words(title, "eyebrow"), *cards)
+
+def _voices(view: DebriefView) -> Iterator[Piece]:
+    for number, voice in enumerate(view.voices):
+        yield _part(_("In their words"), Voice(voice)) if number == 0 else _piece(Voice(voice))
+    if view.voices and view.meters:
+        meters = (MeterLine(meter) for meter in view.meters)
+        yield _under(our(_("Where things stand now"), "strong"), *meters)
+
+
+def _first_words(view: DebriefView, first: Mapping[int, str]) -> Piece:
+    part = _part(_("Your words first"))
+    for moment in view.path:
+        if moment.number in first:
+            part.add(Words(moment.title, "strong"), space_before=8)
+            part.add(Words(first[moment.number], "reading"))
+            chosen = _("Chosen then: {choice}").format(choice=choice_words(moment.text))
+            part.add(Words(chosen, "quiet", inline=True))
+    return part
+
+
+def _part(title: str, *inside: QWidget) -> Piece:
+    """Return a part of the debrief under its title."""
+    return _piece(our(title, "title"), *inside, space_before=32)
+
+
+def _under(title: Words, *inside: QWidget) -> Piece:
+    """Return what goes on with a part, under a smaller title."""
+    return _piece(title, *inside, space_before=8)
+
+
+def _piece(*inside: QWidget, space_before: int = 0) -> Piece:
+    piece = Piece()
+    for number, part in enumerate(inside):
+        piece.add(part, space_before=space_before if number == 0 else 0)
+    return piece

@@ -1,10 +1,9 @@
 """What the player's pages reach of the world: the practice file, the time, and chance."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ally_sim.errors import AllySimError
 from ally_sim.records.database import Database
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from ally_sim.records.reflections import Reflections
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(NamedTuple):
     """Handed in by whoever starts the app. `notices` are what the person must be told at once."""
 
     database: Database

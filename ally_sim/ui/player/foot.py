@@ -4,9 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from ally_sim.ui.accessibility import tell_with
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.flow import Flow
+from ally_sim.ui.widgets.spoken import said
 
 
 class Foot(QWidget):
@@ -19,6 +21,7 @@ class Foot(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._told = ""
         self.way_on = _WayOn(_("Continue"), "primary")
         self._back = Button(_("Step back"), "quiet", icon_name="undo-2")
         self._what_if = Button(_("What if?"), "quiet", icon_name="eye")
@@ -43,9 +46,33 @@ class Foot(QWidget):
         self.way_on.show_label(onward)
         self._back.setVisible(back)
 
+    def hold(self, held: bool) -> None:  # noqa: FBT001 - it is the whole question
+        """Stay unseen, but with the keyboard, until all that stands above has come."""
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents, held)
+        self.setUpdatesEnabled(not held)
+
+    def tell(self, arrived: QWidget) -> None:
+        """Let a screen reader say what has come, once, where the keyboard is on the way on."""
+        if self.way_on.hasFocus():
+            self._tell(arrived)
+
+    def take_keyboard(self, arrived: QWidget) -> None:
+        """Put the keyboard on the way on, which tells what has come."""
+        self._tell(arrived)
+        self.way_on.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def tell_nothing(self) -> None:
+        """Let a screen reader say the way on alone."""
+        self._told = ""
+        self.way_on.setAccessibleDescription("")
+
     def show_trail(self, offered: bool) -> None:  # noqa: FBT001 - it is the whole question
         """Offer the trail here, where there is no room beside the text."""
         self._trail.setVisible(offered)
+
+    def _tell(self, arrived: QWidget) -> None:
+        told, self._told = self._told, "\n".join(text for text, _locale in said(arrived))
+        tell_with(self.way_on, self._told.removeprefix(told).strip())
 
 
 class _WayOn(Button):

@@ -3,29 +3,31 @@
 import gc
 from collections.abc import Callable, Sequence
 from functools import partial
+from importlib import import_module
 
-from PySide6.QtCore import QLocale, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ally_sim.engine.briefing import briefing
 from ally_sim.errors import AllySimError
-from ally_sim.records.progress import SavedWay
 from ally_sim.story.model import Story
 from ally_sim.story.shelf import FoundStory
+from ally_sim.story.translations import Tellings
 from ally_sim.ui.background import Background
-from ally_sim.ui.images import pictures_of
 from ally_sim.ui.language import _, in_words
 from ally_sim.ui.notices import lay_notices
 from ally_sim.ui.player.adding import Adding
 from ally_sim.ui.player.aside import Aside
-from ally_sim.ui.player.briefing import BriefingPage, WayBefore
+from ally_sim.ui.player.briefing import BriefingPage
 from ally_sim.ui.player.desk import Desk
 from ally_sim.ui.player.opened_story import ReadStory, card_view, read
 from ally_sim.ui.player.playing import Playing
 from ally_sim.ui.player.shelf import ShelfPage
+from ally_sim.ui.player.way_in import briefing_page
 from ally_sim.ui.player.window import PlayerWindow
-from ally_sim.ui.widgets.portrait import PICTURES
 from ally_sim.ui.widgets.story_card_view import StoryCardView
+
+TEXTS = "markdown_it"
+"""What reads emphasis and the manual: long to import, so it comes before it is needed."""
 
 
 class Journey(QObject):
@@ -82,6 +84,7 @@ class Journey(QObject):
         self._shelf.await_story(next((str(each.path) for each in stories if each.id == begun), ""))
         for found in stories:
             self._background.run(partial(read, found), self._put_on_shelf)
+        self._background.run(partial(import_module, TEXTS), lambda _module: None)
         self._background.run(_keep_for_good, lambda _nothing: self._show_complete())
 
     def stop(self) -> None:
@@ -103,21 +106,21 @@ class Journey(QObject):
         if tellings is None:
             self._window.tell(_("This story cannot be opened yet. Its card says why."))
             return
+        page = briefing_page(tellings, self._desk.progress, self._window.story_languages)
+        self.lead_from(page, chosen, tellings)
+        page.focus_start()
+
+    def lead_from(self, page: BriefingPage, chosen: ReadStory, tellings: Tellings) -> None:
+        """Show a story's briefing, where it is not shown yet, and lead on from it."""
         self._open = chosen
         self._again = partial(self.open_story, chosen)
-        story = tellings.told_in(*self._window.story_languages)
-        PICTURES.show_these(pictures_of(story))
-        saved = self._desk.progress.latest(story.id)
-        page = BriefingPage(tellings.by_language, story.language)
+        saved = self._desk.progress.latest(chosen.found.id)
         page.language_wanted.connect(self._tell_in)
         page.start_wanted.connect(partial(self._playing.start, tellings))
         page.resume_wanted.connect(lambda: self._playing.resume(tellings, saved) if saved else None)
         page.present_wanted.connect(partial(self._present, chosen))
         page.left.connect(self.show_shelf)
-        page.setLocale(QLocale(story.language))
-        page.show_view(briefing(story), _before(saved))
-        self._show(page, story.title)
-        page.focus_start()
+        self._show(page, page.windowTitle())
 
     def _tell_in(self, language: str) -> None:
         """Tell stories in a language, from a briefing; the keyboard stays on it."""
@@ -254,9 +257,3 @@ def _keep_for_good() -> None:
     """
     gc.freeze()
     gc.enable()
-
-
-def _before(saved: SavedWay | None) -> WayBefore:
-    if saved is None or not (saved.choices or saved.place or saved.ended):
-        return WayBefore.NONE
-    return WayBefore.ENDED if saved.ended else WayBefore.BEGUN

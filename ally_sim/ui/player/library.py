@@ -1,9 +1,10 @@
 """The guidance library: by theme, by document, by search; to read without playing."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
+from itertools import chain, islice
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,11 +19,14 @@ from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.guidance_card import kind_word
 from ally_sim.ui.widgets.link_row import LinkRow
 from ally_sim.ui.widgets.page import Page
+from ally_sim.ui.widgets.pieces import Piece, Pieces
 from ally_sim.ui.widgets.scroller import Scroller
 from ally_sim.ui.widgets.words import Words, told_in
 
 SHOWN = 40
 """How many of the entries found are shown; more letters leave fewer."""
+AT_ONCE = 12
+"""How many parts of a place come together: about as many as a window shows."""
 
 
 class Shows(Enum):
@@ -66,6 +70,7 @@ class LibraryPage(QWidget):
         self._before = list(before)
         self._page = Page(width=1.25)
         self._scroller = Scroller(self._page.area)
+        self._pieces = Pieces(self._page.column, self)
         self._search = QLineEdit()
         self._search.setPlaceholderText(_("Search in titles and texts"))
         self._search.setAccessibleName(_("Search the guidance"))
@@ -104,6 +109,7 @@ class LibraryPage(QWidget):
         self._place = self._before.pop()
         self._set_search()
         self._show()
+        self._pieces.finish()
         leading = (link for link in self._links if link.leads_to == came_from)
         link: QWidget = next(leading, self._title)
         link.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -129,6 +135,8 @@ class LibraryPage(QWidget):
         links = self._links
         here = next((n for n, link in enumerate(links) if link.hasFocus()), None)
         there = (0 if step > 0 else -1) if here is None else here + step
+        if there == len(links):
+            self._pieces.finish()
         if 0 <= there < len(links):
             links[there].setFocus(Qt.FocusReason.TabFocusReason)
             self._scroller.reveal(links[there])
@@ -157,15 +165,22 @@ class LibraryPage(QWidget):
     def _show(self) -> None:
         self._page.clear()
         self._links = []
-        for part in self._parts():
-            self._page.add(part.widget, space_before=part.space)
-            self._links += part.links
-        for link in self._links:
-            link.clicked.connect(partial(self._follow, link.leads_to))
+        self._pieces.begin(self._in_pieces(iter(self._parts())))
         self._scroller.top()
 
-    def _parts(self) -> list[Part]:
+    def _in_pieces(self, parts: Iterator[Part]) -> Iterator[Piece]:
+        while together := list(islice(parts, AT_ONCE)):
+            piece = Piece()
+            for part in together:
+                piece.add(part.widget, space_before=part.space)
+                self._links += part.links
+                for link in part.links:
+                    link.clicked.connect(partial(self._follow, link.leads_to))
+            yield piece
+
+    def _parts(self) -> Iterable[Part]:
         shows, id_ = self._place.shows, self._place.id
+        parts: Iterable[Part]
         if shows is Shows.ENTRY:
             self._title, parts = entry_parts(self._catalogue, self._stories, GuidanceId(id_))
         elif shows is Shows.HOME and id_:
@@ -176,17 +191,17 @@ class LibraryPage(QWidget):
             self._title, parts = entries_of(self._catalogue, id_, by_theme=shows is Shows.THEME)
         return parts
 
-    def _found(self, query: str) -> tuple[Words, list[Part]]:
+    def _found(self, query: str) -> tuple[Words, Iterable[Part]]:
         found = search(self._catalogue, query)
         told = several("{n} entry", "{n} entries", len(found)).format(n=len(found))
         title = Words(told if found else _("Nothing holds these words."), "heading")
-        rows = map(_found_row, found[:SHOWN])
-        parts = [Part(title), *map(link_part, rows)]
+        rows = (link_part(_found_row(each)) for each in found[:SHOWN])
+        after = []
         if not found:
-            parts.append(Part(Words(_("Try fewer letters, or another word."))))
+            after.append(Part(Words(_("Try fewer letters, or another word."))))
         elif len(found) > SHOWN:
-            parts.append(Part(Words(_("Type more to see the rest."), "quiet")))
-        return title, parts
+            after.append(Part(Words(_("Type more to see the rest."), "quiet")))
+        return title, chain([Part(title)], rows, after)
 
     def _follow(self, target: str) -> None:
         kind, _colon, id_ = target.partition(":")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -83,8 +84,8 @@ def home_parts(catalogue: Catalogue) -> tuple[Words, list[Part]]:
     ]
 
 
-def entries_of(catalogue: Catalogue, shelf: str, *, by_theme: bool) -> tuple[Words, list[Part]]:
-    """Return the title of a theme's or a document's page, and all of it."""
+def entries_of(catalogue: Catalogue, shelf: str, *, by_theme: bool) -> tuple[Words, Iterable[Part]]:
+    """Return the title of a theme's or a document's page, and all of it, made as it is taken."""
     if by_theme:
         theme = catalogue.themes[ThemeId(shelf)]
         eyebrow, name, about = _("Theme"), theme.title, theme.summary
@@ -92,25 +93,24 @@ def entries_of(catalogue: Catalogue, shelf: str, *, by_theme: bool) -> tuple[Wor
         document = catalogue.documents[DocumentId(shelf)]
         eyebrow, name, about = _("Document"), document.title, document.what
     title = told_in(LANGUAGE, _title(name))
-    rows = [
-        told_in(
-            entry.language,
-            LinkRow(
-                entry.title,
-                entry.text,
-                eyebrow=kind_word(entry.kind),
-                leads_to=f"entry:{entry.id}",
-            ),
-        )
+    rows = (
+        link_part(_entry_row(entry))
         for entry in catalogue.entries.values()
         if (entry.theme == shelf if by_theme else _draws_on(entry, shelf))
-    ]
-    return title, [
+    )
+    head = [
         Part(Words(eyebrow, "eyebrow")),
         Part(title, space=-8),
         Part(told_in(LANGUAGE, Words(about, "lead")), space=-8),
-        *map(link_part, rows),
     ]
+    return title, chain(head, rows)
+
+
+def _entry_row(entry: Entry) -> LinkRow:
+    row = LinkRow(
+        entry.title, entry.text, eyebrow=kind_word(entry.kind), leads_to=f"entry:{entry.id}"
+    )
+    return told_in(entry.language, row)
 
 
 def entry_parts(

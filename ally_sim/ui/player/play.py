@@ -1,16 +1,15 @@
 """Play: one calm column in which a story is read, chosen in, and answered."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
-from ally_sim.engine.stops import AnswerStop, SceneStop
-from ally_sim.engine.telling import branches, scene_view, trail
+from ally_sim.engine.stops import AnswerStop
+from ally_sim.engine.telling import scene_view, trail
 from ally_sim.records.settings import Settings
-from ally_sim.story.model import ChoiceId
 from ally_sim.ui import keys
 from ally_sim.ui.language import _
 from ally_sim.ui.player.countdown import Countdown
@@ -18,14 +17,13 @@ from ally_sim.ui.player.current_playthrough import CurrentPlaythrough
 from ally_sim.ui.player.foot import Foot
 from ally_sim.ui.player.looking_back import LookingBack
 from ally_sim.ui.player.play_panel import PlayPanel
-from ally_sim.ui.player.side_panel import SidePanel
+from ally_sim.ui.player.side_panel import SidePanel, Ways
 from ally_sim.ui.player.what_if import others
+from ally_sim.ui.turns import Turns
 from ally_sim.ui.widgets.more_below import MoreBelow
 from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.scroller import Scroller
-
-Ways = Mapping[int, tuple[ChoiceId, ...]]
-"""The choices of the ways through a story that were gone so far, by their ids."""
+from ally_sim.ui.widgets.tab_order import put_in_order
 
 TIMES = {"x1": 1, "x2": 2, "x4": 4}
 """How many times as long as the story says a moment lasts, by what is set; else none passes."""
@@ -72,13 +70,10 @@ class PlayPage(QWidget):
         self._scroller = Scroller(self._page.area)
         self._more = MoreBelow(self._page.area)
         self._countdown = Countdown()
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(0)
-        rows.addWidget(self._page)
-        rows.addWidget(self._countdown)
+        self._stack()
         self._side = SidePanel(self)
         self._drawer = False
+        self._turns = Turns(self)
         self._soon = QTimer(self, singleShot=True, interval=0)  # once the page is laid out
         self._soon.timeout.connect(self._begin_moment)
         self._connect()
@@ -92,7 +87,7 @@ class PlayPage(QWidget):
     def focus_start(self) -> None:
         """Put the keyboard where reading begins, or on the way on."""
         if not self._panel.focus_start():
-            self._foot.way_on.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._foot.take_keyboard(self._panel)
 
     def see_settings(self) -> None:
         """Let no moment pass any longer, where that was set just now."""
@@ -101,6 +96,7 @@ class PlayPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose, go on and scroll, wherever on the page the keyboard is."""
+        self._turns.finish()
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
@@ -126,6 +122,13 @@ class PlayPage(QWidget):
         if event.type() is QEvent.Type.StyleChange:
             self._place_side()
 
+    def _stack(self) -> None:
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._page)
+        rows.addWidget(self._countdown)
+
     def _connect(self) -> None:
         self._panel.stop_shown.connect(self._begin)
         self._panel.choices_shown.connect(self._bring_choices)
@@ -147,15 +150,20 @@ class PlayPage(QWidget):
             "read": lambda: self.aloud_wanted.emit(self._panel),
             "pause": self._escape,
         }
-        keys.actions(self, keys.Mode.PLAY, does)
+        keys.actions(self, keys.Mode.PLAY, {key: partial(self._do, does[key]) for key in does})
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._follow_focus)
 
+    @property
+    def _waits(self) -> bool:
+        """Whether a beat of an answer waits to be asked for."""
+        return self._panel.waits and not self._panel.hurries
+
     # What is shown
 
     def _begin(self) -> None:
-        """Show what belongs to a stop that was just come to, from its top."""
+        """Show what belongs to a stop that was just come to, from its top; the rest soon."""
         self._drawer = False
         self._gone = self._ways()
         moment = self._panel.moment
@@ -163,33 +171,33 @@ class PlayPage(QWidget):
         self._countdown.end()
         if moment is not None and times:
             self._countdown.offer(moment.seconds * times)
-        self._show_beside()
+        self._foot.hold(self._panel.waits and self._panel.hurries)
+        self._foot.tell_nothing()
         self._offer_ways()
         self._scroller.top()
         self.focus_start()
-        self.arrived.emit(self._panel)
+        self._turns.run(self._tell_rest(self._panel))
+        if not self.isVisible():
+            self._turns.finish()
 
-    def _show_beside(self) -> None:
-        """Show how things stand; what an answer has not told yet does not show here either."""
-        playthrough = self._current.playthrough
-        stop = self._current.stop
-        known = self._current.explained
-        visit = stop.visit if isinstance(stop, SceneStop) else len(playthrough.visits) - 1
-        if isinstance(stop, AnswerStop) and self._panel.waits:
-            known = min(known, stop.number)
-            visit = playthrough.moments[stop.number]
-        moments = (
-            moment if moment.number < known else replace(moment, impact=None)
-            for moment in trail(playthrough)
-        )
-        meters = scene_view(playthrough, visit).meters
-        self._side.show_view(meters, tuple(moments), branches(playthrough, self._gone))
+    def _tell_rest(self, arrived: QWidget) -> Iterator[None]:
+        """Tell all that is told without being asked for, and show what stands beside."""
+        while self._panel.waits and self._panel.hurries:
+            self._panel.advance()
+            yield
+        self._foot.hold(False)
+        self._panel.show_faces()
+        yield
+        self._side.show_stop(self._current, self._gone, waits=self._panel.waits)
         self._place_side()
+        put_in_order(self._panel, self._foot)
+        self._foot.tell(arrived)
+        self.arrived.emit(arrived)
 
     def _offer_ways(self) -> None:
         self._panel.note_read()
         onward = ""
-        if self._panel.waits or self._current.can_continue:
+        if self._waits or self._current.can_continue:
             onward = _("Continue")
         elif self._current.playthrough.ended:
             onward = _("To the debrief")
@@ -203,10 +211,15 @@ class PlayPage(QWidget):
 
     def _has_others(self) -> bool:
         """Tell whether an answer is read to its end, and other choices were open."""
-        told = isinstance(self._current.stop, AnswerStop) and not self._panel.waits
+        told = isinstance(self._current.stop, AnswerStop) and not self._waits
         return told and bool(others(self._current.playthrough))
 
     # What is done
+
+    def _do(self, action: Callable[[], object]) -> None:
+        """Do what a key is for, where all is told that was begun to be told."""
+        self._turns.finish()
+        action()
 
     def _go_on(self) -> None:
         if self._panel.on_threshold:
@@ -222,11 +235,10 @@ class PlayPage(QWidget):
 
     def _show_beat(self) -> None:
         beat = self._panel.advance()
-        self._show_beside()
         self._offer_ways()
         if beat is not None:
             self._scroller.bring(beat, self._foot)
-            self.arrived.emit(beat)
+            self._turns.run(self._tell_rest(beat))
 
     def _read_on(self, *, back: bool, held: bool) -> None:
         if back:

@@ -11,7 +11,6 @@ from ally_sim.engine.views import MomentTimerView, SceneView
 from ally_sim.records.settings import Settings
 from ally_sim.story.model import ChoiceId
 from ally_sim.ui import theme
-from ally_sim.ui.accessibility import announce
 from ally_sim.ui.language import _
 from ally_sim.ui.player.current_playthrough import CurrentPlaythrough
 from ally_sim.ui.player.words_first import WordsFirst
@@ -41,6 +40,8 @@ class PlayPanel(ScenePanel):
         self._entered: tuple[int, int] | None = None
         self._read: set[tuple[ChoiceId, ...]] = set()
         self._worded: set[tuple[ChoiceId, ...]] = set()  # after these, the choices may be seen
+        self.hurries = False
+        """Whether an answer is told to its end without being asked for more."""
         self.words: WordsFirst | None = None
         self.moment: MomentTimerView | None = None
         """The moment that passes here, where there is one."""
@@ -62,11 +63,13 @@ class PlayPanel(ScenePanel):
         stop = self._current.stop
         playthrough = self._current.playthrough
         self.words = self.moment = None
+        self.hurries = False
         if isinstance(stop, SceneStop):
             self._show_visit(scene_view(playthrough, stop.visit))
         elif isinstance(stop, AnswerStop):
             self._show_told(stop)
         else:
+            self.hurries = True
             answers = [self._current.answer(number) for number in stop.numbers]
             self.show_whys(scene_view(playthrough, playthrough.moments[stop.numbers[-1]]), answers)
         self.stop_shown.emit()
@@ -87,13 +90,11 @@ class PlayPanel(ScenePanel):
     def _show_visit(self, view: SceneView) -> None:
         if self.on_threshold and view.skip:
             self.show_threshold(view, view.skip.note)
-            announce(self, view.skip.note)
             return
         if view.choices and self._settings().words_first == "on":
             self.words = self._ask_for_words()
         self.moment = view.moment
         self.show_scene(view, told=self._stuck_sentence(), first=self.words)
-        announce(self, view.title)
 
     def _ask_for_words(self) -> WordsFirst | None:
         """Return the room for what one would say, unless that was seen to already."""
@@ -115,14 +116,13 @@ class PlayPanel(ScenePanel):
 
     def _show_told(self, stop: AnswerStop) -> None:
         playthrough = self._current.playthrough
+        self.hurries = not theme.motion_ms() or playthrough.choices in self._read
         self.show_answer(
             scene_view(playthrough, playthrough.moments[stop.number]),
             self._current.answer(stop.number),
             why=stop.with_why,
             words=self._current.words_before(stop.number),
         )
-        if not theme.motion_ms() or playthrough.choices in self._read:
-            self.show_all()
 
     def _stuck_sentence(self) -> str:
         if not self._current.playthrough.stuck or self._current.can_continue:

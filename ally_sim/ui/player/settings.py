@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ally_sim.drawing.portrait import Portrait
-from ally_sim.engine.views import LineView, SpeakerView
+from ally_sim.engine.story_views import SpeakerView
+from ally_sim.engine.views import LineView
 from ally_sim.records.settings import OFFERED, Settings
 from ally_sim.story.model import CastId
 from ally_sim.ui import theme

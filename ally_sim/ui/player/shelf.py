@@ -14,11 +14,11 @@ from ally_sim.ui.player.shelf_tools import ShelfTools
 from ally_sim.ui.sides import from_right
 from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.scroller import Scroller
-from ally_sim.ui.widgets.story_card_view import StoryCardView
 from ally_sim.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from ally_sim.ui.widgets.story_card import StoryCard
+    from ally_sim.ui.widgets.story_card_view import StoryCardView
 
 SHARE = 1.8
 """How much wider than a column of text the shelf may become."""
@@ -60,14 +60,14 @@ class ShelfPage(QWidget):
         bar.valueChanged.connect(lambda _value: self._more.start())
         bar.rangeChanged.connect(lambda _least, _most: self._more.start())
 
-    def add_card(self, view: StoryCardView) -> None:
+    def add_card(self, view: "StoryCardView") -> None:
         """Put a story at the end of the shelf, soon; several at once are put there together."""
         self._views[view.id] = view
         if self._filter.fits(view):
             self._fitting.append(view.id)
         self._soon.start()
 
-    def add_first(self, view: StoryCardView) -> None:
+    def add_first(self, view: "StoryCardView") -> None:
         """Put a story at the front of the shelf, in sight and with the keyboard on it."""
         self._views = {view.id: view, **self._views}
         self.tools.offer(self._views.values())
@@ -86,7 +86,7 @@ class ShelfPage(QWidget):
         self._complete = True
         self._take_in()
 
-    def show_card(self, view: StoryCardView) -> None:
+    def show_card(self, view: "StoryCardView") -> None:
         """Show a story's card anew, for example after it was played."""
         if view.id not in self._views:
             return
@@ -230,7 +230,7 @@ class ShelfPage(QWidget):
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
-    def _card(self, view: StoryCardView) -> "StoryCard":
+    def _card(self, view: "StoryCardView") -> "StoryCard":
         from ally_sim.ui.widgets.story_card import StoryCard  # noqa: PLC0415 - not the empty shelf
 
         card = StoryCard(view)

@@ -1,9 +1,10 @@
 """What somebody looks for on the shelf, and whether a story fits."""
 
 import unicodedata
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from ally_sim.ui.widgets.story_card_view import StoryCardView
+if TYPE_CHECKING:
+    from ally_sim.ui.widgets.story_card_view import StoryCardView
 
 BROKEN = "broken"
 """The state of a story that cannot be opened; the others are those of `Progress`."""
@@ -12,8 +13,7 @@ LENGTHS = {"short": range(1, 11), "medium": range(11, 21), "long": range(21, 10_
 """The minutes that each length stands for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
+class Filter(NamedTuple):
     """Words, and one of each kind; empty where anything will do."""
 
     words: str = ""
@@ -22,7 +22,7 @@ class Filter:
     length: str = ""
     state: str = ""
 
-    def fits(self, view: StoryCardView) -> bool:
+    def fits(self, view: "StoryCardView") -> bool:
         """Tell whether a story is among those looked for: it must hold every word."""
         return (
             (not self.theme or self.theme in view.themes)
@@ -33,7 +33,7 @@ class Filter:
         )
 
 
-def state_of(view: StoryCardView) -> str:
+def state_of(view: "StoryCardView") -> str:
     """Return how far one is with a story, or that it is broken."""
     return BROKEN if view.problems else view.progress.value
 

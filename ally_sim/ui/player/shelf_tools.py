@@ -1,6 +1,7 @@
 """The row above the cards: search as you type, four filters, and the way to add a story."""
 
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,7 +13,9 @@ from ally_sim.ui.player.shelf_filter import BROKEN, Filter
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.columns import Columns
 from ally_sim.ui.widgets.select import Select
-from ally_sim.ui.widgets.story_card_view import Progress, StoryCardView
+
+if TYPE_CHECKING:
+    from ally_sim.ui.widgets.story_card_view import StoryCardView
 
 LEAST_EMS = 11
 """How wide a filter is at least, in heights of a letter."""
@@ -32,15 +35,10 @@ class ShelfTools(QWidget):
         self.search = _Search()
         self.search.textChanged.connect(lambda _text: self._tell())
         self.search.left.connect(self.cards_wanted)
-        anything = _anything()
-        self._selects = {
-            "theme": Select(_("Theme practised"), {"": anything["theme"]}),
-            "setting": Select(_("Setting"), {"": anything["setting"]}),
-            "length": Select(_("Length"), {"": anything["length"], **_lengths()}),
-            "state": Select(_("How far you are"), {"": anything["state"], **_states()}),
-        }
-        for select in self._selects.values():
-            select.picked.connect(lambda _value: self._tell())
+        self._selects = {name: Select(label, {}) for name, label in _labels().items()}
+        for name, anything in _anything().items():
+            self._selects[name].setPlaceholderText(anything)  # until there are stories
+            self._selects[name].picked.connect(lambda _value: self._tell())
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(12)
@@ -62,18 +60,21 @@ class ShelfTools(QWidget):
         picked = {name: select.currentData() or "" for name, select in self._selects.items()}
         return Filter(self.search.text().strip(), **picked)
 
-    def offer(self, views: Iterable[StoryCardView]) -> None:
-        """Offer the themes and settings that these stories have."""
+    def offer(self, views: "Iterable[StoryCardView]") -> None:
+        """Offer what can be looked for; of themes and settings, those that these stories have."""
         from ally_sim.drawing.setting import SETTINGS, setting_name  # noqa: PLC0415 - with stories
 
         views = tuple(views)
         themes = sorted({theme for view in views for theme in view.themes})
         settings = sorted({view.setting for view in views if view.setting in SETTINGS})
-        anything = _anything()
-        self._selects["theme"].offer({"": anything["theme"]} | {each: each for each in themes})
-        self._selects["setting"].offer(
-            {"": anything["setting"]} | {each: _(setting_name(each)) for each in settings}
-        )
+        offered: dict[str, Mapping[str, str]] = {
+            "theme": {each: each for each in themes},
+            "setting": {each: _(setting_name(each)) for each in settings},
+            "length": _lengths(),
+            "state": _states(),
+        }
+        for name, anything in _anything().items():
+            self._selects[name].offer({"": anything, **offered[name]})
 
     def look_for(self, wanted: Filter) -> None:
         """Look for `wanted`, where it is among what is offered."""
@@ -123,6 +124,15 @@ class _Search(QLineEdit):
             super().keyPressEvent(event)
 
 
+def _labels() -> Mapping[str, str]:
+    return {
+        "theme": _("Theme practised"),
+        "setting": _("Setting"),
+        "length": _("Length"),
+        "state": _("How far you are"),
+    }
+
+
 def _anything() -> Mapping[str, str]:
     return {
         "theme": _("Any theme"),
@@ -132,7 +142,7 @@ def _anything() -> Mapping[str, str]:
     }
 
 
-def _lengths() -> Mapping[str | int, str]:
+def _lengths() -> Mapping[str, str]:
     return {
         "short": _("Up to 10 minutes"),
         "medium": _("11 to 20 minutes"),
@@ -140,7 +150,9 @@ def _lengths() -> Mapping[str | int, str]:
     }
 
 
-def _states() -> Mapping[str | int, str]:
+def _states() -> Mapping[str, str]:
+    from ally_sim.ui.widgets.story_card_view import Progress  # noqa: PLC0415 - with stories
+
     return {
         Progress.NEW.value: sense("state of a story", "New"),
         Progress.BEGUN.value: _("Begun"),

@@ -1,17 +1,26 @@
 """What stands beside the text: how things are with people, and the moments so far."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 
+from ally_sim.engine.stops import AnswerStop, SceneStop
+from ally_sim.engine.telling import branches, scene_view, trail
 from ally_sim.engine.views import MeterView, TrailBranchView, TrailMomentView
+from ally_sim.story.model import ChoiceId
 from ally_sim.ui import theme
 from ally_sim.ui.language import _
+from ally_sim.ui.player.current_playthrough import CurrentPlaythrough
 from ally_sim.ui.sides import inset, sided
-from ally_sim.ui.widgets.page import clear, see_through
+from ally_sim.ui.widgets.kept import Kept
+from ally_sim.ui.widgets.page import see_through, still
 from ally_sim.ui.widgets.trail import Trail
 from ally_sim.ui.widgets.words import Words
+
+Ways = Mapping[int, tuple[ChoiceId, ...]]
+"""The choices of the ways through a story that were gone so far, by their ids."""
 
 INDENT = 12
 """How far the trail's own rows stand in, so that all begins at one edge."""
@@ -25,9 +34,12 @@ class SidePanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._meters = QVBoxLayout()
-        self._meters.setSpacing(10)
-        inset(self._meters, INDENT, 0, 0, 0)
+        meters = QVBoxLayout()
+        meters.setSpacing(10)
+        inset(meters, INDENT, 0, 0, 0)
+        self._how_things_stand = Words(_("How things stand"), "eyebrow")
+        meters.addWidget(self._how_things_stand)
+        self._meters = Kept(meters, _Meter)
         self._shown: object = None
         self._trail = Trail()
         self._trail.moment_chosen.connect(self.moment_chosen)
@@ -37,10 +49,30 @@ class SidePanel(QFrame):
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._inside())
+        scroll.setWidget(self._inside(meters))
+        still(scroll.viewport())
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
+
+    def show_stop(self, current: CurrentPlaythrough, gone: Ways, *, waits: bool) -> None:
+        """Show how things stand where `current` stands, and the ways that were `gone` before.
+
+        What an answer has not told yet, as long as it `waits`, does not show here either.
+        """
+        playthrough = current.playthrough
+        stop = current.stop
+        known = current.explained
+        visit = stop.visit if isinstance(stop, SceneStop) else len(playthrough.visits) - 1
+        if isinstance(stop, AnswerStop) and waits:
+            known = min(known, stop.number)
+            visit = playthrough.moments[stop.number]
+        moments = (
+            moment if moment.number < known else replace(moment, impact=None)
+            for moment in trail(playthrough)
+        )
+        meters = scene_view(playthrough, visit).meters
+        self.show_view(meters, tuple(moments), branches(playthrough, gone))
 
     def show_view(
         self,
@@ -52,11 +84,9 @@ class SidePanel(QFrame):
         if (shown := (tuple(meters), tuple(moments), tuple(branches))) == self._shown:
             return
         self._shown = shown
-        clear(self._meters)
-        if meters:
-            self._meters.addWidget(Words(_("How things stand"), "eyebrow"))
-        for meter in meters:
-            self._meters.addWidget(_meter(meter))
+        self._how_things_stand.setVisible(bool(meters))
+        for part, meter in zip(self._meters.take(len(meters)), meters, strict=True):
+            part.show_view(meter)
         self._so_far.setVisible(bool(moments or branches))
         self._trail.show_view(moments, branches=branches)
 
@@ -91,15 +121,16 @@ class SidePanel(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
 
-    def _inside(self) -> QWidget:
+    def _inside(self, meters: QLayout) -> QWidget:
         title = QVBoxLayout()
         inset(title, INDENT, 0, 0, 0)
         title.addWidget(self._so_far)
         inside = QWidget()
+        still(inside)
         rows = QVBoxLayout(inside)
         rows.setContentsMargins(4, 12, 4, 12)
         rows.setSpacing(12)
-        rows.addLayout(self._meters)
+        rows.addLayout(meters)
         rows.addSpacing(12)
         rows.addLayout(title)
         rows.addWidget(self._trail)
@@ -107,12 +138,21 @@ class SidePanel(QFrame):
         return inside
 
 
-def _meter(view: MeterView) -> QWidget:
-    box = QWidget()
-    box.setAccessibleName(_("{meter}: {word}").format(meter=view.label, word=view.word))
-    rows = QVBoxLayout(box)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(0)
-    rows.addWidget(Words(view.label, "small"))
-    rows.addWidget(Words(view.word, "strong"))
-    return box
+class _Meter(QWidget):
+    """What something is called, and below it the word that holds now."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._label = Words(role="small")
+        self._word = Words(role="strong")
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        rows.addWidget(self._label)
+        rows.addWidget(self._word)
+
+    def show_view(self, view: MeterView) -> None:
+        """Show this meter."""
+        self.setAccessibleName(_("{meter}: {word}").format(meter=view.label, word=view.word))
+        self._label.setText(view.label)
+        self._word.setText(view.word)

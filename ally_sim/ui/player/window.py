@@ -18,11 +18,11 @@ from ally_sim.ui.icons import icon
 from ally_sim.ui.language import _, in_words, speak, spoken
 from ally_sim.ui.player.header import Header
 from ally_sim.ui.read_aloud import ReadAloud
-from ally_sim.ui.widgets.neutral import NeutralScreens
-from ally_sim.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
+    from ally_sim.ui.widgets.neutral import NeutralScreens
     from ally_sim.ui.widgets.sheet import Sheet
+    from ally_sim.ui.widgets.toast import Toast
 
 SMALLEST = (480, 400)
 USUAL = (1280, 860)
@@ -48,7 +48,6 @@ class PlayerWindow(QMainWindow):
         self._page: QWidget | None = None
         self._stand_in: Callable[[str], object] | None = None
         self._wear()  # before there is anything that would have to change its looks
-        self._neutral = NeutralScreens(self)
         self.aloud = ReadAloud(self)
         """What reads pages aloud."""
         self._header = Header()
@@ -59,7 +58,8 @@ class PlayerWindow(QMainWindow):
         self._rows.setSpacing(0)
         self._rows.addWidget(self._header)
         self.setCentralWidget(self._body)
-        self._toast = Toast(self)
+        self._toast: Toast | None = None
+        self._neutral: NeutralScreens | None = None
         self.setWindowIcon(icon("ally-sim", "accent", 64))
         self.setMinimumSize(*SMALLEST)
         self._connect()
@@ -101,10 +101,14 @@ class PlayerWindow(QMainWindow):
 
     def tell(self, sentence: str) -> None:
         """Show a sentence for a while, or have it shown by the window in this one's place."""
+        from ally_sim.ui.widgets.toast import Toast  # noqa: PLC0415 - the first picture has none
+
         if self._stand_in is not None:
             self._stand_in(sentence)
-        else:
-            self._toast.show_text(sentence)
+            return
+        if self._toast is None:
+            self._toast = Toast(self)
+        self._toast.show_text(sentence)
 
     def lay(self, title: str, inside: QWidget, *labels: str) -> "Sheet":
         """Lay a sheet over the window, with a button for each label, the last one primary."""
@@ -172,6 +176,10 @@ class PlayerWindow(QMainWindow):
 
     def _leave(self) -> None:
         """Show nothing of what is open, and be silent."""
+        from ally_sim.ui.widgets.neutral import NeutralScreens  # noqa: PLC0415 - nor of these
+
+        if self._neutral is None:
+            self._neutral = NeutralScreens(self)
         self._neutral.show()
         self.aloud.stop()
 

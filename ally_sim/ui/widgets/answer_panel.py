@@ -7,13 +7,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ally_sim.engine.views import AnswerView
-from ally_sim.ui.accessibility import announce
+from ally_sim.story.model import Impact
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.guidance_card import GuidanceCard
 from ally_sim.ui.widgets.impact import ImpactMark
+from ally_sim.ui.widgets.kept import Kept, put_in_order
 from ally_sim.ui.widgets.meter import change_in_words
 from ally_sim.ui.widgets.motion import fade_in
-from ally_sim.ui.widgets.page import clear
+from ally_sim.ui.widgets.page import still
 from ally_sim.ui.widgets.prose import Prose
 from ally_sim.ui.widgets.thought import Thought
 from ally_sim.ui.widgets.words import Words
@@ -22,7 +23,8 @@ from ally_sim.ui.widgets.words import Words
 class AnswerPanel(QWidget):
     """Three beats that arrive in turn: `advance` brings the next, `show_all` all at once.
 
-    A beat that has nothing to tell is left out. With `why` False, the third is held back.
+    A beat that has nothing to tell is left out. With `why` False, the third is held back. All are
+    kept, and filled anew for the next answer.
     """
 
     because_clicked = Signal(int)
@@ -34,32 +36,45 @@ class AnswerPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._waiting: list[Callable[[], QWidget]] = []
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(28)
+        self._waiting: list[tuple[QWidget, Callable[[], None]]] = []
+        self._happens = _Happens()
+        self._landed = _Landed()
+        self._why = Why()
+        self._happens.prose.because_clicked.connect(self.because_clicked)
+        self._why.opened.connect(self.guidance_opened)
+        self._why.library_wanted.connect(self.guidance_wanted)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(28)
+        for beat in (self._happens, self._landed, self._why):
+            beat.hide()
+            rows.addWidget(beat)
 
     def show_view(self, view: AnswerView, *, why: bool = True) -> None:
         """Show the first beat of this answer; the others wait."""
-        clear(self._rows)
-        self._waiting = []
+        self.clear()
         if view.then:
-            self._waiting.append(partial(self._happens, view))
+            self._wait(self._happens, view)
         if view.landed or view.changes:
-            self._waiting.append(partial(_landed, view))
-        if why and (view.impact or view.feedback or view.guidance):
-            self._waiting.append(partial(self._why, view))
+            self._wait(self._landed, view)
+        if why and has_why(view):
+            self._wait(self._why, view)
         self.advance()
+
+    def clear(self) -> None:
+        """Show nothing, and wait for nothing."""
+        self._waiting = []
+        for beat in (self._happens, self._landed, self._why):
+            beat.hide()
 
     def advance(self) -> bool:
         """Show the next beat; False where there was none left."""
         if not self._waiting:
             return False
-        beat = self._waiting.pop(0)()
-        self._rows.addWidget(beat)
+        beat, fill = self._waiting.pop(0)
+        fill()
         beat.show()
         fade_in(beat)
-        announce(self, beat.accessibleName())
         self.arrived.emit(beat)
         return True
 
@@ -73,53 +88,110 @@ class AnswerPanel(QWidget):
         """Whether there is a beat that has not been shown yet."""
         return bool(self._waiting)
 
-    def _happens(self, view: AnswerView) -> QWidget:
-        prose = Prose()
-        prose.show_view(view.then)
-        prose.because_clicked.connect(self.because_clicked)
-        return _beat(_("What happens"), [prose])
+    def _wait(self, beat: "_Happens | _Landed | Why", view: AnswerView) -> None:
+        self._waiting.append((beat, partial(beat.show_view, view)))
 
-    def _why(self, view: AnswerView) -> QWidget:
-        parts: list[QWidget] = []
+
+def has_why(view: AnswerView) -> bool:
+    """Tell whether there is anything to say about why."""
+    return bool(view.impact or view.feedback or view.guidance)
+
+
+class _Beat(QWidget):
+    """A part of an answer under its title."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setAccessibleName(title)
+        self.rows = QVBoxLayout(self)
+        self.rows.setContentsMargins(0, 0, 0, 0)
+        self.rows.setSpacing(12)
+        self.rows.addWidget(Words(title, "eyebrow"))
+        still(self)
+
+    def room(self) -> QVBoxLayout:
+        """Return room for parts, below what there is."""
+        room = QVBoxLayout()
+        room.setSpacing(12)
+        self.rows.addLayout(room)
+        return room
+
+
+class _Happens(_Beat):
+    def __init__(self) -> None:
+        super().__init__(_("What happens"))
+        self.prose = Prose()
+        self.rows.addWidget(self.prose)
+
+    def show_view(self, view: AnswerView) -> None:
+        self.prose.show_view(view.then)
+
+
+class _Landed(_Beat):
+    def __init__(self) -> None:
+        super().__init__(_("How it landed"))
+        self._thoughts = Kept(self.room(), Thought)
+        self._changes = Kept(self.room(), lambda: Words(role="quiet"))
+
+    def show_view(self, view: AnswerView) -> None:
+        for thought, one in zip(self._thoughts.take(len(view.landed)), view.landed, strict=True):
+            told = change_in_words(one.change) if one.change else ""
+            thought.show_view(one.speaker, one.text, told)
+        for words, change in zip(self._changes.take(len(view.changes)), view.changes, strict=True):
+            words.setText(change_in_words(change))
+
+
+class Why(_Beat):
+    """What an act brought, what is said about it, and the guidance that goes with it."""
+
+    opened = Signal(str)
+    library_wanted = Signal(str)
+    """An entry is to be read in the library."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Why"))
+        self._above = self.room()
+        self._judgements: dict[Impact | None, _Judgement] = {}
+        self._cards = Kept(self.room(), self._card)
+
+    def show_view(self, view: AnswerView) -> None:
+        """Show why, of this answer."""
+        for judgement in self._judgements.values():
+            judgement.hide()
         if view.impact or view.feedback:
-            parts.append(_judgement(view))
-        for card_view in view.guidance:
-            card = GuidanceCard(card_view)
-            card.opened.connect(self.guidance_opened)
-            card.library_wanted.connect(self.guidance_wanted)
-            parts.append(card)
-        return _beat(_("Why"), parts)
+            self._judgement(view.impact).show_view(view.feedback)
+        for card, guidance in zip(self._cards.take(len(view.guidance)), view.guidance, strict=True):
+            card.show_view(guidance)
+
+    def _judgement(self, impact: Impact | None) -> "_Judgement":
+        if impact not in self._judgements:
+            self._judgements[impact] = _Judgement(impact)
+            self._above.addWidget(self._judgements[impact])
+            put_in_order(self)
+        return self._judgements[impact]
+
+    def _card(self) -> GuidanceCard:
+        card = GuidanceCard()
+        card.opened.connect(self.opened)
+        card.library_wanted.connect(self.library_wanted)
+        return card
 
 
-def _landed(view: AnswerView) -> QWidget:
-    parts: list[QWidget] = [
-        Thought(one.speaker, one.text, change_in_words(one.change) if one.change else "")
-        for one in view.landed
-    ]
-    parts += [Words(change_in_words(change), "quiet") for change in view.changes]
-    return _beat(_("How it landed"), parts)
+class _Judgement(QFrame):
+    """What an act brought, in the colour of that, and the words about it."""
 
+    def __init__(self, impact: Impact | None) -> None:
+        super().__init__()
+        self.setProperty("kind", str(impact) if impact else "sunken")
+        self._words = Words(inline=True)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(24, 18, 24, 20)
+        rows.setSpacing(8)
+        if impact:
+            rows.addWidget(ImpactMark(impact))
+        rows.addWidget(self._words)
 
-def _judgement(view: AnswerView) -> QFrame:
-    box = QFrame()
-    box.setProperty("kind", str(view.impact) if view.impact else "sunken")
-    rows = QVBoxLayout(box)
-    rows.setContentsMargins(24, 18, 24, 20)
-    rows.setSpacing(8)
-    if view.impact:
-        rows.addWidget(ImpactMark(view.impact))
-    if view.feedback:
-        rows.addWidget(Words(view.feedback, inline=True))
-    return box
-
-
-def _beat(title: str, parts: list[QWidget]) -> QWidget:
-    beat = QWidget()
-    beat.setAccessibleName(title)
-    rows = QVBoxLayout(beat)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(12)
-    rows.addWidget(Words(title, "eyebrow"))
-    for part in parts:
-        rows.addWidget(part)
-    return beat
+    def show_view(self, feedback: str) -> None:
+        self._words.setText(feedback)
+        self._words.setVisible(bool(feedback))
+        self.show()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ally_sim.drawing.portrait import Portrait
 from ally_sim.drawing.setting import DEFAULT_SETTING, SETTINGS, setting_alt, setting_svg
-from ally_sim.engine.views import SpeakerView
+from ally_sim.engine.story_views import SpeakerView
 from ally_sim.ui import theme
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.portrait import PICTURES, bust, described, paint_portrait
@@ -42,10 +42,15 @@ class Backdrop(QWidget):
 
     def show_view(self, setting: str | None, present: tuple[SpeakerView, ...]) -> None:
         """Show `setting` (a quiet room where there is none) and the people who are present."""
-        self._setting = setting or DEFAULT_SETTING
-        self._present = tuple(one for one in present if one.portrait is not None)[:MOST_PEOPLE]
+        setting = setting or DEFAULT_SETTING
+        seen = tuple(one for one in present if one.portrait is not None)[:MOST_PEOPLE]
+        same = (setting, seen) == (self._setting, self._present)
+        drawn = setting in SETTINGS and all(isinstance(one.portrait, Portrait) for one in seen)
+        if same and drawn and self._picture is not None:
+            return  # a story's own pictures may be others by now
+        self._setting, self._present = setting, seen
         self._picture = None
-        self.setAccessibleName(_in_words(self._setting, self._present))
+        self.setAccessibleName(_in_words(setting, seen))
         self.update()
 
     def sizeHint(self) -> QSize:

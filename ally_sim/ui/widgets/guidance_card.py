@@ -10,6 +10,7 @@ from ally_sim.ui import theme
 from ally_sim.ui.language import _, sense
 from ally_sim.ui.widgets.buttons import Button, IconButton
 from ally_sim.ui.widgets.flow import Flow
+from ally_sim.ui.widgets.page import clear
 from ally_sim.ui.widgets.words import Words, our
 
 NARROW_EMS = 30
@@ -65,6 +66,7 @@ class GuidanceCard(QFrame):
     def show_view(self, view: CardView) -> None:
         """Show this guidance, closed."""
         self._view = view
+        clear(self._rest_rows)
         language = QLocale(view.language)
         self.setLocale(language)
         self._theme.setLocale(language)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from ally_sim.ui.accessibility import sentences
 from ally_sim.ui.widgets.buttons import CardButton
 from ally_sim.ui.widgets.words import Words, our
 
@@ -41,4 +42,4 @@ class LinkRow(CardButton):
         rows.addStretch(1)
         self.fill(rows)
         self.setAccessibleName(title)
-        self.setAccessibleDescription(". ".join(part for part in (eyebrow, text) if part))
+        self.setAccessibleDescription(sentences(eyebrow, text))

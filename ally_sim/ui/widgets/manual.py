@@ -1,6 +1,6 @@
 """The manual: one book of it, with its chapters to go to."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from PySide6.QtCore import Qt
@@ -13,11 +13,18 @@ from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.columns import Columns
 from ally_sim.ui.widgets.handbook import BOOKS, Part, read_book
 from ally_sim.ui.widgets.page import clear
+from ally_sim.ui.widgets.pieces import Piece, Pieces
 from ally_sim.ui.widgets.select import Field, Select
 from ally_sim.ui.widgets.words import Words
 
 FEW = 4
 """With more chapters than that, they are offered to go to."""
+GAP = 12
+"""How far parts stand apart, in pixels."""
+AT_ONCE = 16
+"""How many parts come together."""
+ROWS_OF_A_TABLE = 10
+"""As how many parts a table counts."""
 
 
 class Manual(QWidget):
@@ -36,7 +43,8 @@ class Manual(QWidget):
         fields = [Field(_("Read"), self.book), self._where]
         rows.addWidget(Columns(fields, lambda: theme.current().em(14)))
         self._text = QVBoxLayout()
-        self._text.setSpacing(12)
+        self._text.setSpacing(GAP)
+        self._pieces = Pieces(self._text, self)
         rows.addLayout(self._text)
         self._chapters: list[Words] = []
         self.book.show_value(book)
@@ -46,32 +54,40 @@ class Manual(QWidget):
         """Show the book called `name`, one of BOOKS, from its beginning."""
         clear(self._text)
         self._chapters = []
-        for kind, parts in groupby(
-            read_book(str(name), spoken()).parts, key=lambda each: each.kind
-        ):
-            if kind == "row":
-                self._text.addWidget(_table(list(parts)))
-            else:
-                self._add(parts)
-        offered: dict[str | int, str] = {
-            number: words.text() for number, words in enumerate(self._chapters)
-        }
+        book = read_book(str(name), spoken())
+        self._pieces.begin(self._made(book.parts))
+        offered: dict[str | int, str] = dict(enumerate(book.chapters))
         self.chapter.offer(offered)
-        self._where.setVisible(len(offered) > FEW)
+        self._where.setVisible(len(book.chapters) > FEW)
 
-    def _add(self, parts: Iterator[Part]) -> None:
-        for part in parts:
-            if part.kind == "chapter":
-                self._text.addSpacing(16)
-                self._chapters.append(_words(part))
-                self._text.addWidget(self._chapters[-1])
-            elif part.kind == "item":
-                self._text.addLayout(_item(part))
-            else:
-                self._text.addWidget(_Example(part.text) if part.kind == "code" else _words(part))
+    def _made(self, parts: Iterable[Part]) -> Iterator[Piece]:
+        """Make the parts, as many together as a window shows, and a table whole."""
+        piece, many = Piece(gap=GAP), 0
+        for kind, alike in groupby(parts, key=lambda each: each.kind):
+            if kind == "row":
+                piece.add(_table(list(alike)))
+                many += ROWS_OF_A_TABLE
+                continue
+            for part in alike:
+                if many >= AT_ONCE:
+                    yield piece
+                    piece, many = Piece(gap=GAP), 0
+                self._add(piece, part)
+                many += 1
+        yield piece
+
+    def _add(self, piece: Piece, part: Part) -> None:
+        if part.kind == "chapter":
+            self._chapters.append(_words(part))
+            piece.add(self._chapters[-1], space_before=16)
+        elif part.kind == "item":
+            piece.add(_item(part))
+        else:
+            piece.add(_Example(part.text) if part.kind == "code" else _words(part))
 
     def _go_to(self, number: object) -> None:
         """Scroll so that a chapter begins at the top of what is seen."""
+        self._pieces.finish()
         chapter = self._chapters[int(str(number))]
         area = _area_around(self)
         inside = area.widget() if area else None

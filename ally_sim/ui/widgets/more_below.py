@@ -22,7 +22,8 @@ class MoreBelow(QWidget):
         self._end: QWidget | None = None
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
-        area.installEventFilter(self)
+        for part in (area, area.viewport()):  # which a scroll bar makes narrower
+            part.installEventFilter(self)
         bar = area.verticalScrollBar()
         bar.valueChanged.connect(self._see)
         bar.rangeChanged.connect(self._see)

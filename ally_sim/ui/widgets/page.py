@@ -2,7 +2,8 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QFrame,
@@ -25,6 +26,7 @@ AROUND = (24, 32, 24)
 """The room around the column: left, above, right; in pixels."""
 BELOW = 56
 """And below it, on most pages."""
+FIRST = Qt.EventPriority.HighEventPriority.value
 
 
 class Page(QWidget):
@@ -43,7 +45,7 @@ class Page(QWidget):
         self._share = width
         self._below = below
         self.setProperty("kind", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)  # nothing behind it is painted
         self._head = QFrame()
         self._head.setProperty("kind", "header")
         self.header = QHBoxLayout(self._head)
@@ -53,7 +55,7 @@ class Page(QWidget):
         self._inner = QWidget()
         self.column = QVBoxLayout(self._inner)
         self.column.setSpacing(16)
-        self.area = see_through(QScrollArea())
+        self.area = see_through(_Area(self._inner))
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -76,14 +78,7 @@ class Page(QWidget):
 
         A button alone stands at the left; all else is as wide as the column.
         """
-        if space_before:
-            self.column.addSpacing(space_before)
-        if isinstance(part, QWidget):
-            alone = isinstance(part, Button)
-            side = Qt.AlignmentFlag.AlignLeft if alone else Qt.AlignmentFlag(0)
-            self.column.addWidget(part, 0, side)
-        else:
-            self.column.addLayout(part)
+        put(self.column, part, space_before)
 
     def add_to_header(self, part: QWidget, *, stretch: int = 0) -> None:
         """Put `part` at the end of the header, which shows from then on."""
@@ -106,9 +101,18 @@ class Page(QWidget):
         """Let the column grow with the text, and be read from the side of its language."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
-            self._measure()
+            # At once, all would be laid out: first let all that is in it change, too.
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), FIRST)
         elif event.type() is QEvent.Type.LocaleChange:
             told_in(self.locale().bcp47Name(), self._inner)
+
+    def customEvent(self, _event: QEvent) -> None:
+        """Let the column have the width of its new letters, before anything is laid out."""
+        self._measure()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the page, once: it is what costs time where a screen has many pixels."""
+        QPainter(self).fillRect(event.rect(), theme.current(self).colour("window"))
 
     def _centred(self) -> QWidget:
         around = QWidget()
@@ -123,6 +127,8 @@ class Page(QWidget):
         self.column.setContentsMargins(0, 0, 0, 0)
         self.area.verticalScrollBar().rangeChanged.connect(self._centre)
         self._centre(0, 0)
+        for part in (self.area.viewport(), around, self._inner):
+            still(part)
         return around
 
     def _centre(self, _least: int, most: int) -> None:
@@ -135,13 +141,58 @@ class Page(QWidget):
         self._inner.setMaximumWidth(round(theme.current(self).px("measure") * self._share))
 
 
+class _Area(QScrollArea):
+    """Scrolls a page; of that, only the column is painted anew: there is nothing around it."""
+
+    def __init__(self, column: QWidget) -> None:
+        super().__init__()
+        self._column = column
+
+    def event(self, event: QEvent) -> bool:
+        """Pass over a change of style: nothing of its own changes, and what it holds will ask."""
+        return event.type() is QEvent.Type.StyleChange or super().event(event)
+
+    def scrollContentsBy(self, across: int, down: int) -> None:
+        """Move the page, without what Qt would have painted of it."""
+        port = self.viewport()
+        around = self._column.parentWidget() or port
+        around.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled)
+        super().scrollContentsBy(across, down)
+        around.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, False)
+        left = self._column.mapTo(port, QPoint(0, 0)).x()
+        port.update(left, 0, self._column.width(), port.height())
+
+
 def see_through(area: Area) -> Area:
     """Return `area`, which was just made, with nothing of its own behind what it shows.
 
     Else the style sheet takes the filling over, and what it keeps for that outlives the area.
     """
-    area.viewport().setAutoFillBackground(False)
+    if isinstance(area, QScrollArea):
+        # Its own would be of a kind that the binding has to look for among all there are.
+        area.setViewport(QWidget())
+    else:
+        area.viewport().setAutoFillBackground(False)
     return area
+
+
+def still(part: QWidget) -> None:
+    """Leave what stands in `part` as it is painted, when `part` grows or shrinks around it.
+
+    For what paints nothing itself: all that moves or changes in it is painted anew, and no more.
+    """
+    part.setAttribute(Qt.WidgetAttribute.WA_StaticContents)
+
+
+def put(column: QVBoxLayout, part: QWidget | QLayout, space_before: int = 0) -> None:
+    """Put `part` below what is in `column`, as `Page.add` does."""
+    if space_before:
+        column.addSpacing(space_before)
+    if isinstance(part, QWidget):
+        alone = isinstance(part, Button)
+        column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft if alone else Qt.AlignmentFlag(0))
+    else:
+        column.addLayout(part)
 
 
 def clear(layout: QLayout, *, kept: int = 0) -> None:

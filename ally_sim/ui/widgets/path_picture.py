@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ally_sim.engine.debrief import PathMomentView
 from ally_sim.story.script import plain
 from ally_sim.ui import theme
+from ally_sim.ui.accessibility import sentences
 from ally_sim.ui.language import _, several
 from ally_sim.ui.sides import inset, turn
 from ally_sim.ui.widgets.buttons import CardButton
@@ -95,7 +96,7 @@ class PathPicture(QWidget):
         word = short_impact_word(view.impact) if view.impact else ""
         words = plain(choice_words(view.text))
         spoken = (f"{view.number + 1}. {view.title}: {words}", word, *notes)
-        stop.setAccessibleName(". ".join(part for part in spoken if part))
+        stop.setAccessibleName(sentences(*spoken))
         stop.clicked.connect(lambda: self.moment_chosen.emit(view.number))
         return stop
 
@@ -164,7 +165,7 @@ def _ending(title: str, because: Because) -> QWidget:
     notes = _notes(0, because)
     for note in notes:
         rows.addWidget(Words(note, "small"))
-    stop.setAccessibleName(". ".join((_("Ending: {title}").format(title=title), *notes)))
+    stop.setAccessibleName(sentences(_("Ending: {title}").format(title=title), *notes))
     return stop
 
 

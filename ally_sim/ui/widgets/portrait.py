@@ -9,7 +9,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ally_sim.drawing.portrait import Portrait, ground_for, portrait_svg
-from ally_sim.engine.views import SpeakerView
+from ally_sim.engine.story_views import SpeakerView
 from ally_sim.ui import theme
 from ally_sim.ui.icons import picture as icon_picture
 from ally_sim.ui.language import _

@@ -6,13 +6,14 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ally_sim.engine.views import AnswerView, SceneView, SpeakerView
+from ally_sim.engine.story_views import SpeakerView
+from ally_sim.engine.views import AnswerView, SceneView
 from ally_sim.ui.language import _
-from ally_sim.ui.widgets.answer_panel import AnswerPanel
+from ally_sim.ui.widgets.answer_panel import AnswerPanel, Why, has_why
 from ally_sim.ui.widgets.backdrop import Backdrop
 from ally_sim.ui.widgets.choice_list import ChoiceList
 from ally_sim.ui.widgets.motion import fade_in
-from ally_sim.ui.widgets.page import clear
+from ally_sim.ui.widgets.page import clear, still
 from ally_sim.ui.widgets.scene_reading import SceneReading, Threshold
 from ally_sim.ui.widgets.terms import choice_words
 from ally_sim.ui.widgets.words import Words
@@ -34,19 +35,20 @@ class ScenePanel(QWidget):
         self.choices: ChoiceList | None = None
         self._title = Words(role="title")
         self._reading = SceneReading()
-        self._reading.chosen.connect(self.chosen)
-        self._reading.because_clicked.connect(self.because_clicked)
-        self._panel: AnswerPanel | None = None
+        self._answer = _Answer()
+        self._panel = self._answer.panel
         self._beat: QWidget | None = None
         self._start: QWidget = self
         self._backdrop = Backdrop()
         self._setting: str | None = None
         self._present: tuple[SpeakerView, ...] = ()
         self._moods: list[tuple[SpeakerView, ...]] = []
+        self._held: list[AnswerView] = []
         self._said: QWidget | None = None
         self._body = QVBoxLayout()
         self._body.setSpacing(18)
-        for part in (self._title, self._reading):  # kept and filled anew: making them costs time
+        # These are kept and filled anew: making them costs time.
+        for part in (self._title, self._reading, self._answer):
             part.hide()
             self._body.addWidget(part)
         rows = QVBoxLayout(self)
@@ -54,22 +56,32 @@ class ScenePanel(QWidget):
         rows.setSpacing(26)
         rows.addWidget(self._backdrop)
         rows.addLayout(self._body)
+        for plain in (self, self._reading, self._answer, self._panel):
+            still(plain)
+        self._connect()
 
     @property
     def waits(self) -> bool:
-        """Whether a beat of an answer has not been shown yet."""
-        return self._panel is not None and self._panel.waits
+        """Whether a beat of an answer, or feedback held back, has not been shown yet."""
+        return self._panel.waits or bool(self._held)
 
     def advance(self) -> QWidget | None:
-        """Show the next beat of the answer, and return it."""
-        if self._panel is not None:
+        """Show the next beat of the answer, and return it; `show_faces` shows how people look."""
+        if self._held:
+            self._show_held(self._held.pop(0))
+        else:
             self._panel.advance()
         return self._beat
 
+    def show_faces(self) -> None:
+        """Show those who are present as they look now."""
+        self._backdrop.show_view(self._setting, self._present)
+
     def show_all(self) -> None:
         """Show all of the answer."""
-        if self._panel is not None:
-            self._panel.show_all()
+        while self.waits:
+            self.advance()
+        self.show_faces()
 
     def show_scene(self, view: SceneView, *, told: str = "", first: QWidget | None = None) -> None:
         """Show a scene to read; `told` is a sentence of ours below it.
@@ -110,7 +122,7 @@ class ScenePanel(QWidget):
         why: bool,
         words: str = "",
     ) -> None:
-        """Show the first beat of the answer to a choice taken in `scene`.
+        """Show the first beat of the answer to a choice taken in `scene`; people look as before.
 
         `words` are what somebody would have said first; they end the answer.
         """
@@ -118,27 +130,17 @@ class ScenePanel(QWidget):
         self._said = _said(words, answer) if words else None
         self._moods = [_speakers(answer)] if answer.then else []
         self._moods.append(tuple(landed.speaker for landed in answer.landed))
-        self._add(_chosen(answer))
-        self._panel = AnswerPanel()
-        self._panel.because_clicked.connect(self.because_clicked)
-        self._panel.guidance_wanted.connect(self.guidance_wanted)
-        self._panel.arrived.connect(self._arrive)
-        self._body.addSpacing(4)
-        self._add(self._panel)
+        self._answer.chosen.show_view(answer)
+        self._answer.show()  # at once, so that it can take the keyboard
         self._panel.show_view(answer, why=why)
         self._end_with_words()
 
     def show_whys(self, scene: SceneView, answers: Sequence[AnswerView]) -> None:
-        """Show feedback that was held back, of several choices."""
+        """Show feedback that was held back, of the first of several choices; `advance` goes on."""
         self._clear(scene)
         self._add(Words(_("Looking at what you did"), "title"))
-        for answer in answers:
-            self._body.addSpacing(8)
-            self._add(_chosen(answer))
-            panel = AnswerPanel()
-            panel.guidance_wanted.connect(self.guidance_wanted)
-            panel.show_view(replace(answer, then=(), landed=(), changes=()))
-            self._add(panel)
+        self._held = list(answers)
+        self.advance()
 
     def focus_start(self) -> bool:
         """Put the keyboard where reading begins; False where the way on is the better place."""
@@ -147,6 +149,13 @@ class ScenePanel(QWidget):
         self._start.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
+    def _connect(self) -> None:
+        self._reading.chosen.connect(self.chosen)
+        self._reading.because_clicked.connect(self.because_clicked)
+        self._panel.because_clicked.connect(self.because_clicked)
+        self._panel.guidance_wanted.connect(self.guidance_wanted)
+        self._panel.arrived.connect(self._arrive)
+
     def _add(self, part: QWidget) -> None:
         self._body.addWidget(part)
         part.show()  # at once, so that it can take the keyboard
@@ -154,19 +163,33 @@ class ScenePanel(QWidget):
     def _clear(self, scene: SceneView) -> None:
         self._title.hide()
         self._reading.hide()
-        clear(self._body, kept=2)
-        self.choices = self._panel = self._beat = self._said = None
+        self._answer.hide()
+        self._panel.clear()
+        clear(self._body, kept=3)
+        self.choices = self._beat = self._said = None
         self._start = self
-        self._moods = []
+        self._moods, self._held = [], []
         self._setting, self._present = scene.setting, scene.present
-        self._backdrop.show_view(scene.setting, scene.present)
+        self.show_faces()
 
     def _arrive(self, beat: QWidget) -> None:
         if self._moods:
             self._present = _wearing(self._present, self._moods.pop(0))
-            self._backdrop.show_view(self._setting, self._present)
         self._beat = beat
         self._end_with_words()
+
+    def _show_held(self, answer: AnswerView) -> None:
+        chosen = _Chosen()
+        chosen.show_view(answer)
+        self._body.addSpacing(8)
+        self._add(chosen)
+        if not has_why(answer):
+            return
+        why = Why()
+        why.show_view(answer)
+        why.library_wanted.connect(self.guidance_wanted)
+        self._add(why)
+        fade_in(why)
 
     def _end_with_words(self) -> None:
         """Show what somebody would have said first, once the answer is told."""
@@ -176,15 +199,37 @@ class ScenePanel(QWidget):
             fade_in(said)
 
 
-def _chosen(answer: AnswerView) -> QWidget:
-    box = QWidget()
-    rows = QVBoxLayout(box)
-    rows.setContentsMargins(0, 0, 0, 0)
-    rows.setSpacing(4)
-    told = _("The moment passed. What came of it:") if answer.passed else _("You chose")
-    rows.addWidget(Words(told, "eyebrow"))
-    rows.addWidget(Words(choice_words(answer.text), "heading", inline=True))
-    return box
+class _Chosen(QWidget):
+    """The choice that was taken."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told = Words(role="eyebrow")
+        self._words = Words(role="heading", inline=True)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(4)
+        rows.addWidget(self._told)
+        rows.addWidget(self._words)
+
+    def show_view(self, answer: AnswerView) -> None:
+        passed = _("The moment passed. What came of it:")
+        self._told.setText(passed if answer.passed else _("You chose"))
+        self._words.setText(choice_words(answer.text))
+
+
+class _Answer(QWidget):
+    """A choice, and the answer to it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chosen = _Chosen()
+        self.panel = AnswerPanel()
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(22)
+        rows.addWidget(self.chosen)
+        rows.addWidget(self.panel)
 
 
 def _said(words: str, answer: AnswerView) -> QWidget:

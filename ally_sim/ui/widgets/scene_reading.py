@@ -4,7 +4,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ally_sim.engine.views import SceneView
-from ally_sim.story.script import plain
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.choice_list import ChoiceList
@@ -12,6 +11,7 @@ from ally_sim.ui.widgets.flow import Flow
 from ally_sim.ui.widgets.motion import fade_in
 from ally_sim.ui.widgets.page import clear
 from ally_sim.ui.widgets.prose import Prose
+from ally_sim.ui.widgets.spoken import blocks_said
 from ally_sim.ui.widgets.words import Words
 
 
@@ -41,13 +41,10 @@ class SceneReading(QWidget):
         """Show a scene; `first` stands in the place of the choices until `open_choices`."""
         self._first = first
         self.setAccessibleName(view.title or _("The story goes on"))
-        lines = (line for block in view.blocks for line in block.lines)
-        self.setAccessibleDescription(
-            " ".join(
-                f"{line.speaker.name}: {plain(line.text)}" if line.speaker else plain(line.text)
-                for line in lines
-            )
-        )
+        told = blocks_said(view.blocks)
+        if view.ending:
+            told = "\n".join((told, _("Ending: {title}").format(title=view.ending.title)))
+        self.setAccessibleDescription(told)
         self._prose.show_view(view.blocks)
         self._prose.setVisible(bool(view.blocks))
         clear(self._between)
@@ -76,6 +73,7 @@ class Threshold(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "soft")
         self.enter = Button(_("Read the scene"), "primary")
+        self.enter.setAccessibleDescription(note)
         self.enter.clicked.connect(self.entered)
         skip = Button(_("Take the short version"), icon_name="skip-forward")
         skip.clicked.connect(self.skipped)

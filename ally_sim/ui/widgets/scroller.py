@@ -1,17 +1,14 @@
 """Moves a page under the reader's eye: softly, and only when asked."""
 
-from PySide6.QtCore import (
-    QAbstractAnimation,
-    QEasingCurve,
-    QEvent,
-    QObject,
-    QPoint,
-    QPropertyAnimation,
-    QTimer,
-)
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ally_sim.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QPropertyAnimation
 
 MARGIN = 24
 
@@ -26,8 +23,7 @@ class Scroller(QObject):
         super().__init__(area)
         self._area = area
         self._bar = area.verticalScrollBar()
-        self._motion = QPropertyAnimation(self._bar, b"value", self)
-        self._motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._motion: QPropertyAnimation | None = None
         self._brought: tuple[QWidget, QWidget] | None = None
         self._unless_seen = False
         self._soon = QTimer(self, singleShot=True, interval=0)  # once the page is laid out
@@ -89,7 +85,8 @@ class Scroller(QObject):
         """Go to the top at once, and stay there."""
         self._soon.stop()
         self._brought = None
-        self._motion.stop()
+        if self._motion is not None:
+            self._motion.stop()
         self._bar.setValue(0)
 
     def _kept(self) -> int:
@@ -114,8 +111,10 @@ class Scroller(QObject):
 
     def _here(self) -> int:
         """Return where the page stands, or is moving to."""
-        moving = self._motion.state() is QAbstractAnimation.State.Running
-        return int(self._motion.endValue() if moving else self._bar.value())
+        motion = self._motion
+        if motion is not None and motion.state() is motion.State.Running:
+            return int(motion.endValue())
+        return self._bar.value()
 
     def _bring(self) -> None:
         inside = self._area.widget()
@@ -134,9 +133,18 @@ class Scroller(QObject):
         value = min(max(value, self._bar.minimum()), self._bar.maximum())
         if value == self._here():
             return False
-        self._motion.stop()
-        self._motion.setDuration(theme.motion_ms(180))
-        self._motion.setStartValue(self._bar.value())
-        self._motion.setEndValue(value)
-        self._motion.start()
+        motion = self._motion = self._motion or self._new_motion()
+        motion.stop()
+        motion.setDuration(theme.motion_ms(180))
+        motion.setStartValue(self._bar.value())
+        motion.setEndValue(value)
+        motion.start()
         return True
+
+    def _new_motion(self) -> "QPropertyAnimation":
+        # The first picture stands still.
+        from PySide6.QtCore import QEasingCurve, QPropertyAnimation  # noqa: PLC0415
+
+        motion = QPropertyAnimation(self._bar, b"value", self)
+        motion.setEasingCurve(QEasingCurve.Type.OutCubic)
+        return motion

@@ -3,18 +3,28 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
-    QStyleOptionComboBox,
     QVBoxLayout,
     QWidget,
 )
 
+from ally_sim.ui import theme
+from ally_sim.ui.controls import (
+    ARROW,
+    DOWN,
+    INSET,
+    ROOM,
+    arrow_room,
+    draw_arrow,
+    draw_field,
+    words_room,
+)
+from ally_sim.ui.sides import sided
 from ally_sim.ui.widgets.words import Words
 
 AROUND = 72
@@ -41,6 +51,7 @@ class Select(QComboBox):
         super().__init__(parent)
         self.setAccessibleName(label)
         self._delegate: QStyledItemDelegate | None = None
+        self._offered: list[tuple[str | int, str]] = []
         self._spoken: QLabel | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(LEAST_LETTERS)
@@ -49,6 +60,9 @@ class Select(QComboBox):
 
     def offer(self, choices: Mapping[str, str] | Mapping[str | int, str]) -> None:
         """Offer other `choices`; what was chosen stays so, where it is still among them."""
+        if list(choices.items()) == self._offered:
+            return
+        self._offered = list(choices.items())
         held = self.currentData()
         self.clear()
         for value, words in choices.items():
@@ -62,8 +76,7 @@ class Select(QComboBox):
     def wanted_width(self) -> int:
         """Return how wide it must be to say all of what it shows."""
         self.ensurePolished()
-        shown = self.currentText() or self.placeholderText()
-        return self.fontMetrics().horizontalAdvance(shown) + AROUND
+        return self.fontMetrics().horizontalAdvance(self._shown()) + AROUND
 
     def sizeHint(self) -> QSize:
         """Want no more room than the least, unless it is to adjust to what it offers."""
@@ -73,11 +86,21 @@ class Select(QComboBox):
     def minimumSizeHint(self) -> QSize:
         """Return the room for some letters; Qt would make the list to tell it."""
         self.ensurePolished()
-        option = QStyleOptionComboBox()
-        self.initStyleOption(option)
-        letters = self.fontMetrics()
-        room = QSize(LEAST_LETTERS * letters.horizontalAdvance("X"), letters.height() + 2)
-        return self.style().sizeFromContents(QStyle.ContentsType.CT_ComboBox, option, room, self)
+        letters = LEAST_LETTERS * self.fontMetrics().horizontalAdvance("X")
+        height = theme.current(self).control_height
+        return QSize(letters + 2 * INSET + ARROW, height + ROOM)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw what is chosen; Qt would make the list to do so."""
+        room, painter = self.rect(), QPainter(self)
+        draw_field(painter, room, focused=self.hasFocus(), enabled=self.isEnabled())
+        draw_arrow(painter, sided(arrow_room(room), room, self), DOWN)
+        words = sided(words_room(room), room, self)
+        said = self.fontMetrics().elidedText(
+            self._shown(), Qt.TextElideMode.ElideRight, words.width()
+        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, said)
 
     def changeEvent(self, event: QEvent) -> None:
         """Spare Qt a font or a style as long as there is no list that would have to know it."""
@@ -112,6 +135,9 @@ class Select(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll: a wheel that passes over must not change anything."""
         event.ignore()
+
+    def _shown(self) -> str:
+        return self.currentText() or self.placeholderText()
 
 
 class Field(QWidget):

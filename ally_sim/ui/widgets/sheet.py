@@ -36,6 +36,7 @@ class Sheet(QWidget):
         self._page.add(Words(title, "title"))
         self._page.add(inside)
         MoreBelow(self._page.area).show_until(inside)
+        self._page.area.verticalScrollBar().rangeChanged.connect(self._grow)
         self._buttons = Flow(Qt.AlignmentFlag.AlignRight)
         self._buttons.setContentsMargins(24, 12, 24, 16)
         rows = QVBoxLayout(self._card)
@@ -105,6 +106,11 @@ class Sheet(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             QTimer.singleShot(0, self, self._cover)
+
+    def _grow(self, _least: int, most: int) -> None:
+        """Take the room for what came after the sheet was laid."""
+        if most and self._card.height() < self.window().height() - SIDES:
+            self._cover()
 
     def _cover(self) -> None:
         room = self.window().rect()

@@ -1,11 +1,10 @@
 """What a story's card shows; apart from the card, so that an empty shelf needs no more."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from ally_sim.engine.views import SpeakerView
+    from ally_sim.engine.story_views import SpeakerView
 
 
 class Progress(StrEnum):
@@ -16,8 +15,7 @@ class Progress(StrEnum):
     FINISHED = "finished"
 
 
-@dataclass(frozen=True, slots=True)
-class StoryCardView:
+class StoryCardView(NamedTuple):
     """What a story's card shows. `problems` are sentences; a story that has some cannot start.
 
     `themes` are those of its guidance; `found_by` is all it can be found by, in small letters;

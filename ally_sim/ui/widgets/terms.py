@@ -1,6 +1,5 @@
 """The windows' words for values that come from below: moods, difficulty, the short version."""
 
-from ally_sim.engine.telling import SKIPPED
 from ally_sim.story.model import Difficulty
 from ally_sim.ui.language import _, sense
 
@@ -29,4 +28,6 @@ def mood_word(mood: str) -> str:
 
 def choice_words(words: str) -> str:
     """Return the words of a choice; the engine's own, for a scene that was skipped, in ours."""
+    from ally_sim.engine.views import SKIPPED  # noqa: PLC0415 - a briefing does without
+
     return _(SKIPPED) if words == SKIPPED else words

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 
-from ally_sim.engine.views import SpeakerView
+from ally_sim.engine.story_views import SpeakerView
 from ally_sim.ui import theme
 from ally_sim.ui.sides import sided, turn
+from ally_sim.ui.widgets.kept import Kept
 from ally_sim.ui.widgets.portrait import PortraitView
 from ally_sim.ui.widgets.words import Words
 
@@ -21,8 +22,8 @@ class Thought(QWidget):
 
     def __init__(
         self,
-        speaker: SpeakerView,
-        text: str,
+        speaker: SpeakerView | None = None,
+        text: str = "",
         change: str = "",
         *,
         over: str = "",
@@ -32,17 +33,33 @@ class Thought(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(30)
-        row.addWidget(PortraitView(speaker, ems=PORTRAIT_EMS), 0, Qt.AlignmentFlag.AlignTop)
+        self._portrait = PortraitView(ems=PORTRAIT_EMS)
+        row.addWidget(self._portrait, 0, Qt.AlignmentFlag.AlignTop)
         self._cloud = QWidget()
         rows = QVBoxLayout(self._cloud)
         rows.setContentsMargins(24, 14, 24, 16)
         rows.setSpacing(2)
-        rows.addWidget(Words(over, "eyebrow") if over else Words(speaker.name, "name"))
-        rows.addWidget(Words(text, "thought", inline=True))
-        if change:
-            rows.addSpacing(4)
-            rows.addWidget(Words(change, "quiet"))
+        self._name = None if over else Words(role="name")
+        self._text = Words(role="thought", inline=True)
+        self._gap = QSpacerItem(0, 0)
+        self._changes = Kept(below := QVBoxLayout(), lambda: Words(role="quiet"))
+        rows.addWidget(self._name or Words(over, "eyebrow"))
+        rows.addWidget(self._text)
+        rows.addItem(self._gap)
+        rows.addLayout(below)
         row.addWidget(self._cloud, 1)
+        if speaker is not None:
+            self.show_view(speaker, text, change)
+
+    def show_view(self, speaker: SpeakerView, text: str, change: str) -> None:
+        """Show this thought."""
+        self._portrait.show_view(speaker)
+        if self._name is not None:
+            self._name.setText(speaker.name)
+        self._text.setText(text)
+        self._gap.changeSize(0, 4 if change else 0)
+        for words in self._changes.take(1 if change else 0):
+            words.setText(change)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the soft shape, and two drops that lead from it to the portrait."""

@@ -11,6 +11,7 @@ from shiboken6 import Shiboken
 from ally_sim.engine.views import TrailBranchView, TrailMomentView
 from ally_sim.story.script import plain
 from ally_sim.ui import theme
+from ally_sim.ui.accessibility import sentences
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.buttons import CardButton
 from ally_sim.ui.widgets.impact import ImpactShape, short_impact_word
@@ -92,6 +93,7 @@ class Trail(QWidget):
             Shiboken.delete(item)  # Qt has given it away, and Python does not take it
         for row in self._stops[same:]:
             self._rows.addWidget(row)
+            row.show()  # else Qt does so a picture later
         for one, other in pairwise(self._stops[max(same - 1, 0) :]):
             QWidget.setTabOrder(one, other)
 
@@ -149,8 +151,7 @@ class MomentRow(CardButton):
 
     def __init__(self, view: TrailMomentView, *, marked: bool = False) -> None:
         super().__init__("row")
-        self.setCheckable(True)
-        self.setChecked(marked)
+        self.setProperty("now", marked)
         self.setAccessibleName(_spoken(view, marked=marked))
         self._shape = ImpactShape(view.impact)
         row = QHBoxLayout()
@@ -163,7 +164,6 @@ class MomentRow(CardButton):
         words.addWidget(Words(choice_words(view.choice), inline=True))
         row.addLayout(words, 1)
         self.fill(row)
-        self.clicked.connect(lambda: self.setChecked(marked))
         self.clicked.connect(lambda: self.picked.emit(view.number))
 
     def node(self) -> QPointF:
@@ -207,7 +207,6 @@ _Made = dict[object, MomentRow | BranchRow]
 
 
 def _spoken(view: TrailMomentView, *, marked: bool) -> str:
-    words = f"{view.title}: {plain(choice_words(view.choice))}"
-    if view.impact:
-        words = f"{words}. {short_impact_word(view.impact)}"
+    impact = short_impact_word(view.impact) if view.impact else ""
+    words = sentences(f"{view.title}: {plain(choice_words(view.choice))}", impact)
     return _("{moment} (now)").format(moment=words) if marked else words

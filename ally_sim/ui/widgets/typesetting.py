@@ -11,7 +11,8 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from ally_sim.engine.views import BecauseView, BlockView, LineView, SpeakerView
+from ally_sim.engine.story_views import SpeakerView
+from ally_sim.engine.views import BecauseView, BlockView, LineView
 from ally_sim.story.script import inline_runs, plain
 from ally_sim.ui import theme
 from ally_sim.ui.language import _
@@ -100,7 +101,7 @@ class _Setter:
     def _write_name(self, speaker: SpeakerView, how: str | None) -> None:
         self._cursor.insertText(speaker.name, self._format("body", "accent", strong=True))
         if how:
-            said = self._format("body", "quiet", italic=True)
+            said = self._format("body", "quiet", italic=not reads_from_right(how))
             self._cursor.insertText("\u2002" + how, said)
 
     def _hang_portrait(self, line: LineView, speaker: SpeakerView, side: int) -> None:
@@ -157,7 +158,7 @@ class _Setter:
     def _write(self, text: str, plain: QTextCharFormat) -> None:
         for run in inline_runs(text):
             form = QTextCharFormat(plain)
-            form.setFontItalic(run.emphasis)
+            form.setFontItalic(run.emphasis and not reads_from_right(run.text))
             if run.strong:
                 form.setFontWeight(QFont.Weight.DemiBold)
             self._cursor.insertText(run.text, form)

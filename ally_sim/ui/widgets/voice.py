@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ally_sim.engine.debrief import VoiceLineView, VoiceView
-from ally_sim.engine.views import SpeakerView
+from ally_sim.engine.story_views import SpeakerView
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.meter import change_in_words
 from ally_sim.ui.widgets.page import clear

@@ -1,15 +1,15 @@
 """Words on a page: wrapping plain text with generous lines, set in one of the theme's roles."""
 
+import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from PySide6.QtCore import QEvent, QLocale, QPointF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ally_sim.ui import theme
-from ally_sim.ui.sides import from_right, reads_from_right
+from ally_sim.ui.sides import WRITTEN_FROM_RIGHT, from_right, reads_from_right
 
 if TYPE_CHECKING:
     from ally_sim.story.script import Run
@@ -63,6 +63,7 @@ class Words(QLabel):
         text = text.replace("\n", "\u2028") if self._typed else _flowing(text)
         if self._inline:
             text = self._take_emphasis(text)
+        self._formats += map(_upright, WRITTEN_FROM_RIGHT.finditer(text))
         self._forget_lines()
         super().setText(text)
 
@@ -159,7 +160,9 @@ class Words(QLabel):
         layout = QTextLayout(self.text(), self.font())
         option = QTextOption(side)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+        right = reads_from_right(self.text())
+        way = Qt.LayoutDirection
+        option.setTextDirection(way.RightToLeft if right else way.LeftToRight)
         layout.setTextOption(option)
         layout.setFormats(self._formats)
         y = widest = 0.0
@@ -206,8 +209,7 @@ def _flowing(text: str) -> str:
     return "\u2028\u2028".join(paragraphs)
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
+class _Laid(NamedTuple):
     """Text laid out for one width, and the size it took."""
 
     layout: QTextLayout
@@ -237,6 +239,17 @@ def _dressed(begin: int, end: int, kind: str) -> QTextLayout.FormatRange:
         form.setFontItalic(True)
     else:
         form.setFontWeight(QFont.Weight.DemiBold)
+    part.format = form
+    return part
+
+
+def _upright(letters: re.Match[str]) -> QTextLayout.FormatRange:
+    """Set letters upright in any role: these scripts know no italics, and many fonts have none."""
+    part = QTextLayout.FormatRange()
+    part.start = letters.start()
+    part.length = len(letters.group())
+    form = QTextCharFormat()
+    form.setFontItalic(False)
     part.format = form
     return part
 

@@ -16,6 +16,7 @@ from ally_sim.ui.player.desk import Desk
 from ally_sim.ui.player.journey import Journey
 from ally_sim.ui.player.window import PlayerWindow
 from ally_sim.ui.widgets.story_card import StoryCard
+from tests.ui.conftest import all_told
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)
 
@@ -52,10 +53,11 @@ class Player:
         return self.focus.accessibleName()
 
     def press(self, *keys: Qt.Key, times: int = 1) -> None:
-        """Press keys, one after the other."""
+        """Press keys, one after the other, each when all is there that came of the last."""
         for key in keys * times:
             QTest.keyClick(self.focus, key)
             QApplication.processEvents()
+            all_told(self.window)
 
     def wait_for(self, name: str) -> None:
         """Wait until the keyboard is on something whose name begins so."""

@@ -10,14 +10,15 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 from ally_sim.ui import dialogs
 from ally_sim.ui.paper import Line, Style
 from ally_sim.ui.paper_pdf import as_pdf
+from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_library import CITING
 from tests.ui.player.test_play import K, listen_to_her, says
 
 
 @pytest.fixture
-def debriefed(open_shelf: Callable[..., Player], tmp_path: Path) -> Player:
-    """Somebody who has come to the end, and reads the debrief."""
+def at_the_end(open_shelf: Callable[..., Player], tmp_path: Path) -> Player:
+    """Somebody who has this moment come to the end."""
     file = tmp_path / "two-colleagues.yaml"
     file.write_text(CITING)
     player = open_shelf(file)
@@ -33,6 +34,13 @@ def debriefed(open_shelf: Callable[..., Player], tmp_path: Path) -> Player:
         player.press(K.Key_1, K.Key_Return) if button is None else player.press(K.Key_Return)
     assert "Debrief" in player.on
     return player
+
+
+@pytest.fixture
+def debriefed(at_the_end: Player) -> Player:
+    """Somebody who reads the debrief, which is all there."""
+    settle(at_the_end.window)
+    return at_the_end
 
 
 def named(player: Player, name: str) -> QPushButton | None:
@@ -64,12 +72,29 @@ def test_a_moment_is_looked_at_before_anybody_goes_back_to_it(debriefed: Player)
     assert debriefed.on == "Monday"
 
 
-def test_ones_own_words_are_one_step_away_from_anywhere_in_the_debrief(debriefed: Player) -> None:
-    click(debriefed, "In your words")
+@pytest.mark.parametrize("reads", [False, True], ids=["at once", "later"])
+def test_ones_own_words_are_one_step_away_from_anywhere_in_the_debrief(
+    at_the_end: Player,
+    reads: bool,  # noqa: FBT001 - parametrised
+) -> None:
+    if reads:
+        settle(at_the_end.window)
 
-    assert debriefed.on == "What did you see?"
+    click(at_the_end, "In your words")
+
+    assert at_the_end.on == "What did you see?"
     QTest.qWait(300)
-    assert debriefed.focus.visibleRegion().boundingRect().height() == debriefed.focus.height()
+    assert at_the_end.focus.visibleRegion().boundingRect().height() == at_the_end.focus.height()
+
+
+def test_the_keyboard_comes_to_all_of_the_debrief_before_its_foot(debriefed: Player) -> None:
+    seen = []
+    while debriefed.on != "Another way through":
+        debriefed.press(K.Key_Tab)
+        seen.append(debriefed.on)
+
+    assert seen[0].startswith("1. Monday")
+    assert seen[-4:-1] == ["When I see …", "I will …", "Keep a copy …"]
 
 
 def test_nothing_need_be_kept_by_whoever_asked_for_a_copy(debriefed: Player) -> None:

@@ -8,8 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
+from ally_sim.engine.library import all_guidance
 from ally_sim.ui.widgets.guidance_card import GuidanceCard
 from ally_sim.ui.widgets.words import Words
+from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_play import STORY, K, says
 
@@ -78,10 +80,27 @@ def test_a_theme_and_a_document_list_their_entries(player: Player) -> None:
     assert says(player, "Where this comes from")
 
 
+def test_the_keyboard_comes_to_every_entry_of_a_theme_and_back_to_the_last_one(
+    player: Player,
+) -> None:
+    catalogue = all_guidance(())
+    theme = next(iter(catalogue.themes))
+    titles = [each.title for each in catalogue.entries.values() if each.theme == theme]
+    open_library(player)
+    player.press(K.Key_Down, K.Key_Return)
+
+    player.press(K.Key_Down, times=len(titles) + 1)  # many more than come at once
+    assert player.on == titles[-1]
+
+    player.press(K.Key_Return, K.Key_Escape)
+    assert player.on == titles[-1]
+
+
 def test_a_story_that_practises_an_entry_opens_from_it(player: Player) -> None:
     open_library(player)
     type_words(player, "thank when")
     player.press(K.Key_Down, K.Key_Return)
+    settle(player.window)
     row = next(
         part
         for part in player.window.findChildren(QPushButton)

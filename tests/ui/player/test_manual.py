@@ -16,6 +16,7 @@ from ally_sim.ui import keys
 from ally_sim.ui.language import speak
 from ally_sim.ui.widgets.handbook import BOOKS, read_book
 from ally_sim.ui.widgets.manual import Manual
+from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_play import K, says
 
@@ -25,6 +26,7 @@ NATIVE = QKeySequence.SequenceFormat.NativeText
 def test_the_manual_opens_by_key_and_goes_with_escape(open_shelf: Callable[..., Player]) -> None:
     player = open_shelf()
     player.press(K.Key_F1)
+    settle(player.window)
     assert says(player, "What is stored, and where")
 
     player.press(K.Key_Escape)
@@ -38,6 +40,7 @@ def test_the_manual_opens_from_the_header(open_shelf: Callable[..., Player]) -> 
         part for part in player.window.findChildren(QWidget) if part.accessibleName() == "Help"
     )
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(player.window)
 
     assert says(player, "Leaving, and hard moments")
 
@@ -45,6 +48,7 @@ def test_the_manual_opens_from_the_header(open_shelf: Callable[..., Player]) -> 
 def test_the_manual_scrolls_by_keys_down_to_its_end(open_shelf: Callable[..., Player]) -> None:
     player = open_shelf()
     player.press(K.Key_F1)
+    settle(player.window)
     player.press(K.Key_PageDown, times=12)
 
     last = bundled("assets").joinpath("manual", "players.md").read_text().strip().splitlines()[-1]
@@ -56,6 +60,18 @@ def test_the_manual_scrolls_by_keys_down_to_its_end(open_shelf: Callable[..., Pl
     assert not end.visibleRegion().isEmpty()
 
 
+def test_the_manual_takes_the_room_there_is_also_for_what_comes_later(
+    open_shelf: Callable[..., Player],
+) -> None:
+    player = open_shelf()
+    player.window.resize(900, 2400)
+    player.press(K.Key_F1)
+    settle(player.window)
+
+    manual = player.window.findChildren(Manual)[0]
+    assert manual.visibleRegion().boundingRect().height() > 2000
+
+
 @pytest.mark.parametrize("book", BOOKS)
 def test_every_book_is_read_to_its_end(open_shelf: Callable[..., Player], book: str) -> None:
     player = open_shelf()
@@ -64,7 +80,7 @@ def test_every_book_is_read_to_its_end(open_shelf: Callable[..., Player], book: 
 
     manual.book.show_value(book)
     manual.book.picked.emit(book)
-    QTest.qWait(1)
+    settle(player.window)
 
     assert says(player, [part.text for part in read_book(book).parts if part.kind == "body"][-1])
 
@@ -89,7 +105,7 @@ def test_about_tells_the_versions_that_run_here(open_shelf: Callable[..., Player
     player = open_shelf()
     player.press(K.Key_F1)
     player.window.findChildren(Manual)[0].book.picked.emit("about")
-    QTest.qWait(1)
+    settle(player.window)
 
     assert says(player, f"Ally Sim {__version__}, Qt {qVersion()}")
 
@@ -133,5 +149,6 @@ def test_the_manual_opens_in_the_language_that_is_spoken(
     change_settings(database, language="de")
     player = open_shelf()
     player.press(K.Key_F1)
+    settle(player.window)
 
     assert says(player, "Was aufbewahrt wird, und wo")

@@ -157,7 +157,7 @@ def test_time_stands_still_while_another_window_is_in_use(
     qtbot.addWidget(other)
     other.show()
     other.activateWindow()
-    qtbot.waitActive(other)
+    qtbot.waitUntil(lambda: not player.window.isActiveWindow())
     let_pass(9)
     assert not passed(player)
 

@@ -235,3 +235,16 @@ def test_no_key_reaches_the_page_beneath_the_neutral_screen(playing: Player) -> 
 
     assert playing.on == "Monday"
     assert not says(playing, "Your place is kept.")
+
+
+def test_tab_comes_to_the_choices_before_the_way_back(playing: Player) -> None:
+    names = list[str]()
+    for _stop in range(4):
+        names.append(playing.focus.accessibleName())
+        playing.press(K.Key_Tab)
+    assert [name.partition(":")[0] for name in names] == [
+        "Monday",
+        "Text of the story",
+        "Choice 1",
+        "Choice 2",
+    ]

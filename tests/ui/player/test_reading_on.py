@@ -14,6 +14,7 @@ from ally_sim.ui.player.desk import Desk
 from ally_sim.ui.widgets.choice_list import ChoiceList
 from ally_sim.ui.widgets.more_below import MoreBelow
 from ally_sim.ui.widgets.prose import Prose
+from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_play import K
 
@@ -109,3 +110,13 @@ def test_a_sign_tells_that_the_text_goes_on_until_its_end_is_in_sight(reading: P
     reading.press(K.Key_2)
 
     assert not more_below(reading)
+
+
+def test_what_was_painted_before_leaves_no_trace_where_the_page_moves(reading: Player) -> None:
+    for key in (K.Key_Space, K.Key_1, K.Key_PageUp, K.Key_End, K.Key_Return):
+        reading.press(key)
+        settle(reading.window)
+        seen = reading.window.screen().grabWindow(reading.window.winId()).toImage()
+        painted_anew = reading.window.grab().toImage()
+
+        assert seen == painted_anew.convertToFormat(seen.format())

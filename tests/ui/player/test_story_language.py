@@ -11,6 +11,7 @@ from ally_sim.records.database import Database
 from ally_sim.records.settings import change_settings, read_settings
 from ally_sim.ui.player.story_language import StoryLanguage
 from ally_sim.ui.widgets.story_card import StoryCard
+from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_language import languages, speak_german
 from tests.ui.player.test_play import STORY, K, says
@@ -138,6 +139,7 @@ def test_the_debrief_is_in_the_language_too(shelf: Player) -> None:
     shelf.press(K.Key_Return, times=2)
 
     assert "Debrief" in shelf.on
+    settle(shelf.window)
     assert says(shelf, "Jemand hat mich gehört.")
     assert says(shelf, "Was hast du gesehen?")
 

@@ -18,6 +18,7 @@ from ally_sim.ui.player.debrief_lines import debrief_lines
 from ally_sim.ui.player.desk import Desk
 from ally_sim.ui.player.takeaway import practice_lines
 from tests.stories import a_story
+from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_play import STORY, K, says
 
@@ -120,6 +121,7 @@ def test_words_are_found_in_the_debrief_its_copy_and_on_the_practice_page(
     asked.press(K.Key_1, K.Key_Return)
     asked.press(K.Key_Return, times=2)
     assert asked.on.startswith("Debrief.")
+    settle(asked.window)
     assert says(asked, "Tell me more.")
     assert says(asked, "Chosen then: Listen to her.")
 

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from ally_sim.engine.views import LandedView
 from ally_sim.story.model import Impact
 from ally_sim.ui.widgets.answer_panel import AnswerPanel
 from ally_sim.ui.widgets.buttons import Button
@@ -15,7 +16,7 @@ from ally_sim.ui.widgets.guidance_card import GuidanceCard
 from ally_sim.ui.widgets.impact import ImpactMark
 from ally_sim.ui.widgets.meter import change_in_words
 from ally_sim.ui.widgets.prose import Prose
-from tests.ui.widgets.views import ANSWER, CARD, WARMER
+from tests.ui.widgets.views import ANSWER, CARD, MARCUS, WARMER
 
 
 @pytest.fixture
@@ -72,6 +73,35 @@ def test_a_beat_with_nothing_to_tell_is_left_out(panel: AnswerPanel) -> None:
     panel.show_view(replace(ANSWER, landed=()))
     panel.advance()
     assert "This helps" in words(panel)
+
+
+def test_the_next_answer_leaves_nothing_of_the_one_before(panel: AnswerPanel) -> None:
+    panel.show_view(ANSWER)
+    panel.show_all()
+    (card,) = panel.findChildren(GuidanceCard)
+    card.findChildren(Button)[0].click()
+    assert "Ask first." in words(panel)
+    after = replace(CARD, title="Ask first", tensions=(), sources=CARD.sources[:1])
+    panel.show_view(replace(ANSWER, landed=(), impact=None, guidance=(after,)))
+    panel.show_all()
+
+    old = {"This helps", "Somebody noticed.", "Name the harm", "Ask first."}
+    assert not old & set(words(panel))
+    assert panel.findChildren(GuidanceCard) == [card]  # making another costs time
+
+
+def test_what_is_made_later_is_read_aloud_where_it_stands(panel: AnswerPanel) -> None:
+    panel.show_view(replace(ANSWER, changes=(WARMER,)))
+    panel.show_all()
+    calmer = replace(WARMER, label="How Marcus is", after="calm")
+    again = LandedView(MARCUS, "I meant well.", None)
+    landed = (*ANSWER.landed, again)
+    panel.show_view(replace(ANSWER, landed=landed, changes=(calmer,), impact=Impact.HARMS))
+    panel.show_all()
+
+    order = ["Somebody noticed.", "I meant well.", "How Marcus is: open, now calm", "Why"]
+    order += ["This harms", "You gave her the floor back.", "Name the harm"]
+    assert [each for each in words(panel) if each in order] == order
 
 
 def test_each_beat_is_told_to_the_page_as_it_arrives(qtbot: QtBot, panel: AnswerPanel) -> None:

@@ -49,7 +49,7 @@ def picture(qtbot: QtBot) -> PathPicture:
 
 def test_the_trail_marks_the_current_moment_and_says_so(trail: Trail) -> None:
     rows = trail.findChildren(CardButton)
-    assert [row.isChecked() for row in rows] == [False, True, False]
+    assert [row.property("now") for row in rows] == [False, True, False]
     assert rows[1].accessibleName() == "The corridor: Ask Dana. Mixed (now)"
 
 
@@ -70,7 +70,7 @@ def test_a_click_chooses_a_moment_and_leaves_the_mark_where_it_was(
     with qtbot.waitSignal(trail.moment_chosen) as chosen:
         QTest.mouseClick(first, Qt.MouseButton.LeftButton)
     assert chosen.args == [0]
-    assert not first.isChecked()
+    assert not first.property("now")
 
 
 def test_the_path_says_in_words_what_it_draws(picture: PathPicture) -> None:

@@ -1,6 +1,7 @@
 """View data for the widgets' tests."""
 
 from ally_sim.drawing.portrait import Portrait
+from ally_sim.engine.story_views import SpeakerView
 from ally_sim.engine.views import (
     AnswerView,
     BlockView,
@@ -10,7 +11,6 @@ from ally_sim.engine.views import (
     LineView,
     MeterChangeView,
     SourceView,
-    SpeakerView,
     TensionView,
 )
 from ally_sim.guidance.catalogue import GuidanceId, Kind, TensionId

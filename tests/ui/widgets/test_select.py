@@ -1,0 +1,54 @@
+"""A select: cheap until there is something to choose, and to be told from nothing else then."""
+
+import pytest
+from PySide6.QtWidgets import QAbstractItemView, QApplication
+from pytestqt.qtbot import QtBot
+
+from ally_sim.ui import theme
+from ally_sim.ui.widgets.select import Select
+
+ANY = "Any theme"
+
+
+@pytest.fixture
+def select(qtbot: QtBot, qapp: QApplication) -> Select:
+    theme.apply(qapp)
+    made = Select("Theme practised", {})
+    made.setPlaceholderText(ANY)
+    qtbot.addWidget(made)
+    made.resize(240, made.sizeHint().height())
+    made.show()
+    qapp.processEvents()
+    return made
+
+
+def test_without_choices_there_is_no_list(select: Select, qapp: QApplication) -> None:
+    theme.apply(qapp, text_size=1.5)
+    qapp.processEvents()
+    assert select.findChildren(QAbstractItemView) == []
+
+    select.offer({"": ANY})
+    assert select.findChildren(QAbstractItemView) != []
+
+
+def test_it_looks_the_same_before_there_are_choices_and_after(select: Select) -> None:
+    before, size = select.grab().toImage(), select.sizeHint()
+
+    select.offer({"": ANY, "voice": "Giving a voice"})
+
+    assert select.grab().toImage() == before
+    assert select.sizeHint() == size
+
+
+def test_words_that_are_too_long_for_it_are_cut_where_the_arrow_is(select: Select) -> None:
+    select.offer({"": "Any theme, whatever it is, however long it may be, and many more words"})
+    long = select.grab().toImage()
+
+    select.setItemText(0, "")
+    select.setPlaceholderText("")
+    empty = select.grab().toImage()
+
+    ends = range(select.width() - 36, select.width())
+    heights = range(select.height())
+    assert long != empty
+    assert all(long.pixel(x, y) == empty.pixel(x, y) for x in ends for y in heights)
