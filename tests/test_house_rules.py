@@ -40,6 +40,12 @@ def test_95_functions_in_100_have_at_most_25_lines() -> None:
     assert len(short) >= 0.95 * len(lengths())
 
 
+@pytest.mark.parametrize("source", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_pattern_repeats_a_group_possessively(source: Path) -> None:
+    """Python 3.11.2 does it wrongly (gh-106052); an atomic group is the same, and right."""
+    assert re.findall(r"\)(?:[*+?]|\{[\d,]+\})\+.*", source.read_text()) == []
+
+
 @pytest.mark.parametrize(
     ("what", "only"),
     [

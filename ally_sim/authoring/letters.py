@@ -69,7 +69,7 @@ class _Words(dict[str, float]):
     """How wide words in letters of one pixel are; a story says the same again and again."""
 
     def __missing__(self, word: str) -> float:
-        if len(self) == _MOST_WORDS:
+        if len(self) >= _MOST_WORDS:
             self.clear()
         self[word] = found = sum(map(_LETTERS.__getitem__, word))
         return found

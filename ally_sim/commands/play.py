@@ -44,11 +44,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Open the app and return its exit code; a story with errors is told instead, with 1."""
     os.umask(PRIVATE)
-    gc.disable()  # until the shelf is full: what a start makes stays
     story, result = _asked_for(arguments.story) if arguments.story else (None, None)
     if result is not None and result.story is None:
         sys.stderr.write("".join(map(told, result.diagnostics)))
         return 1
+    gc.disable()  # until the shelf is full: what a start makes stays
     database, notices = open_practice()
     # Qt comes last: every module imported after it costs more.
     for name in (*(WITH_A_STORY if story else ()), *BEFORE_QT):
@@ -69,10 +69,13 @@ def _stock(opened: "FoundStory | None") -> "tuple[FoundStory, ...]":
 
 def _asked_for(name: str) -> "tuple[FoundStory, ReadResult]":
     """Return the story that was named, and what came of reading it."""
-    from ally_sim.commands.one_story import found  # noqa: PLC0415 - the shelf does not wait for it
+    # The shelf does not wait for these.
+    from ally_sim.commands.one_story import found  # noqa: PLC0415
+    from ally_sim.source.yaml_text import collector_off  # noqa: PLC0415
 
-    story = found(name)
-    return story, story.read()
+    with collector_off():
+        story = found(name)
+        return story, story.read()
 
 
 def _opened(story: "FoundStory", result: "ReadResult") -> "ReadStory | None":

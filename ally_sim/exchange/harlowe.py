@@ -26,7 +26,9 @@ _NEXT = re.compile(
     re.IGNORECASE,
 )
 _HOOK_FOLLOWS = re.compile(r"\s*(?=\[(?!\[)|\[\[\[)")
-_ARGUMENT = re.compile(r"""[()]|"(?:[^"\\]|\\.){0,2000}+"|'(?:[^'\\]|\\.){0,2000}+'""", re.DOTALL)
+_ARGUMENT = re.compile(
+    r"""[()]|"(?>(?:[^"\\]|\\.){0,2000})"|'(?>(?:[^'\\]|\\.){0,2000})'""", re.DOTALL
+)
 LONGEST_ARGUMENTS = 4_000
 MOST_WORK = 2_000_000
 """How many characters of arguments are looked at in one passage; none has that many."""

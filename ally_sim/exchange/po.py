@@ -13,7 +13,7 @@ from ally_sim.source.safe_text import FORBIDDEN
 from ally_sim.story.model import Story
 from ally_sim.story.translations import mark
 
-_LINE = re.compile(r'(?:(?P<key>msgctxt|msgid|msgstr)\s+)?"(?P<text>(?:[^"\\]|\\.)*+)"')
+_LINE = re.compile(r'(?:(?P<key>msgctxt|msgid|msgstr)\s+)?"(?P<text>(?>(?:[^"\\]|\\.)*))"')
 _ESCAPES = {"\\": "\\", '"': '"', "n": "\n", "t": "\t", "r": "\r"}
 _ESCAPE = re.compile(r"\\(.)")
 

@@ -28,7 +28,7 @@ _NEXT = re.compile(
 )
 _MACRO = re.compile(
     r"""<<(?P<name>/?[A-Za-z][\w-]*|[=-])"""
-    r"""(?P<arguments>(?:[^>"']|"[^"\n]*"|'[^'\n]*'|>(?!>)){0,4000}+)>>"""
+    r"""(?P<arguments>(?>(?:[^>"']|"[^"\n]*"|'[^'\n]*'|>(?!>)){0,4000}))>>"""
 )
 _LOOSE = re.compile(r"<<(?P<name>/?[A-Za-z][\w-]*|[=-])")
 _BARE = re.compile(r"[^\s\"'$\[\]()]+")

@@ -20,7 +20,7 @@ _ASSIGNED = re.compile(
     re.DOTALL,
 )
 _RAISED = re.compile(r"(?P<base>it|\$?[A-Za-z_]\w*)\s*(?P<sign>[+-])\s*(?P<by>\d{1,6})\s*")
-_STATEMENT_END = re.compile(r"""[,;](?=(?:[^"']|"[^"\n]*"|'[^'\n]*')*+\Z)""")
+_STATEMENT_END = re.compile(r"""[,;](?=(?>(?:[^"']|"[^"\n]*"|'[^'\n]*')*)\Z)""")
 _LINK = re.compile(r"\[\[([^\[\]\n]*(?:\]\[[^\[\]\n]*)?)\]\]")
 _ANCHOR = re.compile(
     r"""<a\b[^<>]*?\bdata-passage\s*=\s*["']([^"'<>]*[^"'<>\s][^"'<>]*)["'][^<>]*>([^<]*)</a>""",
@@ -189,7 +189,7 @@ def _assigned(name: str, value: str, source: str) -> Change | None:
     return Change(name, "=", to, source) if to is not None else None
 
 
-_STRING = re.compile(r"""\s*(?:"((?:[^"\\]|\\.)*+)"|'((?:[^'\\]|\\.)*+)')\s*(?:,|\Z)""")
+_STRING = re.compile(r"""\s*(?:"((?>(?:[^"\\]|\\.)*))"|'((?>(?:[^'\\]|\\.)*))')\s*(?:,|\Z)""")
 
 
 def strings(source: str) -> list[str] | None:

@@ -17,7 +17,7 @@ _HARMLESS = bytes((*b"\t\n\r", *range(0x20, 0x7F)))
 LINE_END = re.compile(r"\r\n|\r|\n")
 _TAB_FIRST = re.compile(r"^ *+\t[ \t]*+(?=[^\r\n])", re.MULTILINE)
 _BLANK_LINE = re.compile(r"^[ \t]+$", re.MULTILINE)
-_DIRECTIVE = re.compile(r"(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n])*+%")
+_DIRECTIVE = re.compile(r"(?>(?:[ \t]*+(?:#[^\r\n]*+)?[\r\n])*)%")
 
 
 @dataclass(frozen=True, slots=True)

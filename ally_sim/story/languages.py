@@ -36,9 +36,9 @@ class Language(Words):
     def read(self, value: Value, key: str | None, findings: Findings) -> Scalar | None:
         """Return the name's scalar; another name is refused, with the one that is likely meant."""
         scalar = Words.read(self, value, key, findings)
-        if scalar is None or _TAG.match(scalar.text):
+        if scalar is None or _TAG.match(scalar.text.strip()):
             return scalar
-        meant = scalar.text.replace("_", "-")
+        meant = scalar.text.strip().replace("_", "-")
         known = meant if _TAG.match(meant) else _MEANT.get(meant.casefold())
         self.refuse(value, key, findings, f"; did you mean '{known}'?" if known else "", known)
         return None

@@ -64,7 +64,8 @@ def _speech(names: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of a spoken line; the longest of several names that fit is tried first."""
     longest_first = sorted({*names, "You"}, key=len, reverse=True)
     either = "|".join(map(re.escape, longest_first))
-    return re.compile(rf"(?P<name>{either})\s*+(?:\((?P<how>[^()]*+)\))?+\s*+:\s*+(?P<words>\S.*)")
+    how = r"(?>(?:\((?P<how>[^()]*+)\))?)"
+    return re.compile(rf"(?P<name>{either})\s*+{how}\s*+:\s*+(?P<words>\S.*)")
 
 
 def read_landed(text: str) -> tuple[str | None, str]:

@@ -42,6 +42,12 @@ SOON_MS = 300
 """When what is not shown yet is seen to."""
 
 
+INPUT = (
+    *(QEvent.Type.KeyPress, QEvent.Type.KeyRelease),
+    *(QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease),
+)
+"""What somebody does to a window."""
+
 Find = Callable[[], "Sequence[FoundStory]"]
 """Finds the stories for the shelf; AllySimError where that cannot be done."""
 
@@ -154,19 +160,39 @@ def _journey(window: PlayerWindow, desk: Desk, shelf: "ShelfPage | None" = None)
 
 
 class _Painted(QObject):
-    """Does something once, as soon as a window has been painted for the first time."""
+    """Does something once, as soon as a window has been painted for the first time.
+
+    Keys and clicks wait until that is done: until then nothing would come of them.
+    """
 
     def __init__(self, window: PlayerWindow, then: Callable[[], object]) -> None:
         super().__init__(window)
+        self._window = window
         self._then = then
+        self._held: list[QEvent] = []
         window.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait for the first painting, and let it come to its end."""
-        if event.type() is QEvent.Type.Paint:
+        kind = event.type()
+        if watched is not self._window:
+            if kind in INPUT:
+                self._held.append(event.clone())
+            return kind in INPUT
+        if kind is QEvent.Type.Show:
+            self._window.windowHandle().installEventFilter(self)
+        elif kind is QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            QTimer.singleShot(0, self, self._then)
+            QTimer.singleShot(0, self, self._go_on)
         return False
+
+    def _go_on(self) -> None:
+        self._then()
+        handle = self._window.windowHandle()
+        handle.removeEventFilter(self)
+        for event in self._held:
+            QApplication.postEvent(handle, event)
+        self._held.clear()
 
 
 def _crash_sentence(desk: Desk) -> str:

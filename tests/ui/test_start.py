@@ -108,3 +108,44 @@ def test_after_qt_nothing_of_ours_is_imported_but_what_needs_qt(start: Start) ->
     ours = [name for name in start.late if within(name, ("ally_sim",))]
 
     assert [name for name in ours if not within(name, ("ally_sim.ui", "ally_sim._bundled"))] == []
+
+
+IMPATIENT = """
+import sys
+from ally_sim.commands import run_command
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from ally_sim.ui import app
+
+def look():
+    focus = QApplication.focusWidget()
+    if type(focus).__name__ == "SceneReading":
+        print(focus.accessibleName(), flush=True)
+        QApplication.quit()
+
+class Impatient(app.PlayerWindow):
+    def event(self, event):
+        if event.type() is QEvent.Type.Show:
+            QTimer.singleShot(0, self, self.hurry)
+        return super().event(event)
+
+    def hurry(self):
+        QTest.keyClick(self.windowHandle(), Qt.Key.Key_Return)
+        self.timer = QTimer(self)
+        self.timer.timeout.connect(look)
+        self.timer.start(20)
+
+app.PlayerWindow = Impatient
+sys.exit(run_command(["play", *sys.argv[1:]]))
+"""
+
+
+def test_a_key_that_comes_before_the_first_picture_is_not_lost(own_home: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "ALLY_SIM_HOME": str(own_home)}
+    words = [sys.executable, "-c", IMPATIENT, str(ROOT / "stories" / "whose-idea-was-it")]
+    done = subprocess.run(
+        words, capture_output=True, text=True, check=False, env=environment, timeout=60
+    )
+
+    assert done.stdout == "Monday stand-up\n", done.stderr

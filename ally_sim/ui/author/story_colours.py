@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat, QTextLayout
+from PySide6.QtGui import QFont, QTextBlock, QTextCharFormat
 
 from ally_sim.authoring.text_lines import after, comment_begin, state_before
 from ally_sim.ui import theme
 from ally_sim.ui.author.open_file import OpenFile
+from ally_sim.ui.stretches import stretch
 
 _KEY = re.compile(r"(?:^|[\s{,-])(?P<key>[^\s:#\"'{}\[\],|>&*!-][^:#{}\[\],\"']*?)(?=:(?:\s|$))")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
@@ -69,15 +70,9 @@ class StoryColours(QObject):
         parts = list(_spoken(line) if inside else _structure(line))
         if not (parts or layout.formats()):
             return
-        layout.setFormats([self._range(line, *part) for part in parts])
+        named = self._formats
+        layout.setFormats([stretch(line, begin, end, named[name]) for begin, end, name in parts])
         self._file.document.markContentsDirty(block.position(), 1)
-
-    def _range(self, line: str, begin: int, end: int, name: str) -> QTextLayout.FormatRange:
-        if not line.isascii():  # Qt counts some signs twice
-            begin, end = (len(line[:at].encode("utf-16-le")) // 2 for at in (begin, end))
-        made = QTextLayout.FormatRange()
-        made.start, made.length, made.format = begin, end - begin, self._formats[name]
-        return made
 
 
 def _spoken(line: str) -> Iterator[Part]:

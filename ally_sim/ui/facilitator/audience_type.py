@@ -5,6 +5,7 @@ from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
 
 from ally_sim.story.script import inline_runs
 from ally_sim.ui.facilitator.audience_parts import Paragraph
+from ally_sim.ui.stretches import stretch
 from ally_sim.ui.theme import Look
 
 
@@ -25,27 +26,22 @@ def text_layout(paragraph: Paragraph, pixels: int, look: Look) -> QTextLayout:
 def _dressed(paragraph: Paragraph) -> tuple[str, list[QTextLayout.FormatRange]]:
     """Return the plain text, and how stretches of it are set."""
     told = paragraph.strong + paragraph.slanted
-    text = paragraph.text[:told]
-    formats = [_stretch(0, paragraph.strong, strong=True)]
-    formats.append(_stretch(paragraph.strong, paragraph.slanted, slanted=True))
-    rest = paragraph.text[told:]
+    text, rest = paragraph.text[:told], paragraph.text[told:]
+    formats = [stretch(text, 0, paragraph.strong, _form(strong=True))]
+    formats.append(stretch(text, paragraph.strong, told, _form(slanted=True)))
     if not paragraph.inline:
         return text + rest, [each for each in formats if each.length]
     for run in inline_runs(rest):
-        stretch = _stretch(len(text), len(run.text), strong=run.strong, slanted=run.emphasis)
-        formats += [stretch] if run.strong or run.emphasis else []
-        text += run.text
+        begin, text = len(text), text + run.text
+        if run.strong or run.emphasis:
+            form = _form(strong=run.strong, slanted=run.emphasis)
+            formats.append(stretch(text, begin, len(text), form))
     return text, [each for each in formats if each.length]
 
 
-def _stretch(
-    start: int, length: int, *, strong: bool = False, slanted: bool = False
-) -> QTextLayout.FormatRange:
-    part = QTextLayout.FormatRange()
-    part.start, part.length = start, length
+def _form(*, strong: bool = False, slanted: bool = False) -> QTextCharFormat:
     form = QTextCharFormat()
     if strong:
         form.setFontWeight(QFont.Weight.DemiBold)
     form.setFontItalic(slanted)
-    part.format = form
-    return part
+    return form

@@ -41,7 +41,9 @@ class Journey(QObject):
         super().__init__(window)
         self._window = window
         self._desk = desk
+        self._found = False
         self._background = Background(self)
+        self._background.failed.connect(self._find_nothing)
         self._stories: dict[str, ReadStory] = {}
         self._open: ReadStory | None = None
         self._page: QWidget | None = None
@@ -69,8 +71,14 @@ class Journey(QObject):
 
         self._background.run(work, self._take_found)
 
+    def _find_nothing(self) -> None:
+        """Fill the shelf with nothing where a fault of ours ended the finding."""
+        if not self._found:
+            self._take_found(((), ""))
+
     def _take_found(self, found: tuple[Sequence[FoundStory], str]) -> None:
         stories, fault = found
+        self._found = True
         if fault:
             self._window.tell(fault)
         self.fill_shelf(stories)

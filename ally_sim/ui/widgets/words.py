@@ -1,6 +1,5 @@
 """Words on a page: wrapping plain text with generous lines, set in one of the theme's roles."""
 
-import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -10,6 +9,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ally_sim.ui import theme
 from ally_sim.ui.sides import WRITTEN_FROM_RIGHT, from_right, reads_from_right
+from ally_sim.ui.stretches import stretch
 
 if TYPE_CHECKING:
     from ally_sim.story.script import Run
@@ -63,19 +63,21 @@ class Words(QLabel):
         text = text.replace("\n", "\u2028") if self._typed else _flowing(text)
         if self._inline:
             text = self._take_emphasis(text)
-        self._formats += map(_upright, WRITTEN_FROM_RIGHT.finditer(text))
+        for letters in WRITTEN_FROM_RIGHT.finditer(text):
+            self._formats.append(stretch(text, *letters.span(), _upright()))
         self._forget_lines()
         super().setText(text)
 
     def mark(self, spans: Iterable[tuple[int, int]]) -> None:
         """Set stretches of the text off, each from a letter to before another."""
-        self._formats += [_marked(begin, end) for begin, end in spans]
+        self._formats += [stretch(self.text(), begin, end, _marked()) for begin, end in spans]
         self._forget_lines()
         self.update()
 
     def dress(self, spans: Iterable[tuple[int, int, str]]) -> None:
         """Set stretches of the text, from a letter to before another, as em, strong or code."""
-        self._formats += [_dressed(*span) for span in spans]
+        text = self.text()
+        self._formats += [stretch(text, begin, end, _dressed(kind)) for begin, end, kind in spans]
         self._forget_lines()
         self.update()
 
@@ -181,9 +183,9 @@ class Words(QLabel):
 
         plain = ""
         for run in inline_runs(text):
+            begin, plain = len(plain), plain + run.text
             if run.emphasis or run.strong:
-                self._formats.append(_emphasised(len(plain), run))
-            plain += run.text
+                self._formats.append(stretch(plain, begin, len(plain), _emphasised(run)))
         return plain
 
 
@@ -217,21 +219,14 @@ class _Laid(NamedTuple):
     height: int
 
 
-def _marked(begin: int, end: int) -> QTextLayout.FormatRange:
-    part = QTextLayout.FormatRange()
-    part.start = begin
-    part.length = end - begin
+def _marked() -> QTextCharFormat:
     form = QTextCharFormat()
     form.setFontWeight(QFont.Weight.DemiBold)
     form.setFontUnderline(True)
-    part.format = form
-    return part
+    return form
 
 
-def _dressed(begin: int, end: int, kind: str) -> QTextLayout.FormatRange:
-    part = QTextLayout.FormatRange()
-    part.start = begin
-    part.length = end - begin
+def _dressed(kind: str) -> QTextCharFormat:
     form = QTextCharFormat()
     if kind == "code":
         form.setFontFamilies(list(theme.current().mono))
@@ -239,28 +234,19 @@ def _dressed(begin: int, end: int, kind: str) -> QTextLayout.FormatRange:
         form.setFontItalic(True)
     else:
         form.setFontWeight(QFont.Weight.DemiBold)
-    part.format = form
-    return part
+    return form
 
 
-def _upright(letters: re.Match[str]) -> QTextLayout.FormatRange:
+def _upright() -> QTextCharFormat:
     """Set letters upright in any role: these scripts know no italics, and many fonts have none."""
-    part = QTextLayout.FormatRange()
-    part.start = letters.start()
-    part.length = len(letters.group())
     form = QTextCharFormat()
     form.setFontItalic(False)
-    part.format = form
-    return part
+    return form
 
 
-def _emphasised(start: int, run: "Run") -> QTextLayout.FormatRange:
-    part = QTextLayout.FormatRange()
-    part.start = start
-    part.length = len(run.text)
+def _emphasised(run: "Run") -> QTextCharFormat:
     form = QTextCharFormat()
     form.setFontItalic(run.emphasis)
     if run.strong:
         form.setFontWeight(QFont.Weight.DemiBold)
-    part.format = form
-    return part
+    return form

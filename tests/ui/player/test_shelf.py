@@ -277,3 +277,18 @@ def test_what_is_no_longer_needed_is_collected_once_all_stories_are_read(
     journey.find_stories(tuple)
 
     qtbot.waitUntil(gc.isenabled)
+
+
+@pytest.mark.usefixtures("collector_off")
+def test_after_a_fault_of_ours_in_finding_the_shelf_is_empty_and_the_collector_works(
+    qtbot: QtBot, window: PlayerWindow, journey: Journey
+) -> None:
+    def find() -> tuple[FoundStory, ...]:
+        raise ZeroDivisionError
+
+    with qtbot.captureExceptions() as faults:
+        journey.find_stories(find)
+        qtbot.waitUntil(gc.isenabled)
+
+    assert says(Player(window, qtbot), "There is no story here.")
+    assert [kind for kind, _fault, _trace in faults] == [ZeroDivisionError]

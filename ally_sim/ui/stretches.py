@@ -1,0 +1,12 @@
+"""Stretches of a text that are set off from the rest of it."""
+
+from PySide6.QtGui import QTextCharFormat, QTextLayout
+
+
+def stretch(text: str, begin: int, end: int, form: QTextCharFormat) -> QTextLayout.FormatRange:
+    """Return how `text` is set from a letter to before another, as Qt wants it told."""
+    if not text.isascii():  # Qt counts some signs twice
+        begin, end = (len(text[:at].encode("utf-16-le")) // 2 for at in (begin, end))
+    made = QTextLayout.FormatRange()
+    made.start, made.length, made.format = begin, end - begin, form
+    return made
