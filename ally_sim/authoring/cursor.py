@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from ally_sim.authoring.slots import ITEM, Slot, below, root
-from ally_sim.authoring.text_lines import OUTSIDE, after, comment_begin, indent, written_above
+from ally_sim.authoring.text_lines import comment_begin, header_above, indent, written_above
 from ally_sim.story.kinds import Kind
 
 _WORD = re.compile(r"[\w/-]*$")
@@ -64,8 +64,8 @@ def cursor(lines: Sequence[str], file: str, line: int, column: int) -> Cursor | 
     row = line - 1
     before = lines[row][: column - 1]
     word = _last_word(before)
-    header = _header_above(lines, row, before)
-    if header is not None:
+    header = header_above(lines, row, indent(lines[row]) if lines[row].strip() else len(before))
+    if header >= 0:
         above = _taken_apart(lines[header])
         path = [*_path_above(lines, header, above), *(step for _, step in above.steps)]
         found = _descend(file, lines, path)
@@ -105,16 +105,6 @@ def _taken_apart(line: str) -> _Line:
         steps.append((at, entry[1]))
         at = entry.end()
     return _Line(steps, at, line[at:])
-
-
-def _header_above(lines: Sequence[str], row: int, before: str) -> int | None:
-    """Return the line whose block of text the cursor is in; None where it is in none."""
-    least = indent(lines[row]) if lines[row].strip() else len(before)
-    while least and (row := written_above(lines, row, least)) >= 0:
-        if after(OUTSIDE, lines[row])[1]:
-            return row
-        least = indent(lines[row])
-    return None
 
 
 def _path_above(lines: Sequence[str], row: int, here: _Line) -> list[str]:

@@ -35,7 +35,8 @@ class Layers:
 
     `left` and `right` tell what cards and lanes are tied to. `pulls` are the cards of its own layer
     that a lane should pass close to. `loads` tell how many lines with a say a lane carries; a card
-    counts for one. A line runs backwards where its target is in no later layer than its source.
+    counts for one, and so do all lines that run back in one river. A line runs backwards where its
+    target is in no later layer than its source.
     """
 
     def __init__(

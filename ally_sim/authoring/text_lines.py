@@ -45,12 +45,21 @@ def state_before(lines: Sequence[str], row: int) -> int:
     """Return the state that the line of that number (from 0) begins in."""
     least = next((indent(line) for line in islice(lines, row, None) if line.strip()), 0)
     above = lines[max(row - FURTHEST, 0) : row]
-    at = len(above)
-    while least and (at := written_above(above, at, least)) >= 0:
-        if state := after(OUTSIDE, above[at])[1]:
-            return state
-        least = indent(above[at])
-    return OUTSIDE
+    header = header_above(above, len(above), least)
+    return OUTSIDE if header < 0 else after(OUTSIDE, above[header])[1]
+
+
+def header_above(lines: Sequence[str], row: int, least: int) -> int:
+    """Return the line that begins the block which a line set in by `least` is in; -1 for none.
+
+    The outermost one counts: what looks like the head of a block within it is text.
+    """
+    found = -1
+    while least and (row := written_above(lines, row, least)) >= 0:
+        if OUTSIDE < after(OUTSIDE, lines[row])[1] <= least:
+            found = row
+        least = indent(lines[row])
+    return found
 
 
 def written_above(lines: Sequence[str], row: int, width: int) -> int:

@@ -2,6 +2,7 @@
 
 import os
 import re
+from contextlib import suppress
 from difflib import SequenceMatcher
 from os.path import realpath
 from pathlib import Path
@@ -18,6 +19,10 @@ UNSHOWABLE = re.compile(r"[\0\ufdd0\ufdd1\u2029]")
 
 
 PUBLIC, PRIVATE = 0o666, 0o600
+_UNFINISHED = ".ally-sim-"
+"""What stands in the name of a file that is being saved."""
+_ABANDONED_S = 60 * 60
+"""How much older than a file just saved an unfinished one is that nobody is saving any more."""
 
 
 def write_whole(path: Path, data: bytes, *, rights: int = PUBLIC) -> None:
@@ -30,7 +35,8 @@ def write_whole(path: Path, data: bytes, *, rights: int = PUBLIC) -> None:
     try:
         target = Path(realpath(path))
         mode = target.stat().st_mode if target.exists() else None
-        number, temporary = mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix="~")
+        prefix = f".{target.name}{_UNFINISHED}"
+        number, temporary = mkstemp(dir=target.parent, prefix=prefix, suffix="~")
         with os.fdopen(number, "wb") as file:
             file.write(data)
             file.flush()
@@ -38,6 +44,7 @@ def write_whole(path: Path, data: bytes, *, rights: int = PUBLIC) -> None:
         Path(temporary).chmod(rights & ~_umask() if mode is None else mode)
         Path(temporary).replace(target)
         settle(target.parent)
+        _clear_away(target.parent, prefix)
     except OSError as error:
         if temporary:
             Path(temporary).unlink(missing_ok=True)
@@ -47,6 +54,38 @@ def write_whole(path: Path, data: bytes, *, rights: int = PUBLIC) -> None:
             file=path,
             reason=error.strerror or error,
         ) from error
+
+
+def _clear_away(folder: Path, prefix: str) -> None:
+    """Remove what was left of saving the same file where the program was ended in its midst."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        unfinished = [entry for entry in entries if entry.name.startswith(prefix)]
+        for entry in unfinished:
+            if folder.stat().st_mtime - entry.stat().st_mtime > _ABANDONED_S:
+                Path(entry).unlink()
+
+
+def bytes_at(path: Path) -> bytes | None:
+    """Return what the file at `path` holds; None where there is nothing.
+
+    AllySimError where it cannot be read, or where something else stands there, such as a pipe:
+    reading that might never come to an end.
+    """
+    try:
+        if path.is_file():
+            return path.read_bytes()
+        is_other = path.exists()
+    except OSError as error:
+        raise AllySimError(
+            "{file} cannot be read: {reason}.", file=path, reason=error.strerror
+        ) from error
+    if is_other:
+        raise AllySimError(
+            "{file} is not a file.",
+            advice="Move away what stands there, or give it another name, then save again.",
+            file=path,
+        )
+    return None
 
 
 def text_of(data: bytes, path: Path) -> str:

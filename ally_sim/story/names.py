@@ -190,6 +190,8 @@ def _settled(choice: Choice, scene: str, taken: set[str]) -> Choice:
 
 def id_from(text: str) -> str:
     """Return an id made of the first words of `text`; the same for the same text, in any script."""
+    # `für` is `fur` here, and `fuer` by `as_id`, which only proposes what an author then writes
+    # down. These ids are written nowhere but in what was practised, which must stay known by them.
     made = kebab(text, WORDS_IN_ID)
     if not made:
         return f"choice-{blake2s(text.encode(), digest_size=4).hexdigest()}"

@@ -1,4 +1,7 @@
-"""Scenes: built file by file, so that no more than one file is held as it was decoded."""
+"""Scenes, built file by file.
+
+So no more than `story.yaml` and one file more is held as it was decoded.
+"""
 
 from collections.abc import Iterable
 

@@ -93,6 +93,15 @@ def test_a_line_of_a_text_begins_with_a_name_and_a_mood() -> None:
     assert offered(script + "Then Da|~") == {}
 
 
+def test_below_a_text_within_a_choice_its_other_keys_are_told_as_keys() -> None:
+    then = CHOICE + "then: |\n          She nods.\n        effects:\n          |~"
+    first = CHOICE.replace("id: x\n", "then: |\n          Hm.\n") + "effects:\n          |~"
+
+    assert "dana-trust: " in offered(then)
+    assert "dana-trust: " in offered(first)
+    assert "Dana: " in offered("scenes:\n  a:\n    text: |\n      Notes: |\n        |~")
+
+
 def test_a_broken_text_offers_the_ids_that_stand_in_it_already() -> None:
     broken = "scenes:\n  attic:\n    text: [\n  cellar:\n    goto: |~"
 

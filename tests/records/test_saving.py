@@ -31,6 +31,34 @@ def test_a_file_is_replaced_whole_and_keeps_its_permissions(tmp_path: Path) -> N
     assert [each.name for each in tmp_path.iterdir()] == ["story.yaml"]
 
 
+def test_what_saves_left_that_were_ended_in_their_midst_goes_with_a_later_save_of_that_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def end(_number: int) -> None:
+        raise KeyboardInterrupt
+
+    def ended(name: str, age_s: float) -> Path:
+        with monkeypatch.context() as patched:
+            patched.setattr(os, "fsync", end)
+            with pytest.raises(KeyboardInterrupt):
+                write_whole(tmp_path / name, b"half")
+        (left,) = (each for each in tmp_path.glob(f".{name}.*~") if each not in seen)
+        seen.append(left)
+        now = left.stat().st_mtime
+        os.utime(left, (now - age_s, now - age_s))
+        return left
+
+    seen: list[Path] = []
+    ended("story.yaml", 24 * 3600)
+    another = ended("guidance.yaml", 24 * 3600)
+    under_way = ended("story.yaml", 0)
+    (editors := tmp_path / ".story.yaml.original~").write_bytes(b"")
+    os.utime(editors, (0, 0))
+    write_whole(tmp_path / "story.yaml", b"new")
+
+    assert {*tmp_path.iterdir()} == {another, under_way, editors, tmp_path / "story.yaml"}
+
+
 def test_a_link_to_itself_gives_way_and_has_drafts_as_other_files_have(tmp_path: Path) -> None:
     path = tmp_path / "story.yaml"
     path.symlink_to(path)

@@ -65,9 +65,25 @@ def test_a_language_is_named_as_browsers_do(tag: str) -> None:
     assert findings.found == []
 
 
+@pytest.mark.parametrize("written", [" en", "en ", "\tde-AT", "en\n"])
+def test_spaces_and_line_ends_about_the_name_of_a_language_are_no_fault(written: str) -> None:
+    findings = Findings("story.yaml")
+    quoted = Scalar(written, plain=False, line=1, column=1)
+
+    assert Language().read(quoted, "language", findings) == quoted
+    assert findings.found == []
+
+
 @pytest.mark.parametrize(
     ("written", "meant"),
-    [("English", "en"), ("deutsch", "de"), ("en_GB", "en-GB"), ("Sindarin", None), ("", None)],
+    [
+        ("English", "en"),
+        ("deutsch", "de"),
+        ("en_GB", "en-GB"),
+        (" en_GB\n", "en-GB"),
+        ("Sindarin", None),
+        ("", None),
+    ],
 )
 def test_another_name_of_a_language_is_told_with_what_is_likely_meant(
     written: str, meant: str | None

@@ -159,7 +159,7 @@ class CurrentDraft(QObject):
     def save(self) -> bool:
         """Save every file that was changed; tell whether all are safe on the disk."""
         for file in list(self._open.values()):
-            if file.is_unsaved or file.disk is None:
+            if file.is_unsaved:
                 try:
                     self._keeping.save(file)
                 except (AllySimError, OSError) as error:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from ally_sim.errors import AllySimError
 from ally_sim.records.backups import Backup, Backups
 from ally_sim.records.drafts import Draft, Drafts, fingerprint
-from ally_sim.records.saving import write_whole
+from ally_sim.records.saving import bytes_at, write_whole
 from ally_sim.ui.author.open_file import OpenFile
 from ally_sim.ui.background import Background
 from ally_sim.ui.language import _, in_words
@@ -79,7 +79,7 @@ class Keeping(QObject):
 
     def save(self, file: OpenFile) -> None:
         """Write a file; AllySimError where that cannot be, or where others wrote to it."""
-        now = file.path.read_bytes() if file.path.exists() else None
+        now = bytes_at(file.path)
         if file.theirs is not None or (now is not None and now != file.disk):
             raise AllySimError(
                 _("{file} was changed by another program.").format(file=file.name),
@@ -118,7 +118,7 @@ class Keeping(QObject):
             if file.name not in self._changed:
                 continue
             if file.is_unsaved:
-                self._run(partial(self._keep_draft, file.path, file.disk or b"", file.text))
+                self._run(partial(self._keep_draft, file.path, file.disk, file.text))
             else:
                 self.drop_draft(file)
         self._changed.clear()

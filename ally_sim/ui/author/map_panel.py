@@ -37,6 +37,7 @@ class MapPanel(QWidget):
         super().__init__(parent)
         self.view = MapView()
         self._background = Background(self)
+        self._background.failed.connect(self._give_up)
         self._wanted: tuple[Story, tuple[Diagnostic, ...]] | None = None
         self._drawing: object = None
         self._story: Story | None = None
@@ -132,6 +133,14 @@ class MapPanel(QWidget):
             self._state.setText("")
             self.view.show_map(drawn)
             self._look()
+        self._draw()
+
+    def _give_up(self) -> None:
+        """Draw no more of what a fault of ours ended; what came since is drawn."""
+        if self._wanted is self._drawing:
+            self._wanted = None
+            self._state.setText("" if self.view.shown else _("There is no map yet."))
+        self._drawing = None
         self._draw()
 
     def _look(self) -> None:

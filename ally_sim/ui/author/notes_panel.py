@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from ally_sim.authoring.review_notes import ReviewNotes, notes_path
 from ally_sim.errors import AllySimError
-from ally_sim.records.saving import bytes_of, text_of, write_whole
+from ally_sim.records.saving import bytes_at, bytes_of, text_of, write_whole
 from ally_sim.source.diagnostics import Location
 from ally_sim.story.model import SceneId, Story
 from ally_sim.ui import theme
@@ -118,8 +118,8 @@ class NotesPanel(QWidget):
         return True
 
     def _read(self) -> tuple[ReviewNotes, bytes]:
-        """Return the notes, and the file as it is; AllySimError or OSError where that cannot be."""
-        data = self._path.read_bytes() if self._path.exists() else b""
+        """Return the notes, and the file as it is; AllySimError where that cannot be."""
+        data = bytes_at(self._path) or b""
         return ReviewNotes(text_of(data, self._path)), data
 
     def _keep_soon(self) -> None:

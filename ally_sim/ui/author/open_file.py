@@ -21,7 +21,7 @@ class OpenFile:
         text = text_of(data, path)
         self.name = name
         self.path = path
-        self.disk: bytes | None = data
+        self.disk = data
         self.theirs: bytes | None = None
         self.document = QTextDocument()
         self.document.setDocumentLayout(QPlainTextDocumentLayout(self.document))
@@ -55,7 +55,7 @@ class OpenFile:
 
     def data(self) -> bytes:
         """Return what saving writes."""
-        return bytes_of(self.text, self.disk or b"")
+        return bytes_of(self.text, self.disk)
 
     def their_text(self) -> str:
         """Return the text that somebody else wrote, or what is here where nobody did."""

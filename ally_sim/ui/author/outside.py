@@ -48,7 +48,7 @@ class Outside(QObject):
         draft = self._keeping.draft_of(file)
         if draft is None:
             return
-        is_of_this_file = draft.base == fingerprint(file.disk or b"")
+        is_of_this_file = draft.base == fingerprint(file.disk)
         disk = file.disk
         file.replace(draft.text)
         if is_of_this_file:
@@ -104,7 +104,7 @@ class Outside(QObject):
 
     def _is_gone(self, file: OpenFile) -> None:
         """Say so once. What it held is known still, so that saving keeps its line ends."""
-        if file.name in self._gone:
+        if file.name in self._gone and file.is_unsaved:
             return
         self._gone.add(file.name)
         file.document.setModified(True)

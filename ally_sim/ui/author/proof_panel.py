@@ -32,9 +32,10 @@ class ProofPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._background = Background(self)
+        self._background.failed.connect(self._give_up)
         self._wanted: Inspection | None = None
         self._shown: Inspection | None = None
-        self._measuring = False
+        self._measuring: Inspection | None = None
         self._lines: list[ProofLine] = []
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._measure)
@@ -82,10 +83,12 @@ class ProofPanel(QWidget):
 
     def _measure(self) -> None:
         wanted = self._wanted
-        if self._measuring or wanted is None or wanted.proof is None or not self.isVisible():
+        if self._measuring is not None or wanted is None or not self.isVisible():
+            return
+        if wanted.proof is None:
             return
         proof = wanted.proof
-        self._measuring = True
+        self._measuring = wanted
 
         def work() -> tuple[ProofLine, ...] | None:
             try:
@@ -96,13 +99,20 @@ class ProofPanel(QWidget):
         self._background.run(work, lambda lines: self._measured(wanted, lines))
 
     def _measured(self, of: Inspection, lines: tuple[ProofLine, ...] | None) -> None:
-        self._measuring = False
+        self._measuring = None
         if lines is None or of is not self._wanted:
             self._measure()
             return
         self._shown, self._wanted = of, None
         self.state.setText(_("A click on a line, or Enter, plays the shortest way there."))
         self._show(lines)
+
+    def _give_up(self) -> None:
+        """Measure no more of what a fault of ours ended; what came since is measured."""
+        if self._wanted is self._measuring:
+            self._wanted = None
+        self._measuring = None
+        self._measure()
 
     def _show(self, lines: tuple[ProofLine, ...]) -> None:
         opened = {

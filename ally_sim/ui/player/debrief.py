@@ -20,6 +20,7 @@ from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.path_picture import PathPicture
 from ally_sim.ui.widgets.pieces import Piece, Pieces
 from ally_sim.ui.widgets.scroller import Scroller
+from ally_sim.ui.widgets.tab_order import put_in_order
 from ally_sim.ui.widgets.terms import choice_words
 from ally_sim.ui.widgets.voice import Voice
 from ally_sim.ui.widgets.words import Words, our, told_in
@@ -58,13 +59,14 @@ class DebriefPage(QWidget):
         self._title = Words(view.ending.title, "display")
         self._words = words
         self._own: OwnWords | None = None
+        self._foot = self._ways_on()
         self._pieces = Pieces(self._page.column, self)
         self._pieces.begin(self._made(view, first, next_one))
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self._page, 1)
-        rows.addWidget(self._foot())
+        rows.addWidget(self._foot)
 
     def show_words(self, words: Mapping[str, str]) -> None:
         """Show one's own words as they stand now."""
@@ -113,6 +115,7 @@ class DebriefPage(QWidget):
             yield _part(_("What to practise next"), row)
         if view.sources:
             yield _part(_("To read on"), *(Words(source) for source in view.sources))
+        put_in_order(self._page, self._foot)  # it was there before most of this
 
     def _head(self, view: DebriefView) -> Piece:
         """Return the title and what happened: more than a window shows."""
@@ -161,7 +164,7 @@ class DebriefPage(QWidget):
         copy.clicked.connect(self.copy_wanted)
         return _part(_("In your words"), self._own, copy)
 
-    def _foot(self) -> QFrame:
+    def _ways_on(self) -> QFrame:
         foot = QFrame()
         foot.setProperty("kind", "footer")
         row = Flow(Qt.AlignmentFlag.AlignHCenter, foot)

@@ -25,9 +25,6 @@ from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.scroller import Scroller
 from ally_sim.ui.widgets.tab_order import put_in_order
 
-TIMES = {"x1": 1, "x2": 2, "x4": 4}
-"""How many times as long as the story says a moment lasts, by what is set; else none passes."""
-
 
 class PlayPage(QWidget):
     """Shows where a playthrough stands, and takes it on, back, or elsewhere."""
@@ -59,7 +56,6 @@ class PlayPage(QWidget):
         """Show `current`; what is set, and the ways gone so far, are asked for at every stop."""
         super().__init__(parent)
         self._current = current
-        self._settings = settings
         self._ways = ways
         self._gone: Ways = {}
         self._panel = PlayPanel(current, settings)
@@ -91,7 +87,7 @@ class PlayPage(QWidget):
 
     def see_settings(self) -> None:
         """Let no moment pass any longer, where that was set just now."""
-        if self._settings().moments not in TIMES:
+        if not self._panel.seconds:
             self._countdown.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -110,6 +106,11 @@ class PlayPage(QWidget):
             self._scroller.lines(1 if key == Qt.Key.Key_Down else -1)
         else:
             super().keyPressEvent(event)
+
+    def focusNextPrevChild(self, onward: bool) -> bool:  # noqa: FBT001 - Qt's signature
+        """Let the keyboard come only to what is seen: the foot is, once all is told."""
+        self._turns.finish()
+        return super().focusNextPrevChild(onward)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See whether there is room beside the text."""
@@ -166,11 +167,9 @@ class PlayPage(QWidget):
         """Show what belongs to a stop that was just come to, from its top; the rest soon."""
         self._drawer = False
         self._gone = self._ways()
-        moment = self._panel.moment
-        times = TIMES.get(self._settings().moments, 0)
         self._countdown.end()
-        if moment is not None and times:
-            self._countdown.offer(moment.seconds * times)
+        if seconds := self._panel.seconds:
+            self._countdown.offer(seconds)
         self._foot.hold(self._panel.waits and self._panel.hurries)
         self._foot.tell_nothing()
         self._offer_ways()

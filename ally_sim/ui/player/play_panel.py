@@ -16,6 +16,9 @@ from ally_sim.ui.player.current_playthrough import CurrentPlaythrough
 from ally_sim.ui.player.words_first import WordsFirst
 from ally_sim.ui.widgets.scene_panel import ScenePanel
 
+TIMES = {"x1": 1, "x2": 2, "x4": 4}
+"""How many times as long as the story says a moment lasts, by what is set; else none passes."""
+
 
 class PlayPanel(ScenePanel):
     """Shows every stop of `current` as it is come to; asks for one's words first where that is set.
@@ -57,6 +60,12 @@ class PlayPanel(ScenePanel):
         if not isinstance(stop, SceneStop) or self._entered == self._here(stop.visit):
             return False
         return scene_view(self._current.playthrough, stop.visit).skip is not None
+
+    @property
+    def seconds(self) -> int:
+        """How long the moment that passes here lasts, as it is set; 0 where none passes."""
+        times = TIMES.get(self._settings().moments, 0)
+        return self.moment.seconds * times if self.moment is not None else 0
 
     def show_stop(self) -> None:
         """Show where the playthrough stands."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -97,10 +97,8 @@ class _ChoiceCard(CardButton):
         self.number = number
         self._id = ""
         self._words = Words(inline=True)
-        row = QHBoxLayout()
-        side, over = theme.current().em(1.2), theme.current().em(0.8)
-        row.setContentsMargins(side, over, side, over)
-        row.setSpacing(over)
+        self._row = row = QHBoxLayout()
+        self._make_room()
         row.addWidget(_Number(str(number), "number"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
         self.fill(row)
@@ -112,6 +110,20 @@ class _ChoiceCard(CardButton):
         self._words.setText(view.text)
         name = _("Choice {number}: {text}").format(number=self.number, text=plain(view.text))
         self.setAccessibleName(name)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Make the room for other letters when the text changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave room around the words, at the present text size."""
+        look = theme.current(self)
+        side, over = look.em(1.2), look.em(0.8)
+        if (side, over) != (self._row.contentsMargins().left(), self._row.spacing()):
+            self._row.setContentsMargins(side, over, side, over)
+            self._row.setSpacing(over)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the choice as Space does; all else goes to the list."""

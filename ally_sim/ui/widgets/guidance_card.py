@@ -1,6 +1,6 @@
 """One piece of guidance: what it says in our words, and the document and section it is from."""
 
-from PySide6.QtCore import QLocale, Signal
+from PySide6.QtCore import QEvent, QLocale, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -59,6 +59,7 @@ class GuidanceCard(QFrame):
         self._rest_rows = QVBoxLayout(self._rest)
         self._rest_rows.setContentsMargins(0, 8, 0, 0)
         self._rest_rows.setSpacing(8)
+        self._eyebrow = Flow()
         self._build()
         if view is not None:
             self.show_view(view)
@@ -79,11 +80,20 @@ class GuidanceCard(QFrame):
         self._open(open_it=False)
         self._more.setVisible(bool(view.tensions) or len(view.sources) > 1)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Space it anew when the text changes."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._space_eyebrow()
+
     def _build(self) -> None:
         rows = QVBoxLayout(self)
         rows.setContentsMargins(24, 18, 24, 18)
         rows.setSpacing(4)
-        rows.addLayout(self._eyebrow())
+        self._space_eyebrow()
+        self._eyebrow.addWidget(self._kind)
+        self._eyebrow.addWidget(self._theme)
+        rows.addLayout(self._eyebrow)
         for part in (self._title, self._text):
             rows.addWidget(part)
         rows.addWidget(self._rest)
@@ -93,12 +103,11 @@ class GuidanceCard(QFrame):
         foot.addWidget(self._library)
         rows.addLayout(foot)
 
-    def _eyebrow(self) -> Flow:
-        row = Flow()
-        row.setSpacing(theme.current().em(0.3))
-        row.addWidget(self._kind)
-        row.addWidget(self._theme)
-        return row
+    def _space_eyebrow(self) -> None:
+        """Keep the theme one space from the kind, at the present text size."""
+        space = theme.current(self).em(0.3)
+        if space != self._eyebrow.spacing():
+            self._eyebrow.setSpacing(space)
 
     def _ask_for_library(self) -> None:
         if self._view is not None:

@@ -44,7 +44,7 @@ class Manual(QWidget):
         rows.addWidget(Columns(fields, lambda: theme.current().em(14)))
         self._text = QVBoxLayout()
         self._text.setSpacing(GAP)
-        self._pieces = Pieces(self._text, self)
+        self._pieces = Pieces(self._text, self, after=self.chapter)
         rows.addLayout(self._text)
         self._chapters: list[Words] = []
         self.book.show_value(book)
@@ -58,6 +58,7 @@ class Manual(QWidget):
         self._pieces.begin(self._made(book.parts))
         offered: dict[str | int, str] = dict(enumerate(book.chapters))
         self.chapter.offer(offered)
+        self.chapter.setCurrentIndex(0)
         self._where.setVisible(len(book.chapters) > FEW)
 
     def _made(self, parts: Iterable[Part]) -> Iterator[Piece]:

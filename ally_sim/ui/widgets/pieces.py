@@ -29,18 +29,22 @@ class Piece(QWidget):
 class Pieces(QObject):
     """Puts pieces into a column as they are made, so that a long page keeps nobody waiting.
 
-    The keyboard comes to them in their order, wherever else it can go.
+    The keyboard comes to them in their order, wherever else it can go; right `after` another
+    part, where that is given.
     """
 
-    def __init__(self, column: QVBoxLayout, owner: QObject) -> None:
+    def __init__(
+        self, column: QVBoxLayout, owner: QObject, *, after: QWidget | None = None
+    ) -> None:
         super().__init__(owner)
         self._column = column
+        self._after = after
         self._last: QWidget | None = None
         self._turns = Turns(self)
 
     def begin(self, pieces: Iterable[QWidget]) -> None:
         """Put the first piece into the column, the others soon; drop those still to come."""
-        self._last = None
+        self._last = self._after
         rest = iter(pieces)
         for piece in islice(rest, 1):
             self._put(piece)

@@ -17,7 +17,10 @@ def put_in_order(*parts: QWidget) -> QWidget | None:
 def _stops(part: QWidget) -> list[QWidget]:
     """Return where the keyboard stops in `part`, in its order.
 
-    Qt's own chain is not walked: the binding takes each next one for owned by the one before.
+    Qt's own chain is not walked: the binding takes each next one for owned by the one before. The
+    list of a select is a window of its own, and has no place in the order of this one.
     """
+    window = part.window()
     every = [part, *part.findChildren(QWidget)]
-    return [each for each in every if each.focusPolicy() is not Qt.FocusPolicy.NoFocus]
+    stops = (each for each in every if each.focusPolicy() is not Qt.FocusPolicy.NoFocus)
+    return [each for each in stops if each.window() is window]

@@ -197,6 +197,40 @@ def test_what_is_put_in_the_place_of_a_file_is_told_and_the_text_stays(
     assert bench.draft.unsaved == ("story.yaml",)
 
 
+@pytest.mark.parametrize("what", ["folder", "pipe"])
+def test_saving_where_something_else_stands_waits_for_nothing_and_says_what_to_do(
+    what: str, bench: Workbench, story: Path, qtbot: QtBot
+) -> None:
+    file = story / "story.yaml"
+    type_first(bench, "# mine ")
+    file.unlink()
+    file.mkdir() if what == "folder" else os.mkfifo(file)
+    with qtbot.waitSignal(bench.told) as told:
+        assert not bench.draft.save()
+
+    assert f"{file} is not a file. Move away what stands there" in str(told.args)
+    assert bench.draft.unsaved == ("story.yaml",)
+    file.rename(story / "else")
+    assert bench.draft.save()
+    assert file.read_text() == "# mine " + STORY
+
+
+def test_a_file_that_is_removed_again_after_it_was_saved_is_told_and_saved_again(
+    bench: Workbench, story: Path, qtbot: QtBot
+) -> None:
+    (story / "story.yaml").unlink()
+    bench.draft.outside.look()
+    assert bench.draft.save()
+    (story / "story.yaml").unlink()
+    with qtbot.waitSignal(bench.told) as told:
+        bench.draft.outside.look()
+
+    assert "story.yaml was removed." in str(told.args)
+    assert bench.draft.unsaved == ("story.yaml",)
+    assert bench.draft.save()
+    assert (story / "story.yaml").read_text() == STORY
+
+
 @contextmanager
 def somebody_else() -> Iterator[None]:
     """Be somebody who may not read what root owns; root may read everything."""

@@ -14,7 +14,7 @@ from ally_sim.authoring.graph import story_graph
 from ally_sim.authoring.map_layout import story_map
 from ally_sim.story.model import SceneId
 from ally_sim.ui import dialogs
-from ally_sim.ui.author import map_picture
+from ally_sim.ui.author import map_panel, map_picture
 from ally_sim.ui.author.map_panel import MapPanel
 from ally_sim.ui.author.map_picture import MapPicture
 from ally_sim.ui.author.map_view import MapView
@@ -198,6 +198,23 @@ def test_what_is_being_drawn_gives_way_to_the_map_of_newer_text(qtbot: QtBot) ->
     assert panel.view.shown is not None
     assert [*panel.view.shown.cards] == ["hall", "out"]
     assert "Drawing…" not in [each.text() for each in panel.findChildren(Words)]
+    panel.stop()
+
+
+def test_after_a_fault_the_map_of_the_next_text_is_drawn(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = MapPanel()
+    qtbot.addWidget(panel)
+    panel.show()
+    with qtbot.captureExceptions() as faults, monkeypatch.context() as faulty:
+        faulty.setattr(map_panel, "story_map", None)
+        panel.show_story(a_story(STORY), ())
+        qtbot.waitUntil(lambda: bool(faults))
+    assert "Drawing…" not in [each.text() for each in panel.findChildren(Words)]
+
+    panel.show_story(a_story(STORY), ())
+    qtbot.waitUntil(lambda: panel.view.shown is not None)
     panel.stop()
 
 

@@ -1,5 +1,6 @@
 """Review notes in a file beside the story, and a story written for others."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -89,6 +90,22 @@ def test_notes_that_cannot_be_read_are_not_written_over_and_what_was_typed_stays
     bench.pane.go_to(14, 1)
     bench.pane.go_to(20, 1)
     assert file.read_text() == "## hall\n\nMine.\n\nSchön.\n"
+
+
+@pytest.mark.parametrize("what", ["folder", "pipe"])
+def test_what_stands_in_the_place_of_the_notes_is_not_waited_for_and_what_was_typed_stays(
+    what: str, bench: Workbench, views: StoryViews, story: Path, qtbot: QtBot
+) -> None:
+    file = story / "story.notes.md"
+    file.mkdir() if what == "folder" else os.mkfifo(file)
+    with qtbot.waitSignal(views.told) as told:
+        note(bench, views, "Mine.")
+
+    assert "story.notes.md is not a file. Move away what stands there" in str(told.args)
+    assert views.notes.words.toPlainText() == "Mine."
+    file.rename(story / "else")
+    assert views.notes.keep()
+    assert "Mine." in file.read_text()
 
 
 def test_a_note_that_cannot_be_saved_is_not_left_without_a_question(

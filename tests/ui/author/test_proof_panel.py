@@ -5,6 +5,7 @@ from PySide6.QtCore import QModelIndex
 from pytestqt.qtbot import QtBot
 
 from ally_sim.engine.stops import AnswerStop
+from ally_sim.ui.author import proof_panel
 from ally_sim.ui.author.story_views import StoryViews
 from ally_sim.ui.author.workbench import Workbench
 from tests.ui.author.conftest import STORY
@@ -83,3 +84,16 @@ def test_what_is_no_longer_so_is_not_shown(
 
     qtbot.waitUntil(lambda: "Outside: after 1 choice at the earliest" in lines(views))
     assert "or Enter, plays" in views.proof.state.text()
+
+
+def test_after_a_fault_the_next_text_is_measured(
+    bench: Workbench, views: StoryViews, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = bench.draft.file("story.yaml")
+    with qtbot.captureExceptions() as faults, monkeypatch.context() as faulty:
+        faulty.setattr(proof_panel, "measure", None)
+        file.replace(STORY.replace("{title: Out}", "{title: Outside}"))
+        qtbot.waitUntil(lambda: bool(faults))
+    file.replace(STORY.replace("{title: Out}", "{title: Away}"))
+
+    qtbot.waitUntil(lambda: "Away: after 1 choice at the earliest" in lines(views))

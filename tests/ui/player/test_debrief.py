@@ -15,6 +15,15 @@ from tests.ui.player.conftest import Player
 from tests.ui.player.test_library import CITING
 from tests.ui.player.test_play import K, listen_to_her, says
 
+UNCHOSEN = """\
+format: 1
+title: Nobody chose
+start: first
+scenes:
+  first: {text: It was said., goto: last}
+  last: {text: Over., ending: {title: The end, reflect: ['What did you see?']}}
+"""
+
 
 @pytest.fixture
 def at_the_end(open_shelf: Callable[..., Player], tmp_path: Path) -> Player:
@@ -95,6 +104,25 @@ def test_the_keyboard_comes_to_all_of_the_debrief_before_its_foot(debriefed: Pla
 
     assert seen[0].startswith("1. Monday")
     assert seen[-4:-1] == ["When I see …", "I will …", "Keep a copy …"]
+
+
+def test_the_keyboard_comes_to_its_foot_last_also_where_nothing_was_chosen(
+    open_shelf: Callable[..., Player], tmp_path: Path
+) -> None:
+    file = tmp_path / "nobody-chose.yaml"
+    file.write_text(UNCHOSEN)
+    player = open_shelf(file)
+    player.wait_for("Nobody chose")
+    player.press(K.Key_Return)
+    player.wait_for("Start")
+    player.press(*[K.Key_Return] * 3)
+    assert "Debrief" in player.on
+    settle(player.window)
+    player.press(K.Key_Tab)
+    first = player.on
+    player.press(K.Key_Tab, times=3)
+
+    assert (first, player.on) == ("What did you see?", "Keep a copy …")
 
 
 def test_nothing_need_be_kept_by_whoever_asked_for_a_copy(debriefed: Player) -> None:

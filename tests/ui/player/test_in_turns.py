@@ -84,6 +84,14 @@ def test_a_key_struck_before_all_is_told_does_what_it_does_after(still: Player) 
     assert says(still, "warm")
 
 
+def test_the_keyboard_goes_on_only_to_what_is_seen(still: Player) -> None:
+    (foot,) = still.window.findChildren(Foot)
+    strike(still, K.Key_1, K.Key_Return, K.Key_Tab)
+
+    assert still.on == "Step back"
+    assert foot.updatesEnabled()
+
+
 def test_stepping_back_before_all_is_told_leaves_nothing_of_the_answer(still: Player) -> None:
     strike(still, K.Key_1, K.Key_Return, K.Key_Backspace)
     all_told(still.window)

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from ally_sim import __version__
 from ally_sim.bundled import bundled
@@ -99,6 +99,38 @@ def test_a_book_with_many_chapters_offers_them_to_go_to(open_shelf: Callable[...
         if str(part.property("text") or "") == read_book("players").chapters[last]
     )
     assert not chapter.visibleRegion().isEmpty()
+
+
+def another_book(player: Player) -> Manual:
+    """Open the manual, go to the last chapter of the first book, and pick another."""
+    player.press(K.Key_F1)
+    manual = player.window.findChildren(Manual)[0]
+    QTest.keyClick(manual.chapter, K.Key_End)
+    manual.book.show_value("authors")
+    manual.book.picked.emit("authors")
+    settle(player.window)
+    return manual
+
+
+def test_another_book_is_read_from_its_first_chapter(open_shelf: Callable[..., Player]) -> None:
+    manual = another_book(open_shelf())
+
+    assert manual.chapter.currentText() == read_book("authors").chapters[0]
+
+
+def test_the_keyboard_comes_to_all_of_another_book_before_it_is_closed(
+    open_shelf: Callable[..., Player],
+) -> None:
+    player = open_shelf()
+    manual = another_book(player)
+    copies = [part for part in manual.findChildren(QPushButton) if part.text() == "Copy"]
+    manual.chapter.setFocus()
+    player.press(K.Key_Tab, times=len(copies))
+    assert player.focus is copies[-1]
+
+    player.press(K.Key_Tab)
+
+    assert player.on == "Close"
 
 
 def test_about_tells_the_versions_that_run_here(open_shelf: Callable[..., Player]) -> None:

@@ -5,13 +5,15 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ally_sim.engine.views import LandedView
 from ally_sim.story.model import Impact
+from ally_sim.ui import theme
 from ally_sim.ui.widgets.answer_panel import AnswerPanel
 from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.flow import Flow
 from ally_sim.ui.widgets.guidance_card import GuidanceCard
 from ally_sim.ui.widgets.impact import ImpactMark
 from ally_sim.ui.widgets.meter import change_in_words
@@ -156,3 +158,15 @@ def test_a_card_with_one_source_and_no_tension_has_nothing_to_open(qtbot: QtBot)
     card = GuidanceCard(replace(CARD, sources=CARD.sources[:1], tensions=()))
     qtbot.addWidget(card)
     assert card.findChildren(Button)[0].isHidden()
+
+
+def test_a_kept_card_is_spaced_as_a_new_one_when_the_text_grows(
+    qapp: QApplication, qtbot: QtBot
+) -> None:
+    kept = GuidanceCard(CARD)
+    qtbot.addWidget(kept)
+    theme.apply(qapp, text_size=2.0)
+    new = GuidanceCard(CARD)
+    qtbot.addWidget(new)
+
+    assert kept.findChildren(Flow)[0].spacing() == new.findChildren(Flow)[0].spacing()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from ally_sim.engine.views import ChoiceView
 from ally_sim.story.model import ChoiceId
+from ally_sim.ui import theme
 from ally_sim.ui.widgets.choice_list import ChoiceList
 from ally_sim.ui.widgets.words import Words
 from tests.ui.widgets.views import CHOICES
@@ -112,3 +113,15 @@ def test_new_choices_take_the_place_of_the_old(choices: ChoiceList) -> None:
     shown = [card for card in choices.findChildren(QPushButton) if card.isVisible()]
     assert [card.accessibleName() for card in shown] == ["Choice 1: Name it & go on"]
     assert not choices.focus_choice(2)
+
+
+def test_kept_choices_have_the_room_of_new_ones_when_the_text_grows(
+    choices: ChoiceList, qapp: QApplication, qtbot: QtBot
+) -> None:
+    theme.apply(qapp, text_size=2.0)
+    new = ChoiceList()
+    qtbot.addWidget(new)
+    new.show_view(CHOICES)
+    new.show()
+
+    assert choices.sizeHint() == new.sizeHint()
