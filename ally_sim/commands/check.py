@@ -115,9 +115,7 @@ def _check(paths: Iterable[str]) -> _Checked:
     stories = find(paths)
     for story in stories:
         try:
-            with (
-                collector_off()
-            ):  # also between reading and inspecting, where it would find as little
+            with collector_off():  # between reading and inspecting, too
                 inspection = inspect(story.read())
         except AllySimError as error:
             unread.append(str(error))

@@ -40,12 +40,12 @@ def read_script(text: str, called: Mapping[str, CastId]) -> tuple[Paragraph, ...
 def _read_part(
     part: str, speech: re.Pattern[str], called: Mapping[str, CastId], paragraphs: list[Paragraph]
 ) -> None:
-    who, how, words = None, None, ""
     if ":" not in part:
         words = " ".join(filter(None, map(str.strip, part.split("\n"))))
         if words:
             paragraphs.append(Paragraph(None, None, words))
         return
+    who, how, words = None, None, ""
     for line in map(str.strip, part.split("\n")):
         said = speech.match(line) if ":" in line else None
         if said:

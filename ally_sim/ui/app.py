@@ -41,7 +41,6 @@ PARTS = tuple(
 SOON_MS = 300
 """When what is not shown yet is seen to."""
 
-
 INPUT = (
     *(QEvent.Type.KeyPress, QEvent.Type.KeyRelease),
     *(QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease),
@@ -187,7 +186,12 @@ class _Painted(QObject):
         return False
 
     def _go_on(self) -> None:
-        self._then()
+        try:
+            self._then()
+        finally:  # after a fault of ours, too, the window can be used
+            self._let_through()
+
+    def _let_through(self) -> None:
         handle = self._window.windowHandle()
         handle.removeEventFilter(self)
         for event in self._held:

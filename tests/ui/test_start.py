@@ -149,3 +149,37 @@ def test_a_key_that_comes_before_the_first_picture_is_not_lost(own_home: Path) -
     )
 
     assert done.stdout == "Monday stand-up\n", done.stderr
+
+
+FAULTY = """
+import sys
+from ally_sim.commands import run_command
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from ally_sim.ui import app
+
+def fault(*arguments):
+    QTimer.singleShot(200, press)
+    raise ZeroDivisionError
+
+def press():
+    before = QApplication.focusWidget()
+    QTest.keyClick(QApplication.activeWindow().windowHandle(), Qt.Key.Key_Tab)
+    QApplication.processEvents()
+    print("heard" if QApplication.focusWidget() is not before else "held", flush=True)
+    QApplication.quit()
+
+app._journey = fault
+sys.exit(run_command(["play"]))
+"""
+
+
+def test_after_a_fault_in_what_follows_the_first_picture_keys_are_heard(own_home: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "ALLY_SIM_HOME": str(own_home)}
+    words = [sys.executable, "-c", FAULTY]
+    done = subprocess.run(
+        words, capture_output=True, text=True, check=False, env=environment, timeout=30
+    )
+
+    assert done.stdout == "heard\n", done.stderr

@@ -1,11 +1,11 @@
 """Sets a paragraph of an audience slide: its typeface, and what stands out in it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtGui import QTextLayout, QTextOption
 
 from ally_sim.story.script import inline_runs
 from ally_sim.ui.facilitator.audience_parts import Paragraph
-from ally_sim.ui.stretches import stretch
+from ally_sim.ui.stretches import set_off, stretch
 from ally_sim.ui.theme import Look
 
 
@@ -27,21 +27,13 @@ def _dressed(paragraph: Paragraph) -> tuple[str, list[QTextLayout.FormatRange]]:
     """Return the plain text, and how stretches of it are set."""
     told = paragraph.strong + paragraph.slanted
     text, rest = paragraph.text[:told], paragraph.text[told:]
-    formats = [stretch(text, 0, paragraph.strong, _form(strong=True))]
-    formats.append(stretch(text, paragraph.strong, told, _form(slanted=True)))
+    formats = [stretch(text, 0, paragraph.strong, set_off(strong=True))]
+    formats.append(stretch(text, paragraph.strong, told, set_off(slanted=True)))
     if not paragraph.inline:
         return text + rest, [each for each in formats if each.length]
     for run in inline_runs(rest):
         begin, text = len(text), text + run.text
         if run.strong or run.emphasis:
-            form = _form(strong=run.strong, slanted=run.emphasis)
+            form = set_off(strong=run.strong, slanted=run.emphasis)
             formats.append(stretch(text, begin, len(text), form))
     return text, [each for each in formats if each.length]
-
-
-def _form(*, strong: bool = False, slanted: bool = False) -> QTextCharFormat:
-    form = QTextCharFormat()
-    if strong:
-        form.setFontWeight(QFont.Weight.DemiBold)
-    form.setFontItalic(slanted)
-    return form

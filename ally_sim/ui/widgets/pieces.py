@@ -61,7 +61,7 @@ class Pieces(QObject):
 
     def _put(self, piece: QWidget) -> None:
         self._column.addWidget(piece)
-        self._last = put_in_order(*([self._last] if self._last else []), piece)
+        self._last = put_in_order(self._last, piece)
         if (page := self._column.parentWidget()) is not None and page.isVisible():
             piece.show()
             # Else the column would be painted before it has grown: all of it crowded.

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 
-def put_in_order(*parts: QWidget) -> QWidget | None:
+def put_in_order(*parts: QWidget | None) -> QWidget | None:
     """Let Tab come to what is in `parts` in their order; return the last place where it stops."""
-    stops = [stop for part in parts for stop in _stops(part)]
+    stops = [stop for part in parts if part for stop in _stops(part)]
     for before, after in pairwise(stops):
         QWidget.setTabOrder(before, after)
     return stops[-1] if stops else None

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ally_sim.ui import theme
 from ally_sim.ui.sides import WRITTEN_FROM_RIGHT, from_right, reads_from_right
-from ally_sim.ui.stretches import stretch
+from ally_sim.ui.stretches import set_off, stretch
 
 if TYPE_CHECKING:
-    from ally_sim.story.script import Run
+    pass
 
 WIDTHS_KEPT = 8
 OUR_ROLES = frozenset({"eyebrow", "quiet"})
@@ -63,8 +63,9 @@ class Words(QLabel):
         text = text.replace("\n", "\u2028") if self._typed else _flowing(text)
         if self._inline:
             text = self._take_emphasis(text)
+        # These scripts know no italics, and many fonts have none of theirs.
         for letters in WRITTEN_FROM_RIGHT.finditer(text):
-            self._formats.append(stretch(text, *letters.span(), _upright()))
+            self._formats.append(stretch(text, *letters.span(), set_off()))
         self._forget_lines()
         super().setText(text)
 
@@ -185,7 +186,8 @@ class Words(QLabel):
         for run in inline_runs(text):
             begin, plain = len(plain), plain + run.text
             if run.emphasis or run.strong:
-                self._formats.append(stretch(plain, begin, len(plain), _emphasised(run)))
+                form = set_off(strong=run.strong, slanted=run.emphasis)
+                self._formats.append(stretch(plain, begin, len(plain), form))
         return plain
 
 
@@ -233,20 +235,5 @@ def _dressed(kind: str) -> QTextCharFormat:
     elif kind == "em":
         form.setFontItalic(True)
     else:
-        form.setFontWeight(QFont.Weight.DemiBold)
-    return form
-
-
-def _upright() -> QTextCharFormat:
-    """Set letters upright in any role: these scripts know no italics, and many fonts have none."""
-    form = QTextCharFormat()
-    form.setFontItalic(False)
-    return form
-
-
-def _emphasised(run: "Run") -> QTextCharFormat:
-    form = QTextCharFormat()
-    form.setFontItalic(run.emphasis)
-    if run.strong:
         form.setFontWeight(QFont.Weight.DemiBold)
     return form

@@ -59,6 +59,13 @@ class Player:
             QApplication.processEvents()
             all_told(self.window)
 
+    def begin(self, title: str) -> None:
+        """Wait for the card of a story, and start it from its briefing."""
+        self.wait_for(title)
+        self.press(Qt.Key.Key_Return)
+        self.wait_for("Start")
+        self.press(Qt.Key.Key_Return)
+
     def wait_for(self, name: str) -> None:
         """Wait until the keyboard is on something whose name begins so."""
         self._qtbot.waitUntil(lambda: self.on.startswith(name))

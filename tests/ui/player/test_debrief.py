@@ -31,10 +31,7 @@ def at_the_end(open_shelf: Callable[..., Player], tmp_path: Path) -> Player:
     file = tmp_path / "two-colleagues.yaml"
     file.write_text(CITING)
     player = open_shelf(file)
-    player.wait_for("Two colleagues")
-    player.press(K.Key_Return)
-    player.wait_for("Start")
-    player.press(K.Key_Return)
+    player.begin("Two colleagues")
     listen_to_her(player)
     for _step in range(20):
         if "Debrief" in player.on:

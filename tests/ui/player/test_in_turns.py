@@ -26,10 +26,7 @@ def still(desk: Desk, open_shelf: Callable[..., Player], tmp_path: Path) -> Play
     file.write_text(STORY)
     player = open_shelf(file)
     player.window.resize(1300, 700)
-    player.wait_for("Two colleagues")
-    player.press(K.Key_Return)
-    player.wait_for("Start")
-    player.press(K.Key_Return)
+    player.begin("Two colleagues")
     return player
 
 

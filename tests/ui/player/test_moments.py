@@ -58,10 +58,7 @@ def opened(
         file.write_text(PASSING)
         player = open_shelf(file)
         player.window.resize(600, height)
-        player.wait_for("Two colleagues")
-        player.press(K.Key_Return)
-        player.wait_for("Start")
-        player.press(K.Key_Return)
+        player.begin("Two colleagues")
         return player
 
     return begin

@@ -62,10 +62,7 @@ def playing(open_shelf: Callable[..., Player], tmp_path: Path) -> Player:
     file = tmp_path / "two-colleagues.yaml"
     file.write_text(STORY)
     player = open_shelf(file)
-    player.wait_for("Two colleagues")
-    player.press(K.Key_Return)
-    player.wait_for("Start")
-    player.press(K.Key_Return)
+    player.begin("Two colleagues")
     return player
 
 

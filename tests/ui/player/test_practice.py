@@ -26,10 +26,7 @@ def player(open_shelf: Callable[..., Player], tmp_path: Path) -> Player:
     file.parent.mkdir()
     file.write_text(CITING)
     opened = open_shelf(file)
-    opened.wait_for("Two colleagues")
-    opened.press(K.Key_Return)
-    opened.wait_for("Start")
-    opened.press(K.Key_Return)
+    opened.begin("Two colleagues")
     return opened
 
 

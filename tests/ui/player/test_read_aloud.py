@@ -56,10 +56,7 @@ def listen(
         file = tmp_path / "two-colleagues.yaml"
         file.write_text(story)
         player = open_shelf(file)
-        player.wait_for("Two colleagues")
-        player.press(K.Key_Return)
-        player.wait_for("Start")
-        player.press(K.Key_Return)
+        player.begin("Two colleagues")
         if setting == "off":
             player.press(K.Key_R)
         return Ear(player, qtbot, player.window.findChildren(speech)[0])

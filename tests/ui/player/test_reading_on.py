@@ -43,10 +43,7 @@ def reading(desk: Desk, open_shelf: Callable[..., Player], tmp_path: Path, qtbot
     file.write_text(STORY)
     player = open_shelf(file)
     player.window.resize(780, 560)
-    player.wait_for("A long day")
-    player.press(K.Key_Return)
-    player.wait_for("Start")
-    player.press(K.Key_Return)
+    player.begin("A long day")
     player.wait_for("Morning")
     qtbot.waitUntil(lambda: area(player).verticalScrollBar().maximum() > 1000)
     return player

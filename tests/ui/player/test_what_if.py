@@ -19,10 +19,7 @@ THIRD = "      - {id: wait, text: Wait a little., then: Nobody says a word., got
 def play(open_shelf: Callable[..., Player], file: Path, text: str) -> Player:
     file.write_text(text)
     player = open_shelf(file)
-    player.wait_for("Two colleagues")
-    player.press(K.Key_Return)
-    player.wait_for("Start")
-    player.press(K.Key_Return)
+    player.begin("Two colleagues")
     return player
 
 

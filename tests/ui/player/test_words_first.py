@@ -34,10 +34,7 @@ def asked(desk: Desk, open_shelf: Callable[..., Player], tmp_path: Path) -> Play
     file = tmp_path / "two-colleagues.yaml"
     file.write_text(SHORT)
     player = open_shelf(file)
-    player.wait_for("Two colleagues")
-    player.press(K.Key_Return)
-    player.wait_for("Start")
-    player.press(K.Key_Return)
+    player.begin("Two colleagues")
     player.wait_for("Monday")
     return player
 
