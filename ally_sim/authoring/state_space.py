@@ -10,6 +10,8 @@ from ally_sim.story.model import Choice, Goto
 EVERY = frozenset(LinkKind)
 WAITS = 1
 """The byte of a scene that has to be looked at."""
+PATIENCE = 3
+"""How often scenes are looked at, on average, until their order is held to be of no use."""
 
 
 class Entry(NamedTuple):
@@ -146,8 +148,10 @@ class StateSpace:
     def _explore(self) -> list[States]:
         """Return what can be reached of each scene; only states that are new travel on.
 
-        The first in turn of the scenes with news is always the next, so that mostly all that leads
-        to it was before it: to send states on costs as much for one as for thousands.
+        The first in turn of the scenes with news is the next, so that mostly all that leads to it
+        was before it: to send states on costs as much for one as for thousands. In a story that
+        leads back everywhere no order helps, and each step back would be followed by many more: so
+        after a while all that wait are gone through, before any is looked at again.
         """
         none, turn, image = self.layout.none, self.memory.turn, self.layout.image
         place = {scene: number for number, scene in enumerate(turn)}
@@ -155,9 +159,10 @@ class StateSpace:
         sent = [none] * len(turn)
         waiting = bytearray(len(turn))
         reach[0] = self.first
-        here = place[0]
+        here, patience = place[0], PATIENCE * len(turn)
         while here >= 0:
             waiting[here] = not WAITS
+            patience -= 1
             scene = turn[here]
             news = reach[scene] ^ sent[scene]
             sent[scene] = reach[scene]
@@ -171,7 +176,9 @@ class StateSpace:
                     if taken:
                         reach[target] |= image(taken, arriving) if arriving else taken
                         waiting[place[target]] = WAITS
-            here = waiting.find(WAITS)
+            here = waiting.find(WAITS, 0 if patience > 0 else here + 1)
+            if here < 0 >= patience:
+                here = waiting.find(WAITS)
         return reach
 
     def back(
