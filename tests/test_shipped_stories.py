@@ -16,7 +16,11 @@ from ally_sim.drawing.portrait import Portrait
 from ally_sim.guidance.catalogue import Kind
 from ally_sim.guidance.reader import shipped_catalogue
 from ally_sim.story.model import Choice, Impact, Person, Scene, Story
+from ally_sim.story.translated_texts import texts_of as translatable
 from tests.shipped import FOUND, read, shipped
+
+TYPED = re.compile(r"['\"]|\.\.\.")
+"""What a keyboard gives where a book has ’, “ ” or …"""
 
 each_story = pytest.mark.parametrize("name", FOUND)
 
@@ -46,6 +50,14 @@ def lacking(choices: Iterable[Choice], part: str) -> list[str]:
 
 
 # ---- each story ------------------------------------------------------------------------------
+
+
+@each_story
+def test_quotes_apostrophes_and_dots_are_set_as_in_books(name: str) -> None:
+    story = shipped(name)
+    told = [*translatable(story).values(), *(scene.notes for scene in story.scenes.values())]
+
+    assert [text for text in told if TYPED.search(text)] == []
 
 
 @each_story

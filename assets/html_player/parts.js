@@ -68,7 +68,7 @@ function meters(views) {
   return node("dl", { class: "meters" }, ...rows);
 }
 
-const sourceLine = ([document_, section]) => node("p", { class: "source" }, `${document_} — ${section}`);
+const sourceLine = ([document_, section]) => node("p", { class: "source" }, `${document_}, ${section}`);
 
 function guidanceCard(card, level) {
   const foreign = card.language.slice(0, 2) !== STORY.language.slice(0, 2);

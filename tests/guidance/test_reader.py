@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 import pytest
@@ -163,3 +164,15 @@ def test_all_faults_are_told_in_the_order_of_the_file() -> None:
 )
 def test_what_is_no_catalogue_at_all_is_told_too(text: str, code: Code) -> None:
     assert [fault[0] for fault in faults(text)] == [code]
+
+
+def test_the_shipped_guidance_sets_quotes_apostrophes_and_dots_as_in_books() -> None:
+    catalogue = shipped_catalogue()
+    told = [document.title for document in catalogue.documents.values()]
+    told += [f"{theme.title} {theme.summary}" for theme in catalogue.themes.values()]
+    told += [f"{each.side_a.text} {each.side_b.text}" for each in catalogue.tensions.values()]
+    for entry in catalogue.entries.values():
+        told += [entry.title, entry.text, entry.tension, entry.note]
+        told += [source.section for source in entry.sources]
+
+    assert [text for text in told if re.search(r"['\"]|\.\.\.", text)] == []
