@@ -6,12 +6,10 @@ from collections.abc import Iterator
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
 from ally_sim.source.located import Key, Mapping, Scalar, Sequence, Value, location
 from ally_sim.source.scalars import is_nothing
-from ally_sim.source.suggest import Suggestions
+from ally_sim.source.sentence import Sentence, sentence
+from ally_sim.source.suggest import Suggestions, asking
 
 _ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
-ID_RULE = (
-    "an id is small letters and digits, beginning with a letter, with single hyphens between words"
-)
 
 
 def is_id(text: str) -> bool:
@@ -27,10 +25,11 @@ class Faults:
         self.found: list[Diagnostic] = []
         self.suggestions = Suggestions()
 
-    def tell(self, code: Code, value: Value | Key, message: str, meant: str | None = None) -> None:
+    def tell(
+        self, code: Code, value: Value | Key, message: Sentence, meant: str | None = None
+    ) -> None:
         """Add a diagnostic at `value`; `meant` is what the author probably meant by it."""
-        question = f"; did you mean '{meant}'?" if meant else ""
-        self.found.append(Diagnostic(code, self.at(value), message + question, meant))
+        self.found.append(Diagnostic(code, self.at(value), asking(message, meant), meant))
 
     def at(self, value: Value | Key) -> Location:
         """Return the place of `value`."""
@@ -43,7 +42,7 @@ class Fields:
     def __init__(
         self,
         value: Value,
-        what: str,
+        what: Sentence,
         faults: Faults,
         required: tuple[str, ...],
         optional: tuple[str, ...],
@@ -51,17 +50,19 @@ class Fields:
         self._faults = faults
         self._entries = value.entries if isinstance(value, Mapping) else {}
         if not isinstance(value, Mapping):
-            faults.tell(Code.WRONG_TYPE, value, f"{what} is written as keys with values")
+            message = sentence("{what} is written as keys with values", what=what)
+            faults.tell(Code.WRONG_TYPE, value, message)
             return
         known = (*required, *optional)
         for key in value.each_key():
             if key.text not in known:
-                message = f"{what} has no key '{key.text}'"
+                message = sentence("{what} has no key '{name}'", what=what, name=key.text)
                 meant = faults.suggestions.nearest(key.text, known)
                 faults.tell(Code.UNKNOWN_KEY, key, message, meant)
         for name in required:
             if name not in self._entries:
-                faults.tell(Code.MISSING_KEY, value, f"{what} needs the key '{name}'")
+                message = sentence("{what} needs the key '{name}'", what=what, name=name)
+                faults.tell(Code.MISSING_KEY, value, message)
 
     def value(self, key: str) -> Value | None:
         """Return the value of `key`, or None where it was left out."""
@@ -74,7 +75,7 @@ class Fields:
             return None
         if isinstance(value, Scalar) and value.text.strip() and not is_nothing(value):
             return value
-        self._faults.tell(Code.WRONG_TYPE, value, f"'{key}' is a text")
+        self._faults.tell(Code.WRONG_TYPE, value, sentence("'{name}' is a text", name=key))
         return None
 
     def text(self, key: str) -> str:
@@ -87,7 +88,7 @@ class Fields:
         value = self.value(key)
         if value is None or isinstance(value, Sequence):
             return value.items if value else []
-        self._faults.tell(Code.WRONG_TYPE, value, f"'{key}' is a list")
+        self._faults.tell(Code.WRONG_TYPE, value, sentence("'{name}' is a list", name=key))
         return []
 
     def words(self, key: str) -> Iterator[Scalar]:
@@ -96,4 +97,5 @@ class Fields:
             if isinstance(item, Scalar) and not is_nothing(item):
                 yield item
             else:
-                self._faults.tell(Code.WRONG_TYPE, item, f"'{key}' is a list of ids")
+                message = sentence("'{name}' is a list of ids", name=key)
+                self._faults.tell(Code.WRONG_TYPE, item, message)

@@ -1,7 +1,7 @@
 """Reads the guidance catalogue: the shipped one, and a story's own in the same shape."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Table
 from dataclasses import replace
 from functools import cache
@@ -24,13 +24,13 @@ from ally_sim.guidance.catalogue import (
     Theme,
     ThemeId,
 )
-from ally_sim.guidance.fields import ID_RULE, Faults, Fields, is_id
+from ally_sim.guidance.fields import Faults, Fields
+from ally_sim.guidance.names import Names
 from ally_sim.source.diagnostics import Code, Diagnostic
-from ally_sim.source.located import Mapping, Scalar, Value, Word
+from ally_sim.source.located import Mapping, Scalar, Value
+from ally_sim.source.sentence import sentence
 from ally_sim.source.yaml_text import collector_off, read_yaml
 
-FEW = 20
-"""How many names a message lists where none is near: every theme, but not every entry."""
 NOTHING = Catalogue({}, {}, {}, {})
 """A catalogue without anything in it."""
 
@@ -113,59 +113,24 @@ def joined(catalogue: Catalogue, own: Catalogue, *, language: str = LANGUAGE) ->
     return united(catalogue, replace(own, entries=entries))
 
 
-class _Names:
-    """The ids of one part: those from `beside`, those given here, and those asked for."""
-
-    def __init__(self, what: str, beside: Iterable[str]) -> None:
-        self.what = what
-        self.beside = frozenset(beside)
-        self.given: dict[str, Word] = {}
-        self.asked: list[Scalar] = []
-
-    def give(self, scalar: Word, faults: Faults) -> None:
-        """Give the id in `scalar` to a new thing; told where it is no id, or taken."""
-        name = scalar.text
-        first = self.given.setdefault(name, scalar)
-        if not is_id(name):
-            faults.tell(Code.BAD_ID, scalar, f"'{name}' is no id; {ID_RULE}")
-        elif first is not scalar:
-            message = f"'{name}' is already the id of the {self.what} in line {first.line}"
-            faults.tell(Code.DUPLICATE_ID, scalar, message)
-        elif name in self.beside:
-            message = f"'{name}' is already the id of a {self.what} that comes with Ally Sim"
-            faults.tell(Code.DUPLICATE_ID, scalar, message)
-
-    def ask(self, scalar: Scalar) -> str:
-        """Return the id that `scalar` refers to; `settle` looks whether there is such a thing."""
-        self.asked.append(scalar)
-        return scalar.text
-
-    def settle(self, faults: Faults) -> None:
-        """Tell of each id that was asked for and that nothing has."""
-        known = self.beside.union(self.given)
-        for scalar in self.asked:
-            if scalar.text not in known:
-                message = f"no {self.what} is called '{scalar.text}'"
-                meant = faults.suggestions.nearest(scalar.text, known)
-                if not meant and len(known) <= FEW:
-                    message += f"; there are {', '.join(sorted(known))}"
-                faults.tell(Code.UNKNOWN_GUIDANCE, scalar, message, meant)
-
-
 class _Reader:
     """Decodes one file; ids are settled last, so that order in the file does not matter."""
 
     def __init__(self, file: str, beside: Catalogue) -> None:
         self.faults = Faults(file)
-        self._documents = _Names("document", beside.documents)
-        self._themes = _Names("theme", beside.themes)
-        self._tensions = _Names("tension", beside.tensions)
-        self._entries = _Names("guidance entry", beside.entries)
+        self._documents = Names(sentence("document"), beside.documents)
+        self._themes = Names(sentence("theme"), beside.themes)
+        self._tensions = Names(sentence("tension"), beside.tensions)
+        self._entries = Names(sentence("guidance entry"), beside.entries)
 
     def whole(self, value: Value) -> Catalogue:
         """Return the catalogue in `value`; it counts only where there are no faults."""
         top = Fields(
-            value, "guidance", self.faults, ("entries",), ("documents", "themes", "tensions")
+            value,
+            sentence("guidance"),
+            self.faults,
+            ("entries",),
+            ("documents", "themes", "tensions"),
         )
         themes = self._listed(top, "themes", self._themes, self._theme)
         tensions = self._listed(top, "tensions", self._tensions, self._tension)
@@ -184,9 +149,8 @@ class _Reader:
         value = top.value("documents")
         if not isinstance(value, Mapping):
             if value is not None:
-                self.faults.tell(
-                    Code.WRONG_TYPE, value, "'documents' is written as ids with values"
-                )
+                message = sentence("'documents' is written as ids with values")
+                self.faults.tell(Code.WRONG_TYPE, value, message)
             return {}
         documents = {}
         for key, inner in zip(value.each_key(), value.entries.values(), strict=True):
@@ -196,7 +160,7 @@ class _Reader:
 
     def _document(self, name: DocumentId, value: Value) -> Document:
         optional = ("author", "organisation", "date", "what", "file")
-        fields = Fields(value, "a document", self.faults, ("title",), optional)
+        fields = Fields(value, sentence("a document"), self.faults, ("title",), optional)
         return Document(
             id=name,
             title=fields.text("title"),
@@ -210,7 +174,7 @@ class _Reader:
         self,
         top: Fields,
         key: str,
-        names: _Names,
+        names: Names,
         read: Callable[[Value], tuple[Scalar | None, Thing]],
     ) -> Iterator[Thing]:
         for item in top.items(key):
@@ -220,12 +184,13 @@ class _Reader:
             yield thing
 
     def _theme(self, value: Value) -> tuple[Scalar | None, Theme]:
-        fields = Fields(value, "a theme", self.faults, ("id", "title"), ("summary",))
+        fields = Fields(value, sentence("a theme"), self.faults, ("id", "title"), ("summary",))
         name = ThemeId(fields.text("id"))
         return fields.scalar("id"), Theme(name, fields.text("title"), fields.text("summary"))
 
     def _tension(self, value: Value) -> tuple[Scalar | None, Tension]:
-        fields = Fields(value, "a tension", self.faults, ("id", "title", "side_a", "side_b"), ())
+        needed = ("id", "title", "side_a", "side_b")
+        fields = Fields(value, sentence("a tension"), self.faults, needed, ())
         tension = Tension(
             id=TensionId(fields.text("id")),
             title=fields.text("title"),
@@ -238,7 +203,11 @@ class _Reader:
         if value is None:
             return Side("", (), ())
         fields = Fields(
-            value, "a side of a tension", self.faults, ("text",), ("entries", "documents")
+            value,
+            sentence("a side of a tension"),
+            self.faults,
+            ("text",),
+            ("entries", "documents"),
         )
         return Side(
             text=fields.text("text"),
@@ -249,7 +218,8 @@ class _Reader:
         )
 
     def _entry(self, value: Value) -> tuple[Scalar | None, Entry]:
-        fields = Fields(value, "a guidance entry", self.faults, _ENTRY_NEEDS, _ENTRY_MAY_HAVE)
+        what = sentence("a guidance entry")
+        fields = Fields(value, what, self.faults, _ENTRY_NEEDS, _ENTRY_MAY_HAVE)
         theme = fields.scalar("theme")
         entry = Entry(
             id=GuidanceId(fields.text("id")),
@@ -272,13 +242,17 @@ class _Reader:
             return Kind.PRACTICE
         if scalar.text in _KINDS:
             return Kind(scalar.text)
-        message = f"'{scalar.text}' is no kind of guidance; the kinds are {', '.join(_KINDS)}"
+        message = sentence(
+            "'{word}' is no kind of guidance; the kinds are {words}",
+            word=scalar.text,
+            words=", ".join(_KINDS),
+        )
         meant = self.faults.suggestions.nearest(scalar.text, _KINDS)
         self.faults.tell(Code.WRONG_TYPE, scalar, message, meant)
         return Kind.PRACTICE
 
     def _source(self, value: Value) -> Source:
-        fields = Fields(value, "a source", self.faults, ("document",), ("section",))
+        fields = Fields(value, sentence("a source"), self.faults, ("document",), ("section",))
         document = fields.scalar("document")
         name = self._documents.ask(document) if document else ""
         return Source(DocumentId(name), fields.text("section"))

@@ -25,7 +25,7 @@ def cuts(page: str) -> Iterator[Cut]:
     A comment that is meant as one has a space after its sign, or stands behind a single word. A
     page that cannot be read is looked at as far as it can be. Nearly no page needs the parser.
     """
-    if " #" not in page or not _MAY_CUT.search(page):
+    if "#" not in page or " #" not in page or not _MAY_CUT.search(page):
         return
     lines = LINE_END.split(page)
     for text, line, column in import_module("ally_sim.source.parsed").plain_ends(page):

@@ -1,8 +1,9 @@
 """What the checker says: a code, a place, a message, and where there is one a suggestion."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
+
+from ally_sim.source.sentence import Sentence
 
 
 class Location(NamedTuple):
@@ -91,13 +92,12 @@ SEVERITIES: dict[Code, Severity] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(NamedTuple):
     """One finding: what is wrong where, what to write instead, and how a player gets there."""
 
     code: Code
     at: Location
-    message: str
+    message: Sentence
     suggestion: str | None = None
     choices: tuple[str, ...] | None = None
 

@@ -4,17 +4,19 @@ import re
 from collections.abc import Iterator
 
 from ally_sim.source.safe_text import FORBIDDEN, forbidden_message
+from ally_sim.source.sentence import Sentence, sentence
 
-NO_CHARACTER = "this escape stands for no character; write the character itself"
+NO_CHARACTER = sentence("this escape stands for no character; write the character itself")
 
-_ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\s\S]))")
+ESCAPE = re.compile(r"\\(?:x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([\s\S]))")
+"""An escape: its number in one of three lengths, or the one character that it has."""
 _NAMED = {"0": "\0", "a": "\a", "b": "\b", "v": "\v", "f": "\f", "e": "\x1b"}
 _NAMED |= {"N": "\x85", "L": "\u2028", "P": "\u2029"}
 
 
-def forbidden_escapes(quoted: str) -> Iterator[tuple[int, str]]:
+def forbidden_escapes(quoted: str) -> Iterator[tuple[int, Sentence]]:
     """Yield the offset in `quoted`, as written, of each forbidden escape, and what is wrong."""
-    for match in _ESCAPE.finditer(quoted):
+    for match in ESCAPE.finditer(quoted):
         hexadecimal = match[1] or match[2] or match[3]
         character = chr(int(hexadecimal, 16)) if hexadecimal else _NAMED.get(match[4], "")
         if "\ud800" <= character <= "\udfff":

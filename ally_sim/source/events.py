@@ -17,11 +17,14 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from ally_sim.source import refusals
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
 from ally_sim.source.escapes import forbidden_escapes
 from ally_sim.source.located import COLUMN_BITS, Key, Mapping, Scalar, Sequence, Value
-from ally_sim.source.parsers import DISPUTED, REFERENCE, Loader, Parser, doubtful
+from ally_sim.source.parsers import DISPUTED, REFERENCE, Loader, Parser, doubtful, odd_styles
+from ally_sim.source.refusals import ODD_KEYS
 from ally_sim.source.safe_text import FORBIDDEN
+from ally_sim.source.sentence import Sentence
 from ally_sim.source.syntax import explain
 from ally_sim.source.text_bytes import (
     MOST_DIAGNOSTICS,
@@ -33,6 +36,9 @@ from ally_sim.source.text_bytes import (
 
 MOST_DEPTH = 32
 MOST_KEY = 200
+
+_BLOCKS = ("|", ">")
+_new = tuple.__new__
 
 
 class _StoppedError(Exception):
@@ -54,7 +60,7 @@ class Tree:
         self.found: list[Diagnostic] = []
         self._text = text
         self._file = file
-        self._has_escapes = "\\" in text  # only these make a character that the text itself lacks
+        self._odd_styles: frozenset[str] = frozenset()
         self._next: Callable[[], Any]
         self._value_of: dict[type[Event], Callable[[Any], Value]] = {}
         self._last: Any = None
@@ -68,6 +74,7 @@ class Tree:
         """Read all events that `loader` makes of the text; tell whether its word holds."""
         parser = loader(self._text)
         self._reference = loader is REFERENCE
+        self._odd_styles = odd_styles(self._text)
         self._next = parser.get_event
         if may_be_too_many(self._text):
             self._next = lambda: self._counted(parser.get_event())
@@ -102,9 +109,9 @@ class Tree:
             self._next()  # the end of the document
             event = self._next()
         if isinstance(event, DocumentStartEvent):
-            self._refuse(Code.UNSAFE_YAML, _at(event), _SECOND_DOCUMENT)
+            self._refuse(Code.UNSAFE_YAML, _at(event), refusals.SECOND_DOCUMENT)
         elif root is None or (isinstance(root, Scalar) and not root.text):
-            self._refuse(Code.YAML_SYNTAX, Scalar("", plain=True, line=1, column=1), _EMPTY)
+            self._refuse(Code.YAML_SYNTAX, Scalar("", plain=True, line=1, column=1), refusals.EMPTY)
             return
         self.value = root
 
@@ -116,15 +123,14 @@ class Tree:
         mapping = Mapping({}, [], event.start_mark.line + 1, event.start_mark.column + 1)
         around = self._enter(event, mapping)
         following, value_of, names = self._next, self._value_of, self._names
-        entries, places, in_flow = mapping.entries, mapping.places, event.flow_style
+        entries, places = mapping.entries, mapping.places
         while (event := following()).__class__ is not MappingEndEvent:
             mark = event.start_mark
             name = names.get(event.value) if event.__class__ is ScalarEvent else None
             if (
                 name is None
                 or name in entries
-                or in_flow
-                or event.style
+                or event.style in _BLOCKS
                 or event.tag is not None
                 or event.anchor is not None
             ):
@@ -146,11 +152,11 @@ class Tree:
         """Return the text of a key that is not known to be good; None where it is refused."""
         key = self._value(event)
         if not isinstance(key, Scalar):
-            self._refuse(Code.WRONG_TYPE, key, "a key is a text, not a list or a mapping")
+            self._refuse(Code.WRONG_TYPE, key, refusals.NO_TEXT)
         elif self._is_good_key(key, mapping):
             # A name is kept once, however many mappings have it as a key.
             name = intern(key.text)
-            if name not in _ODD_KEYS:
+            if name not in ODD_KEYS and "?" not in name:  # that sign is doubtful in brackets
                 self._names[name] = name
             return name
         return None
@@ -171,25 +177,28 @@ class Tree:
             mark = self._place_left_out(event)
         self._last = event
         # A story has so many texts that they are made by the quickest way there is.
-        scalar = tuple.__new__(Scalar, (text, not style, mark.line + 1, mark.column + 1))
-        if style or self._in_flow or event.tag is not None or event.anchor is not None:
+        scalar = _new(Scalar, (text, not style, mark.line + 1, mark.column + 1))
+        if (
+            style in self._odd_styles
+            or event.tag is not None
+            or event.anchor is not None
+            or (self._in_flow and not style and "?" in text)
+        ):
             scalar = self._look_closer(event, scalar)
         if len(text) > MOST_TEXT:
-            self._too_long(scalar, "text", MOST_TEXT)
+            self._too_long(scalar, refusals.TEXT, MOST_TEXT)
         return scalar
 
     def _alias(self, event: Any) -> Scalar:
         alias = _at(event, f"*{event.anchor}")
-        message = f"'{alias.text}' is an alias; {_TAKE_OUT.format('*')}"
-        self._refuse(Code.UNSAFE_YAML, alias, message)
+        self._refuse(Code.UNSAFE_YAML, alias, refusals.alias(alias.text))
         return alias
 
     def _counted(self, event: Event | None) -> Event | None:
         """Return `event`, unless there are too many of those that are keys or values."""
         self._nodes += isinstance(event, NodeEvent)
         if self._nodes > MOST_NODES:
-            message = f"this file holds more than {MOST_NODES:,} keys and values; {_MOVE}"
-            self._refuse(Code.TOO_LARGE, _at(event), message)
+            self._refuse(Code.TOO_LARGE, _at(event), refusals.too_many(MOST_NODES))
             raise _StoppedError
         return event
 
@@ -209,8 +218,7 @@ class Tree:
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event, value)
         if self._depth > MOST_DEPTH:
-            message = f"lists and mappings stand more than {MOST_DEPTH} deep in each other"
-            self._refuse(Code.TOO_LARGE, value, message)
+            self._refuse(Code.TOO_LARGE, value, refusals.too_deep(MOST_DEPTH))
             raise _StoppedError
         return around
 
@@ -220,27 +228,27 @@ class Tree:
             self._refuse_properties(event, scalar)
         if not self._reference and doubtful(event, self._text, in_flow=self._in_flow):
             raise _DoubtfulError
-        if event.style == '"' and self._has_escapes and FORBIDDEN.search(scalar.text):
+        if event.style == '"' and FORBIDDEN.search(scalar.text):
             self._refuse_escapes(event)
             return scalar._replace(text=FORBIDDEN.sub("", scalar.text))
         return scalar
 
-    def _refuse(self, code: Code, value: Value, message: str) -> None:
+    def _refuse(self, code: Code, value: Value, message: Sentence) -> None:
         self.found.append(Diagnostic(code, Location(self._file, value.line, value.column), message))
         if len(self.found) == MOST_DIAGNOSTICS:
             raise _StoppedError
 
     def _is_good_key(self, key: Scalar, mapping: Mapping) -> bool:
         text, entries = key.text, mapping.entries
-        if text not in entries and text not in _ODD_KEYS and len(text) <= MOST_KEY:
+        if text not in entries and text not in ODD_KEYS and len(text) <= MOST_KEY:
             return True
         if text in entries:
-            message = f"the key '{text}' stands twice here; the first is in line "
-            self._refuse(Code.DUPLICATE_KEY, key, f"{message}{mapping.key_of(text).line}")
-        elif text in _ODD_KEYS and key.plain:
-            self._refuse(_ODD_KEYS[text][0], key, _ODD_KEYS[text][1])
+            first = mapping.key_of(text).line
+            self._refuse(Code.DUPLICATE_KEY, key, refusals.twice(text, first))
+        elif text in ODD_KEYS and key.plain:
+            self._refuse(ODD_KEYS[text][0], key, ODD_KEYS[text][1])
         elif len(text) > MOST_KEY:
-            self._too_long(key, "key", MOST_KEY)
+            self._too_long(key, refusals.KEY, MOST_KEY)
         else:
             return True  # an odd one, but in quotes
         return False
@@ -248,10 +256,9 @@ class Tree:
     def _refuse_properties(self, event: Any, value: Value) -> None:
         if event.tag is not None and not self._reference:
             raise _DoubtfulError  # the C parser takes tags that are none, such as !)!str
-        sign, what = "!", "this is a tag"
-        if event.anchor is not None:
-            sign, what = "&", f"'&{event.anchor}' is an anchor"
-        self._refuse(Code.UNSAFE_YAML, value, f"{what}; {_TAKE_OUT.format(sign)}")
+        anchor = event.anchor
+        message = refusals.TAG if anchor is None else refusals.anchor(anchor)
+        self._refuse(Code.UNSAFE_YAML, value, message)
 
     def _refuse_escapes(self, event: Any) -> None:
         begin, end = event.start_mark.index, event.end_mark.index
@@ -259,9 +266,8 @@ class Tree:
             _, line, column = place(self._text, begin + offset, self._file)
             self._refuse(Code.NOT_TEXT, Scalar("", plain=False, line=line, column=column), message)
 
-    def _too_long(self, scalar: Scalar, what: str, most: int) -> None:
-        message = f"this {what} has {len(scalar.text):,} characters; {most:,} are the most"
-        self._refuse(Code.TOO_LARGE, scalar, message)
+    def _too_long(self, scalar: Scalar, what: Sentence, most: int) -> None:
+        self._refuse(Code.TOO_LARGE, scalar, refusals.too_long(what, len(scalar.text), most))
 
     def _is_settled(self, error: Exception) -> bool:
         """Tell whether the reference says the same of this fault.
@@ -283,16 +289,6 @@ class Tree:
         fault = explain(error, self._text.splitlines(), self._last, reached)
         at = Location(self._file, fault.line, fault.column)
         self.found.append(Diagnostic(fault.code, at, fault.message))
-
-
-_ODD_KEYS = {
-    "<<": (Code.UNSAFE_YAML, "'<<' merges mappings; write the keys out instead"),
-    "": (Code.WRONG_TYPE, "the key before this colon is missing"),
-}
-_TAKE_OUT = "take it out, or put a text that begins with {} in quotes"
-_MOVE = "move some of its scenes to files of their own in scenes/"
-_SECOND_DOCUMENT = "a second document begins here; a file holds one"
-_EMPTY = "this file is empty; a story begins with 'format: 1'"
 
 
 def _at(event: Any, text: str = "") -> Scalar:

@@ -35,12 +35,17 @@ _MAY_HIDE = (
 # Patterns so large are only made for a text that may need them, not at every start.
 
 _ASCII = bytes(range(128))
+_SOFT_HYPHEN = b"\xad"
+"""The one such character of Latin-1, in which most Western texts are held."""
 
 
 def may_hide(text: str) -> bool:
     """Tell, quickly also for a large text, whether it holds a character that cannot be seen."""
-    beyond_ascii = text.encode("utf-8", "replace").translate(None, _ASCII)
-    return bool(beyond_ascii) and re.search(_MAY_HIDE, beyond_ascii.decode("utf-8")) is not None
+    try:
+        return _SOFT_HYPHEN in text.encode("latin-1")
+    except UnicodeEncodeError:
+        beyond_ascii = text.encode("utf-8", "replace").translate(None, _ASCII)
+        return re.search(_MAY_HIDE, beyond_ascii.decode("utf-8")) is not None
 
 
 def hidden(line: str) -> Iterator[re.Match[str]]:

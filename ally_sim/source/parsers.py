@@ -40,3 +40,19 @@ def doubtful(event: Any, text: str, *, in_flow: bool) -> bool:
     if event.anchor is not None:
         return event.style in "|>"  # its header comes later, wherever that is
     return event.style in "|>" and bool(_HEADER_AND_COMMENT.match(text, event.start_mark.index))
+
+
+_CLINGS = re.compile(r"#(?<=[-+0-9|>]#)")
+_ODD_ESCAPE = re.compile(
+    r"""\\(?:[^nt"\\/\ \nxu]|x[01789]|u(?:00[01789]|20[26]|[dD][89a-fA-F]|[fF][d-fD-F]))"""
+)
+
+
+def odd_styles(text: str) -> frozenset[str]:
+    """Return in which styles a scalar of `text` may be doubtful, or hold a forbidden character.
+
+    Only escapes make a character that the text itself lacks, and nearly all make an ordinary one.
+    """
+    odd = '"' if "\\" in text and _ODD_ESCAPE.search(text) else ""
+    blocks = "|>" if _CLINGS.search(text) else ""
+    return frozenset(odd + blocks)

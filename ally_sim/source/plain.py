@@ -1,51 +1,50 @@
-"""The plain part of YAML, which most stories keep to, read row by row.
+"""The plain part of YAML, which people and programs keep to, read row by row.
 
 A row holds a hyphen, a key or both, and then a text, a list or a mapping in brackets, or nothing;
-the lines of a block may follow. Nothing is refused here: where anything else stands in a text, or
-may be wrong in it, the whole of it is left to the parser of `events`, of which this is a short cut.
+the lines of a block may follow, or deeper ones that a text or brackets go on over. A text may be
+one mapping in brackets, as JSON is. Nothing is refused here: where anything else stands in a text,
+or may be wrong in it, the whole of it is left to the parser of `events`, to which this is a short
+cut.
 """
 
 import re
 from collections.abc import Iterator
-from sys import intern
 from typing import Any
 
+from ally_sim.source.brackets import FIRST, QUOTED_KEY, WORD, Brackets, Names
 from ally_sim.source.located import COLUMN_BITS, Key, Mapping, Scalar, Sequence, Value
+from ally_sim.source.quoted import QUOTED, DoubtError, folded, unquoted
 from ally_sim.source.text_bytes import MOST_NODES, MOST_TEXT
 
-_DEEPEST, _DEEPEST_IN_BRACKETS = 16, 4
-_WORD = r"[+-]?\w[\w.-]{0,99}+"
+_DEEPEST = 16
+_DEEPER = r"(?>(?:\n++\2(?(5)(?(3)\ \ )(?(4)\ \ \ \ ))\ ++[^\ \#\n].*+)*)"
 _ROW = re.compile(
     rf"""((?>(?:\ *+(?:\#.*+)?\n)*))
-    ((\ *+)(?>(-\ ++)?)(?>(?:({_WORD}):(?:\ ++|(?=\n)))?))
-    (?:([^\ \-?:,[\]{{}}#&*!|>'"%@`\n].{{0,{MOST_TEXT - 1}}}+|-[^\ \n].{{0,{MOST_TEXT - 2}}}+)\n
-    |([|>]-?)(?>(?:\ ++(?:\#.*+)?)?)\n((\3\ ++)[^\ \n].*+\n(?>(?:\9.*+\n|\n)*))
-    |(.*+)\n)""",
+    (\ *+)(?>(?:(-\ (?!\ ))|(-\ \ \ (?!\ )))?)(?>((?:{WORD}|{QUOTED_KEY}):(?:\ ++|(?=\n)))?)
+    (?:({FIRST}.{{0,{MOST_TEXT - 1}}}+|-[^\ \n].{{0,{MOST_TEXT - 2}}}+)({_DEEPER})\n
+    |([|>][-+]?)(?>(?:\ ++(?:\#.*+)?)?)\n((\2\ ++)[^\ \n].*+\n(?>(?:\10.*+\n|\n)*))
+    |({QUOTED})(?>(?:\ ++(?:\#.*+)?)?)\n
+    |((?:[\[{{].*+{_DEEPER}|\#.*+)?(?=\n)|[\s\S]++)\n?)""",
     re.VERBOSE,
 )
-"""Empty lines and comments; what a row begins with, that is its indent, a hyphen and a key; a text
-without quotes, or the head of a block, its lines and their indent, or what begins with a sign.
+"""Empty lines and comments; the indent of a row, a hyphen that takes two columns, or four, a key
+with its colon; a text without quotes and the deeper lines that it goes on over, or the head of a
+block, its lines and their indent, or a text in quotes, or what stands in brackets, or all that
+follows, where a row begins otherwise.
 """
-_HEAD = 6
+_HEAD, _REST = 7, 11
 _LAST = "!\n"
 """A row of its own behind a text, so that nothing but rows is found in it."""
 _ENDS_IN_A_ROW = re.compile(r"\n\ *[^\ #\n].*\n\Z")
-_QUOTED = re.compile(r"""(?:"([^"\\]*)"|'([^']*)')(?: +#.*| *)""")
-_IN_BRACKETS = re.compile(
-    rf"""\ *(?:(?P<sign>[][{{}},])|(?P<key>{_WORD}):(?=\ )|"(?P<quoted>[^"\\]*)"
-    |(?P<text>[+-]?\w(?:[^][{{}},:#?]*[^][{{}},:#?\ ])?))\ *""",
-    re.VERBOSE,
-)
+_AT_THE_EDGE = re.compile(r"\n[^ \n}\]]")
 _LONE_BREAK = re.compile(r"(?<!\n)\n(?!\n)")
 _BREAKS = re.compile(r"\n(\n+)")
+_START = "---\n"
 
+_new: Any = tuple.__new__
 _Row = tuple[int, int, int, str, Any]
 """A row: its line, its column from 0, how far a hyphen moves it, its key, its value or None."""
 _END: _Row = (0, -1, 0, "", None)
-
-
-class _DoubtError(Exception):
-    """Here stands more than plain YAML, or something that is wrong."""
 
 
 def read_plain(text: str) -> Mapping | None:
@@ -53,12 +52,44 @@ def read_plain(text: str) -> Mapping | None:
 
     That is a text which is not plain throughout, and any in which something may have to be refused.
     """
-    if "\r" in text:
-        return None
     try:
-        return _Nest(_rows(text)).whole()
-    except _DoubtError:
+        return _whole(text if "\r" not in text else _with_short_line_ends(text))
+    except DoubtError:
         return None
+
+
+def _with_short_line_ends(text: str) -> str:
+    text = text if " \r" in text else text.replace("\r\n", "\n")
+    if "\r" in text:
+        raise DoubtError
+    return text
+
+
+def _whole(text: str) -> Mapping:
+    line, text = (2, text[len(_START) :]) if text.startswith(_START) else (1, text)
+    brackets = Brackets(Names())
+    value: Value
+    if text[:1] != "{":
+        found = _found(text)
+        most_nodes = 1 + 3 * len(found)  # what a hyphen begins, a key, and what a key begins
+        found.reverse()
+        value = _Nest(_rows(found, line, brackets)).whole()
+    elif _AT_THE_EDGE.search(text):
+        raise DoubtError
+    else:
+        most_nodes = 1
+        value = brackets.whole(text, line, 1)
+    most_nodes += brackets.most_nodes
+    if not isinstance(value, Mapping) or (most_nodes > MOST_NODES and _nodes(value) > MOST_NODES):
+        raise DoubtError
+    return value
+
+
+def _nodes(value: Value) -> int:
+    """Return how many keys and values there are."""
+    if isinstance(value, Mapping):
+        return 1 + len(value.entries) + sum(map(_nodes, value.entries.values()))
+    return 1 + sum(map(_nodes, value.items)) if isinstance(value, Sequence) else 1
 
 
 class _Nest:
@@ -70,10 +101,10 @@ class _Nest:
 
     def whole(self) -> Mapping:
         if self._row[1] or self._row[2]:
-            raise _DoubtError
+            raise DoubtError
         mapping = self._mapping(0, 1)
         if self._row is not _END:
-            raise _DoubtError
+            raise DoubtError
         return mapping
 
     def _mapping(self, column: int, depth: int) -> Mapping:
@@ -86,7 +117,7 @@ class _Nest:
         while True:
             line, _, _, name, value = row
             if not name or name in entries:
-                raise _DoubtError
+                raise DoubtError
             row = next(rows)
             if value.__class__ is not Scalar:
                 if value is None:
@@ -95,25 +126,25 @@ class _Nest:
                     row = self._row
                 if value.__class__ is Mapping:
                     value.key = Key(name, line, column + 1)
-            entries[intern(name)] = value
+            entries[name] = value
             places.append((line << COLUMN_BITS) + in_first_line)
             if row[1] != column or row[2]:
                 break
         if row[1] >= column:
-            raise _DoubtError
+            raise DoubtError
         self._row = row
         return mapping
 
     def _nested(self, column: int, depth: int) -> Mapping | Sequence:
         """Read what a key in that column has for its value, in the rows after it."""
         _, inner, hyphen, _, _ = self._row
-        if depth > _DEEPEST:
-            raise _DoubtError
+        if depth + bool(hyphen) > _DEEPEST:  # behind a hyphen a mapping may stand
+            raise DoubtError
         if hyphen and inner >= column:
             return self._sequence(inner, depth)
         if inner > column:
             return self._mapping(inner, depth)
-        raise _DoubtError
+        raise DoubtError
 
     def _sequence(self, column: int, depth: int) -> Sequence:
         row = self._row
@@ -121,156 +152,82 @@ class _Nest:
         while row[1] == column and row[2]:
             if not row[3]:
                 if row[4] is None:
-                    raise _DoubtError
+                    raise DoubtError
                 sequence.items.append(row[4])
                 self._row = next(self._rows)
             else:
                 sequence.items.append(self._mapping(column + row[2], depth + 1))
             row = self._row
         if row[1] > column:
-            raise _DoubtError
+            raise DoubtError
         return sequence
 
 
-def _rows(text: str) -> Iterator[_Row]:
-    """Yield a row for each line that holds something, and one for all lines of a block."""
-    line, new = 0, tuple.__new__
-    value: Value | None
-    found = _found(text)
-    found.reverse()
+def _rows(found: list[tuple[str, ...]], line: int, brackets: Brackets) -> Iterator[_Row]:
+    """Yield the rows of `found`, which it empties from its end; the first one stands in `line`."""
+    new, names = _new, brackets.names
     while found:  # what was read is let go of, so that little is held twice
-        skipped, begin, indent, hyphen, name, words, head, block, inner, marked = found.pop()
-        line += 1
-        if skipped:
-            line += skipped.count("\n")
-        here, at = line, len(begin) + 1
+        gap, indent, two, four, name, words, over, head, block, inner, quoted, rest = found.pop()
+        line += gap.count("\n") if gap else 0
+        here, column, moved = line, len(indent), len(two or four)
+        at = column + moved + len(name) + 1
         if words:
             bare = words  # nearly always
-            if ":" in words or "#" in words or words[-1] == " ":
-                bare = _without_comment(words)
+            if over or ":" in words or "#" in words or words[-1] == " ":
+                bare = _bare(words, over)
             value = new(Scalar, (bare, True, line, at))
+        elif quoted:
+            value = new(Scalar, (unquoted(quoted), False, line, at))
         elif head:
-            outer = len(indent) + (len(hyphen) if name else 0)
-            value = new(Scalar, (_block(head, block, inner, outer), False, line, at))
-            line += block.count("\n")
+            text = _block(head, block, inner, column + (moved if name else 0))
+            value = new(Scalar, (text, False, line, at))
         else:
-            value = _marked(marked, line, at)
-        yield here, len(indent), len(hyphen), name, value
+            value = brackets.whole(rest, line, at) if rest and rest[0] != "#" else None
+        over = over or block or quoted or rest
+        if over:
+            line += over.count("\n")
+        line += 1
+        yield here, column, moved, names[name], value
     yield _END
 
 
 def _found(text: str) -> list[tuple[str, ...]]:
-    """Return the parts of each row of `text`, as `_ROW` has them."""
-    found = _ROW.findall(text) if _ENDS_IN_A_ROW.match(text, text.rfind("\n", 0, -1)) else None
-    if found is None:
+    """Return the parts of each row of `text`, as `_ROW` has them, where no row begins otherwise."""
+    if _ENDS_IN_A_ROW.match(text, text.rfind("\n", 0, -1)):
+        found = _ROW.findall(text)
+        is_odd = found[-1][_REST][:1] not in ("", "#", "[", "{")
+    else:
         found = _ROW.findall(f"{text}{_LAST}" if text[-1:] == "\n" else f"{text}\n{_LAST}")
-        found.pop()
-        if found and found[-1][_HEAD] and text[-1] != "\n":
-            raise _DoubtError
-    nodes = 1 + 3 * len(found)  # at the most: what a hyphen begins, a key, and what a key begins
-    if "[" in text or "{" in text:
-        nodes += 2 * sum(map(text.count, ":,[{"))
-    if nodes > MOST_NODES:
-        raise _DoubtError
+        is_odd = found.pop()[_REST] != _LAST
+        is_odd |= bool(found and found[-1][_HEAD]) and text[-1] != "\n"
+    if is_odd or len(found) > MOST_NODES:
+        raise DoubtError
     return found
 
 
-def _without_comment(written: str) -> str:
+def _bare(words: str, over: str) -> str:
     """Return a text without quotes, and without the comment or the space behind it."""
-    text = written.partition(" #")[0].rstrip(" ")
+    text = words.partition(" #")[0]
+    if over:
+        text = folded(words + over)
+        if " #" in text or len(text) > MOST_TEXT:
+            raise DoubtError
+    text = text.rstrip(" ")
     if ": " in text or text[-1] == ":":
-        raise _DoubtError
+        raise DoubtError
     return text
 
 
 def _block(head: str, lines: str, inner: str, outer: int) -> str:
     """Return the text of a block, whose lines have an indent deeper than that around them."""
-    text = lines.rstrip("\n").replace(f"\n{inner}", "\n")[len(inner) :]
+    text = lines.replace(f"\n{inner}", "\n")[len(inner) :]
+    kept = text.rstrip("\n")
     if len(text) >= MOST_TEXT or len(inner) <= outer:
-        raise _DoubtError
+        raise DoubtError
     if head[0] == ">":
-        if "\n " in text:
-            raise _DoubtError
-        text = _BREAKS.sub(r"\1", _LONE_BREAK.sub(" ", text))
-    return text if len(head) > 1 else f"{text}\n"
-
-
-def _marked(written: str, line: int, column: int) -> Value | None:
-    """Return what stands in quotes or in brackets; None where there is nothing or a comment."""
-    if not written or written[0] == "#":
-        return None
-    if len(written) > MOST_TEXT:
-        raise _DoubtError
-    if written[0] in "[{":
-        return _Brackets(written, line, column).whole()
-    quoted = _QUOTED.fullmatch(written)
-    if quoted is None or quoted.lastindex is None:
-        raise _DoubtError
-    return Scalar(quoted[quoted.lastindex], plain=False, line=line, column=column)
-
-
-class _Brackets:
-    """Reads the list or the mapping that stands in brackets on one line."""
-
-    def __init__(self, written: str, line: int, column: int) -> None:
-        self._written = written
-        self._line = line
-        self._column = column
-        self._next = 0
-
-    def whole(self) -> Value:
-        value = self._value(1)
-        left = self._written[self._next - 1 :]
-        if len(left) > 1 and not left.startswith(" #"):
-            raise _DoubtError
-        return value
-
-    def _take(self) -> tuple[str, str, int]:
-        """Return the next sign, key or text: of which sort it is, itself, and its column."""
-        found = _IN_BRACKETS.match(self._written, self._next)
-        if found is None or found.lastgroup is None:
-            raise _DoubtError
-        self._next = found.end()
-        sort, text = found.lastgroup, found[found.lastgroup]
-        at = self._column + found.start(sort) - (sort == "quoted")
-        return (text if sort == "sign" else sort), text, at
-
-    def _value(self, depth: int) -> Value:
-        sort, text, column = self._take()
-        if sort in ("text", "quoted"):
-            return Scalar(text, sort == "text", self._line, column)
-        if depth > _DEEPEST_IN_BRACKETS:
-            raise _DoubtError
-        if sort == "[":
-            return self._sequence(column, depth + 1)
-        if sort == "{":
-            return self._mapping(column, depth + 1)
-        raise _DoubtError
-
-    def _sequence(self, column: int, depth: int) -> Sequence:
-        items: list[Value] = []
-        while not self._ends("]", first=not items):
-            items.append(self._value(depth))
-        return Sequence(items, self._line, column)
-
-    def _mapping(self, column: int, depth: int) -> Mapping:
-        mapping = Mapping({}, [], self._line, column)
-        entries = mapping.entries
-        while not self._ends("}", first=not entries):
-            sort, name, at = self._take()
-            if sort != "key" or name in entries:
-                raise _DoubtError
-            value = entries[intern(name)] = self._value(depth)
-            mapping.places.append(self._line - 1 << COLUMN_BITS | at - 1)
-            if isinstance(value, Mapping):
-                value.key = Key(name, self._line, at)
-        return mapping
-
-    def _ends(self, sign: str, *, first: bool) -> bool:
-        """Tell whether the bracket closes here; if not, a comma is stepped over but at first."""
-        if first and not self._written.startswith(sign, self._next):
-            return False
-        found, _, _ = self._take()
-        if found not in (sign, ","):
-            raise _DoubtError
-        return found == sign
+        if "\n " in kept:
+            raise DoubtError
+        kept = _BREAKS.sub(r"\1", _LONE_BREAK.sub(" ", kept))
+    if head[1:] == "+":
+        return kept + text[len(text.rstrip("\n")) :]
+    return kept if head[1:] else f"{kept}\n"

@@ -2,6 +2,8 @@
 
 import re
 
+from ally_sim.source.sentence import Sentence, sentence
+
 _BREAKS = "\t\n\r"
 _HIDDEN = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters, but for tab, LF and CR
@@ -43,6 +45,9 @@ def shown(character: str) -> str:
     return f"\\U{number:08x}"
 
 
-def forbidden_message(character: str) -> str:
+def forbidden_message(character: str) -> Sentence:
     """Return the sentence that refuses a forbidden character."""
-    return f"the invisible character {shown(character)} may not stand in a story; take it out"
+    return sentence(
+        "the invisible character {character} may not stand in a story; take it out",
+        character=shown(character),
+    )

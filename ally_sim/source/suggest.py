@@ -4,6 +4,8 @@ import re
 from collections.abc import Collection, Iterable
 from itertools import takewhile
 
+from ally_sim.source.sentence import Sentence, sentence
+
 MOST_COMPARED = 20_000
 """How many names are looked at before nothing more is suggested, lest that take long."""
 _LONGEST = 64
@@ -34,6 +36,11 @@ class Suggestions:
         """Return what `sharing_a_word` gives; none where too many names were looked at already."""
         self._left -= len(known)
         return sharing_a_word(word, known) if self._left >= 0 else []
+
+
+def asking(fault: Sentence, meant: str | None) -> Sentence:
+    """Return what is said of a fault, asking whether `meant` was; just that where nothing was."""
+    return sentence("{fault}; did you mean '{name}'?", fault=fault, name=meant) if meant else fault
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

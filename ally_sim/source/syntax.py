@@ -6,58 +6,17 @@ that knows what is wrong speaks.
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 import yaml
 from yaml.events import Event, ScalarEvent
 
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.escapes import NO_CHARACTER
+from ally_sim.source.fault import Explained, Fault
+from ally_sim.source.sentence import Sentence, sentence
+from ally_sim.source.text_bytes import DIRECTIVE
 
-IN_QUOTES = "put the text in quotes, or write it under '|'"
-
-
-@dataclass(frozen=True, slots=True)
-class Explained:
-    """A fault of syntax: where it is to be mended, and what is wrong."""
-
-    line: int
-    column: int
-    message: str
-    code: Code = Code.YAML_SYNTAX
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Where a parser gave up, and what it was about; lines and columns count from 1.
-
-    `origin` is where the part began that could not be finished, `last` the event before.
-    """
-
-    problem: str
-    context: str
-    line: int
-    column: int
-    origin: tuple[int, int]
-    lines: Sequence[str]
-    last: Event | None
-    written: str = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Keep the line where the parser gave up, as it is written."""
-        object.__setattr__(self, "written", self.text_of(self.line))
-
-    def text_of(self, line: int) -> str:
-        """Return a line as it is written; empty behind the last one."""
-        return self.lines[line - 1] if line <= len(self.lines) else ""
-
-    def sign(self, line: int, column: int) -> str:
-        """Return the character that stands there; empty behind the last one of a line."""
-        return self.text_of(line)[column - 1 : column]
-
-    def says(self, *problems: str) -> bool:
-        """Tell whether the parser's words hold any of `problems`."""
-        return any(problem in self.problem for problem in problems)
+IN_QUOTES = sentence("put the text in quotes, or write it under '|'")
 
 
 def explain(
@@ -87,7 +46,9 @@ def _escape(fault: Fault) -> Explained | None:
     if fault.says("invalid Unicode character escape"):
         return _beyond_unicode(fault.line, fault.column)
     if fault.says("unknown escape", "hexdecimal", "hexadecimal"):
-        message = r"a backslash in double quotes begins an escape; write \\ or use single quotes"
+        message = sentence(
+            r"a backslash in double quotes begins an escape; write \\ or use single quotes"
+        )
         return Explained(fault.line, fault.written.rfind("\\", 0, fault.column) + 1, message)
     return None
 
@@ -95,7 +56,7 @@ def _escape(fault: Fault) -> Explained | None:
 def _quote_open(fault: Fault) -> Explained | None:
     if "quoted scalar" not in fault.context:
         return None
-    return Explained(*fault.origin, "the quote that opens here is not closed")
+    return Explained(*fault.origin, sentence("the quote that opens here is not closed"))
 
 
 def _quote_closed_elsewhere(fault: Fault) -> Explained | None:
@@ -106,27 +67,30 @@ def _quote_closed_elsewhere(fault: Fault) -> Explained | None:
         return None
     line, column = last.start_mark.line + 1, last.start_mark.column + 1
     if line < fault.line:
-        message = f"the quote that opens here closes only in line {fault.line}; close it before"
+        message = sentence(
+            "the quote that opens here closes only in line {line}; close it before", line=fault.line
+        )
     else:
-        message = f"the text goes on after its closing quote; {_OTHER_QUOTES}"
+        message = sentence(
+            "the text goes on after its closing quote; "
+            "put the whole of it in quotes that it does not hold itself, or write it under '|'"
+        )
     return Explained(line, column, message)
-
-
-_OTHER_QUOTES = "put the whole of it in quotes that it does not hold itself, or write it under '|'"
 
 
 def _directive(fault: Fault) -> Explained | None:
     for line in fault.line, _line_above(fault):  # it is missed only behind the directive
         if fault.text_of(line).startswith("%"):
-            message = "a line that begins with % is a directive; take it out"
-            return Explained(line, 1, message, Code.UNSAFE_YAML)
+            return Explained(line, 1, DIRECTIVE, Code.UNSAFE_YAML)
     return None
 
 
 def _tag(fault: Fault) -> Explained | None:
     if "tag" not in fault.context and not fault.says("tag handle"):
         return None
-    message = "a value that begins with ! is a tag; take it out, or put the text in quotes"
+    message = sentence(
+        "a value that begins with ! is a tag; take it out, or put the text in quotes"
+    )
     return Explained(*fault.origin, message, Code.UNSAFE_YAML)
 
 
@@ -134,8 +98,13 @@ def _alias(fault: Fault) -> Explained | None:
     if "alias" not in fault.context and "anchor" not in fault.context:
         return None
     line, column = fault.origin
-    sign = fault.sign(line, column)
-    return Explained(line, column, f"a text that begins with {sign} wants quotes; {IN_QUOTES}")
+    return Explained(line, column, _wants_quotes(fault.sign(line, column)))
+
+
+def _wants_quotes(sign: str) -> Sentence:
+    return sentence(
+        "a text that begins with {sign} wants quotes; {advice}", sign=sign, advice=IN_QUOTES
+    )
 
 
 def _sign_first(fault: Fault) -> Explained | None:
@@ -147,8 +116,9 @@ def _sign_first(fault: Fault) -> Explained | None:
         sign = "-"
     else:
         return None
-    more = "; a list begins on a line of its own" if sign == "-" else ""
-    message = f"a text that begins with {sign} wants quotes; {IN_QUOTES}{more}"
+    message = _wants_quotes(sign)
+    if sign == "-":
+        message = sentence("{fault}; a list begins on a line of its own", fault=message)
     return Explained(fault.line, fault.column, message)
 
 
@@ -158,9 +128,14 @@ def _block(fault: Fault) -> Explained | None:
     line, column = fault.origin
     if line == fault.line:
         sign = fault.sign(line, column)
-        message = f"after {sign} the text begins on the next line, indented; {IN_QUOTES}"
+        message = sentence(
+            "after {sign} the text begins on the next line, indented; {advice}",
+            sign=sign,
+            advice=IN_QUOTES,
+        )
         return Explained(line, column, message)
-    return Explained(fault.line, fault.column, "this line is indented less than its text")
+    message = sentence("this line is indented less than its text")
+    return Explained(fault.line, fault.column, message)
 
 
 _NO_SPACE_AFTER_COLON = re.compile(r"\s*(?:- +)*[\w-]+:(?=[^\s:/])")
@@ -169,10 +144,13 @@ _NO_SPACE_AFTER_DASH = re.compile(r"\s*-(?=[^\s-])")
 
 def _no_space(fault: Fault, line: int) -> Explained | None:
     """Explain `line`, where a space is missing after its dash or the colon of its key."""
-    for pattern, sign in ((_NO_SPACE_AFTER_DASH, "dash"), (_NO_SPACE_AFTER_COLON, "colon")):
+    for pattern, message in (
+        (_NO_SPACE_AFTER_DASH, sentence("a space is missing after this dash")),
+        (_NO_SPACE_AFTER_COLON, sentence("a space is missing after this colon")),
+    ):
         found = pattern.match(fault.text_of(line))
         if found:
-            return Explained(line, found.end(), f"a space is missing after this {sign}")
+            return Explained(line, found.end(), message)
     return None
 
 
@@ -180,7 +158,7 @@ def _no_colon(fault: Fault) -> Explained | None:
     if not fault.says("could not find expected ':'"):
         return None
     line, column = fault.origin
-    message = (
+    message = sentence(
         "this line has no key; a colon is missing, or it belongs to a text above: "
         "a text of several lines begins with '|' after its key, and all its lines are indented"
     )
@@ -197,9 +175,9 @@ def _colon(fault: Fault) -> Explained | None:
     before = fault.written[: fault.column - 1]
     if _ONLY_KEY.match(before):
         above = _line_above(fault)
-        message = f"this key is indented further than line {above} allows"
+        message = sentence("this key is indented further than line {line} allows", line=above)
         return _no_space(fault, above) or Explained(fault.line, _indent(before) + 1, message)
-    message = f"a colon and a space in a text want quotes; {IN_QUOTES}"
+    message = sentence("a colon and a space in a text want quotes; {advice}", advice=IN_QUOTES)
     return Explained(fault.line, fault.column, message)
 
 
@@ -211,6 +189,8 @@ def _line_above(fault: Fault) -> int:
     return max(above, 1)
 
 
+_CLOSES = {"[": "]", "{": "}"}
+_NOT_CLOSED = sentence("a bracket is still open at the end of this file")
 _BRACKET_FIRST = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?=[\[{])")
 
 
@@ -219,22 +199,31 @@ def _bracket(fault: Fault) -> Explained | None:
     line, column = fault.origin
     if "flow" in fault.context:
         sign = fault.sign(line, column)
-        close = {"[": "]", "{": "}"}.get(sign, "]")
+        close = _CLOSES.get(sign)
+        if close is None:  # the parser tells where it was, not where the bracket is
+            return None if sign else Explained(fault.line, fault.column, _NOT_CLOSED)
         held = fault.sign(fault.line, fault.column)
         if held == "?" or (held == ":" and fault.line == line):
-            wants = f"within {sign} and {close} a text that holds {held} wants quotes"
-            comma = ", or a comma is missing before it" if held == ":" else ""
-            return Explained(fault.line, fault.column, wants + comma)
-        message = (
-            f"the {sign} that opens here is not closed by {close}, or a comma is missing in it; "
-            f"a text that begins with {sign} wants quotes"
+            message = sentence(
+                "within {sign} and {close} a text that holds {held} wants quotes",
+                sign=sign,
+                close=close,
+                held=held,
+            )
+            if held == ":":
+                message = sentence("{fault}, or a comma is missing before it", fault=message)
+            return Explained(fault.line, fault.column, message)
+        message = sentence(
+            "the {sign} that opens here is not closed by {close}, or a comma is missing in it; "
+            "a text that begins with {sign} wants quotes",
+            sign=sign,
+            close=close,
         )
         return Explained(line, column, message)
     begin = _BRACKET_FIRST.match(fault.written)
     if begin and begin.end() < fault.column - 1:
         sign = fault.written[begin.end()]
-        message = f"a text that begins with {sign} wants quotes; {IN_QUOTES}"
-        return Explained(fault.line, begin.end() + 1, message)
+        return Explained(fault.line, begin.end() + 1, _wants_quotes(sign))
     return None
 
 
@@ -242,7 +231,11 @@ def _no_value(fault: Fault) -> Explained | None:
     if not fault.says("node content"):
         return None
     sign = fault.sign(fault.line, fault.column)
-    message = f"a value cannot begin with {sign or 'nothing'}; {IN_QUOTES}"
+    message = sentence(
+        "a value cannot begin with {sign}; {advice}",
+        sign=sign or sentence("nothing"),
+        advice=IN_QUOTES,
+    )
     return Explained(fault.line, fault.column, message)
 
 
@@ -252,16 +245,22 @@ def _indentation(fault: Fault) -> Explained | None:
         return None
     above, around = _line_above(fault), fault.origin[0]
     if fault.written.startswith(":", indent):
-        message = "the key before this colon is missing"
+        message = sentence("the key before this colon is missing")
     elif indent == _indent(fault.text_of(around)):
-        message = (
-            f"this line and line {around} cannot be at one indent: one is of a list, one is not"
+        message = sentence(
+            "this line and line {line} cannot be at one indent: one is of a list, one is not",
+            line=around,
         )
     else:
-        message = (
-            f"this line is indented by {indent}, which fits no line above it: "
-            f"line {above} is indented by {_indent(fault.text_of(above))}, "
-            f"line {around}, where this part begins, by {_indent(fault.text_of(around))}"
+        message = sentence(
+            "this line is indented by {indent}, which fits no line above it: "
+            "line {above} is indented by {above_by}, "
+            "line {around}, where this part begins, by {around_by}",
+            indent=indent,
+            above=above,
+            above_by=_indent(fault.text_of(above)),
+            around=around,
+            around_by=_indent(fault.text_of(around)),
         )
     return Explained(fault.line, fault.column, message)
 
@@ -271,7 +270,7 @@ def _indent(line: str) -> int:
 
 
 def _unreadable(fault: Fault) -> Explained:
-    message = (
+    message = sentence(
         "this cannot be read; look at the quotes, colons and indents here and in the line above"
     )
     return Explained(fault.line, fault.column, message)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
 from ally_sim.source.safe_text import FORBIDDEN, forbidden_message
+from ally_sim.source.sentence import Sentence, sentence
 
 MOST_BYTES = 1024 * 1024
 MOST_NODES = 50_000
@@ -39,7 +40,12 @@ def read_text(data: bytes, *, file: str) -> TextResult:
     lines are emptied, because the C and the Python parser do not agree on them.
     """
     if len(data) > MOST_BYTES:
-        return _refused(Code.TOO_LARGE, Location(file, 1, 1), _TOO_LARGE.format(len(data)))
+        message = sentence(
+            "this file has {size:,} bytes and may have 1,048,576 (1 MiB); "
+            "move some of its scenes to files of their own in scenes/",
+            size=len(data),
+        )
+        return _refused(Code.TOO_LARGE, Location(file, 1, 1), message)
     if data.startswith(_UTF16) or b"\0" in data[:4]:
         return _refused(Code.NOT_TEXT, Location(file, 1, 1), _LOOKS_LIKE_UTF16)
     try:
@@ -69,7 +75,7 @@ def place(text: str, offset: int, file: str) -> Location:
     return Location(file, line, offset - begins + 1)
 
 
-def _refused(code: Code, at: Location, message: str) -> TextResult:
+def _refused(code: Code, at: Location, message: Sentence) -> TextResult:
     return TextResult(None, (Diagnostic(code, at, message),))
 
 
@@ -77,8 +83,14 @@ def _not_utf8(fault: UnicodeDecodeError, file: str) -> TextResult:
     before = fault.object[: fault.start].decode("utf-8-sig")
     byte = fault.object[fault.start : fault.start + 1]
     character = byte.decode("cp1252", "replace")
-    guess = f" (in Windows-1252 or Latin-1 it is '{character}')" if character.isalpha() else ""
-    message = f"the byte 0x{byte.hex()} here is not UTF-8{guess}; {_SAVE_AS_UTF8}"
+    message = sentence("the byte 0x{byte} here is not UTF-8", byte=byte.hex())
+    if character.isalpha():
+        message = sentence(
+            "{fault} (in Windows-1252 or Latin-1 it is '{character}')",
+            fault=message,
+            character=character,
+        )
+    message = sentence("{fault}; save the file again with the encoding UTF-8", fault=message)
     return _refused(Code.NOT_TEXT, place(before, len(before), file), message)
 
 
@@ -108,8 +120,13 @@ def _tabs(text: str, file: str) -> Diagnostic | None:
         return None
     first = _TAB_FIRST.search(text)
     offset = text.index("\t", first.start()) if first else 0
-    others = f" (and {len(tabs) - 1} more lines)" if len(tabs) > 1 else ""
-    message = f"a tab stands in the indentation of this line{others}; indent with spaces"
+    message = sentence("a tab stands in the indentation of this line; indent with spaces")
+    if len(tabs) > 1:
+        message = sentence(
+            "a tab stands in the indentation of this line (and {count} more lines); "
+            "indent with spaces",
+            count=len(tabs) - 1,
+        )
     return Diagnostic(Code.YAML_SYNTAX, place(text, offset, file), message)
 
 
@@ -118,7 +135,7 @@ def _directives(text: str, file: str) -> Diagnostic | None:
     if not found:
         return None
     at = place(text, found.end() - 1, file)
-    return Diagnostic(Code.UNSAFE_YAML, at, "a line that begins with % is a directive; take it out")
+    return Diagnostic(Code.UNSAFE_YAML, at, DIRECTIVE)
 
 
 def _evened(text: str) -> str:
@@ -129,9 +146,7 @@ def _evened(text: str) -> str:
     return text
 
 
-_SAVE_AS_UTF8 = "save the file again with the encoding UTF-8"
-_LOOKS_LIKE_UTF16 = f"this file looks like UTF-16, or is no text at all; {_SAVE_AS_UTF8}"
-_TOO_LARGE = (
-    "this file has {:,} bytes and may have 1,048,576 (1 MiB); "
-    "move some of its scenes to files of their own in scenes/"
+DIRECTIVE = sentence("a line that begins with % is a directive; take it out")
+_LOOKS_LIKE_UTF16 = sentence(
+    "this file looks like UTF-16, or is no text at all; save the file again with the encoding UTF-8"
 )

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Severity
+from ally_sim.source.sentence import sentence
 from ally_sim.story.files import READ_LIMIT, FolderFiles, StoryFiles, readable
 from ally_sim.story.package import SUFFIX
 from ally_sim.story.shelf import FoundStory, find, stock
@@ -61,9 +62,15 @@ def _check(story: FoundStory) -> None:
     if result.story is not None:
         return
     errors = [each for each in result.diagnostics if each.severity is Severity.ERROR]
-    told = [f"line {each.at.line}: {each.message}" for each in errors[:MOST_REASONS]]
-    more = len(errors) - len(told)
-    reasons = "; ".join(told) + (f"; and {more} more" if more else "")
+    reasons, *others = (
+        sentence("line {line}: {fault}", line=each.at.line, fault=each.message)
+        for each in errors[:MOST_REASONS]
+    )
+    for each in others:
+        reasons = sentence("{before}; {next}", before=reasons, next=each)
+    if len(errors) > MOST_REASONS:
+        more = len(errors) - MOST_REASONS
+        reasons = sentence("{before}; and {count} more", before=reasons, count=more)
     raise AllySimError(
         "{story} was not added, because it has mistakes: {reasons}.",
         advice="“ally-sim check {story}” tells all of them.",

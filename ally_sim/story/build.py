@@ -3,6 +3,7 @@
 from ally_sim.guidance.catalogue import GuidanceId
 from ally_sim.source.diagnostics import Code, Location
 from ally_sim.source.located import Scalar
+from ally_sim.source.sentence import sentence
 from ally_sim.story.fields import Fields
 from ally_sim.story.findings import quoted
 from ally_sim.story.lookup import Lookup
@@ -83,16 +84,21 @@ def _check_ways_on(fields: Fields, lookup: Lookup) -> None:
     ways = sorted(map(fields.key, written), key=lambda key: (key.line, key.column))
     find = lookup.findings.add
     if not ways:
-        message = "this scene has no way on; give it choices, a goto or an ending"
+        message = sentence("this scene has no way on; give it choices, a goto or an ending")
         find(Code.NO_WAY_ON, fields.at, message)
     elif len(ways) > 1:
-        message = f"this scene has {quoted(ways[0].text)} already; a scene has one way on"
+        message = sentence(
+            "this scene has {way} already; a scene has one way on", way=quoted(ways[0].text)
+        )
         find(Code.TWO_WAYS_ON, ways[1], message)
     elif "after" in fields and "choices" not in fields:
-        message = f"'after' belongs to choices, and this scene has {quoted(ways[0].text)}"
+        message = sentence(
+            "'after' belongs to choices, and this scene has {way}", way=quoted(ways[0].text)
+        )
         find(Code.TWO_WAYS_ON, fields.key("after"), message)
     if ways and "text" not in fields and "goto" not in fields:
-        find(Code.MISSING_KEY, fields.at, "a scene needs 'text', unless it only goes on by a goto")
+        message = sentence("a scene needs 'text', unless it only goes on by a goto")
+        find(Code.MISSING_KEY, fields.at, message)
 
 
 def _text(fields: Fields, name: str, lookup: Lookup) -> Text:
@@ -114,7 +120,7 @@ def _block(part: Fields, lookup: Lookup) -> Block:
     findings = lookup.findings
     if "when" in part and "because" in part:
         second = max(part.key("when"), part.key("because"), key=lambda key: (key.line, key.column))
-        message = "a block has either 'when' or 'because', not both"
+        message = sentence("a block has either 'when' or 'because', not both")
         findings.add(Code.WRONG_TYPE, second, message)
     return Block(
         read_script(part.text("text"), lookup.called),
@@ -156,13 +162,13 @@ def _check_order(ways: list[Fields], lookup: Lookup) -> None:
     always = [way for way in ways if "when" not in way]
     if ways and not always:
         last = ways[-1].key("when")
-        message = (
+        message = sentence(
             "the last way has a condition too; end with one that has none, as {scene: corridor}"
         )
         lookup.findings.add(Code.NO_WAY_ON, last, message)
     elif always and always[0] is not ways[-1]:
         after = ways[ways.index(always[0]) + 1]
-        message = "the way before this one has no condition, so this one is never tried"
+        message = sentence("the way before this one has no condition, so this one is never tried")
         lookup.findings.add(Code.TWO_WAYS_ON, after.mapping, message)
 
 
@@ -170,7 +176,9 @@ def _choices(fields: Fields, choices: list[Fields], lookup: Lookup) -> tuple[Cho
     after = _goto(fields, "after", lookup)
     for choice in choices:
         if "goto" not in choice.held and "after" not in fields:
-            message = "a choice needs 'goto': the scene it leads to (or give its scene 'after')"
+            message = sentence(
+                "a choice needs 'goto': the scene it leads to (or give its scene 'after')"
+            )
             lookup.findings.add(Code.MISSING_KEY, choice.at, message)
     return tuple([_choice(choice, after, lookup) for choice in choices])
 
@@ -248,7 +256,7 @@ def check_moment(chosen: Scalar, scene: Scene, lookup: Lookup) -> None:
     """Look up what is `chosen` when a moment has passed: it has to be a choice of its scene."""
     here = [choice.id for choice in scene.choices]
     if chosen.text not in here and chosen.text in lookup.names.known[Sort.CHOICE]:
-        message = f"{quoted(chosen.text)} is no choice of this scene"
+        message = sentence("{name} is no choice of this scene", name=quoted(chosen.text))
         lookup.findings.add_unknown(Code.UNKNOWN_CHOICE, chosen, message, chosen.text, here)
     else:
         lookup.choice(chosen)

@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ally_sim.source.sentence import Sentence, sentence
+
 
 class Token(NamedTuple):
     """One word or sign; `kind` is its text, but for a name, a number, a comparison and the end."""
@@ -21,7 +23,7 @@ LONGEST = 1_000
 class MistakeError(Exception):
     """What is wrong at `offset` of a condition, and perhaps what to write there instead."""
 
-    def __init__(self, offset: int, message: str, suggestion: str | None = None) -> None:
+    def __init__(self, offset: int, message: Sentence, suggestion: str | None = None) -> None:
         super().__init__(message)
         self.offset = offset
         self.message = message
@@ -72,7 +74,8 @@ _HABITS = {
 def tokens(text: str) -> list[Token]:
     """Return the tokens of `text`, an END last; MistakeError where one has no meaning."""
     if len(text) > LONGEST:
-        raise MistakeError(0, f"this condition is longer than {LONGEST:,} characters")
+        message = sentence("this condition is longer than {most:,} characters", most=LONGEST)
+        raise MistakeError(0, message)
     found = [_token(match) for match in _TOKEN.finditer(text)]
     return [*found, Token(END, "", len(text.rstrip()))]
 
@@ -94,40 +97,49 @@ def _word(text: str, offset: int) -> Token:
     if text in _WORDS:
         return Token(text, text, offset)
     if text.lower() in _WORDS:
-        raise MistakeError(offset, f"'{text}' is written '{text.lower()}'", text.lower())
+        meant = text.lower()
+        message = sentence("'{word}' is written '{meant}'", word=text, meant=meant)
+        raise MistakeError(offset, message, meant)
     return Token(NAME, text, offset)
 
 
 def _number(text: str, offset: int) -> Token:
     if _TOO_LONG.fullmatch(text):
-        raise MistakeError(offset, "this number is longer than 18 digits; no meter goes so far")
+        message = sentence("this number is longer than 18 digits; no meter goes so far")
+        raise MistakeError(offset, message)
     if not _WHOLE_NUMBER.fullmatch(text):
-        raise MistakeError(offset, f"'{text}' is not a whole number; meters count in whole numbers")
+        message = sentence(
+            "'{number}' is not a whole number; meters count in whole numbers", number=text
+        )
+        raise MistakeError(offset, message)
     return Token(NUMBER, text, offset)
 
 
 def _no_sign(text: str, offset: int) -> MistakeError:
     if text in _HABITS:
         meant = _HABITS[text]
-        return MistakeError(offset, f"'{text}' is written '{meant}' in a condition", meant)
+        message = sentence("'{sign}' is written '{meant}' in a condition", sign=text, meant=meant)
+        return MistakeError(offset, message, meant)
     if text in "+-*/%":
         return MistakeError(offset, _NO_ARITHMETIC)
     if text in "\"'“”‘’`":
-        return MistakeError(offset, "names stand without quotes in a condition")
-    return MistakeError(offset, f"'{text}' has no meaning in a condition")
+        return MistakeError(offset, sentence("names stand without quotes in a condition"))
+    return MistakeError(offset, sentence("'{sign}' has no meaning in a condition", sign=text))
 
 
 AFTER_A_PART = ("and", "or", ")", END)
 """What may follow when something has been asked."""
 
-_NO_ARITHMETIC = "a condition does not calculate; compare a meter with a number: 'trust >= 2'"
+_NO_ARITHMETIC = sentence(
+    "a condition does not calculate; compare a meter with a number: 'trust >= 2'"
+)
 
 
 def nothing_to_ask(token: Token) -> MistakeError:
     """Return the mistake where `token` stands instead of something to ask about."""
     if token.kind == END:
-        return MistakeError(token.offset, "the condition stops in the middle")
-    message = f"a meter, flag or choice is missing before '{token.text}'"
+        return MistakeError(token.offset, sentence("the condition stops in the middle"))
+    message = sentence("a meter, flag or choice is missing before '{sign}'", sign=token.text)
     return MistakeError(token.offset, message)
 
 
@@ -135,17 +147,47 @@ def not_joined(token: Token) -> MistakeError:
     """Return the mistake where `token` follows what has been asked, but does not join it."""
     if token.text.startswith(("+", "-")):
         return MistakeError(token.offset, _NO_ARITHMETIC)
-    return MistakeError(token.offset, f"'and' or 'or' is missing before '{token.text}'")
+    message = sentence("'and' or 'or' is missing before '{sign}'", sign=token.text)
+    return MistakeError(token.offset, message)
 
 
 def no_number(sign: Token, found: Token) -> MistakeError:
     """Return the mistake where `found` follows the comparison `sign` instead of a number."""
     if found.kind == NAME:
-        message = f"a meter is compared with a whole number, not with '{found.text}'"
+        message = sentence(
+            "a meter is compared with a whole number, not with '{word}'", word=found.text
+        )
         return MistakeError(found.offset, message)
-    return MistakeError(sign.offset, f"a whole number is missing after '{sign.text}'")
+    message = sentence("a whole number is missing after '{sign}'", sign=sign.text)
+    return MistakeError(sign.offset, message)
 
 
 def chained(sign: Token) -> MistakeError:
     """Return the mistake where a second comparison follows the first."""
-    return MistakeError(sign.offset, "one comparison at a time: 'trust >= 0 and trust <= 2'")
+    message = sentence("one comparison at a time: 'trust >= 0 and trust <= 2'")
+    return MistakeError(sign.offset, message)
+
+
+def no_meter(number: Token) -> MistakeError:
+    """Return the mistake where a number that comes first is compared with no meter."""
+    message = sentence("'{number}' is compared with no meter", number=number.text)
+    return MistakeError(number.offset, message)
+
+
+def no_such_question(name: Token) -> MistakeError:
+    """Return the mistake where a bracket follows a name other than `seen`."""
+    message = sentence("there is no {name}(...); only seen(scene-id)", name=name.text)
+    return MistakeError(name.offset, message, "seen")
+
+
+def no_brackets(word: Token, scene: Token) -> MistakeError:
+    """Return the mistake where a scene follows `seen` without brackets."""
+    meant = f"seen({scene.text})"
+    message = sentence("a scene stands in brackets: '{meant}'", meant=meant)
+    return MistakeError(word.offset, message, meant)
+
+
+def too_deep(token: Token, most: int) -> MistakeError:
+    """Return the mistake where more than `most` parentheses stand in each other."""
+    message = sentence("'not' and '(' stand more than {most} deep in each other", most=most)
+    return MistakeError(token.offset, message)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol, assert_never
 
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
+from ally_sim.source.sentence import sentence
 from ally_sim.story import condition_tokens as words
 
 
@@ -203,10 +204,11 @@ class _Parser:
 
     def whole(self) -> Condition:
         if self._next.kind == words.END:
-            raise words.MistakeError(0, "this condition is empty; write one, or leave 'when' out")
+            message = sentence("this condition is empty; write one, or leave 'when' out")
+            raise words.MistakeError(0, message)
         condition = self._any_of()
         if self._next.kind == ")":
-            raise words.MistakeError(self._next.offset, "this ')' closes nothing")
+            raise words.MistakeError(self._next.offset, sentence("this ')' closes nothing"))
         return condition
 
     def _take(self) -> words.Token:
@@ -236,7 +238,7 @@ class _Parser:
         if token.kind == "(":
             condition = self._inside(token, self._any_of)
             if self._take().kind != ")":
-                raise words.MistakeError(token.offset, "this '(' is not closed")
+                raise words.MistakeError(token.offset, sentence("this '(' is not closed"))
         elif token.kind == words.NUMBER:
             condition = self._number_first(token)
         elif token.kind == words.NAME:
@@ -250,18 +252,14 @@ class _Parser:
     def _inside(self, token: words.Token, part: Callable[[], Condition]) -> Condition:
         self._depth += 1
         if self._depth > DEEPEST:
-            raise words.MistakeError(
-                token.offset, f"'not' and '(' stand more than {DEEPEST} deep in each other"
-            )
+            raise words.too_deep(token, DEEPEST)
         condition = part()
         self._depth -= 1
         return condition
 
     def _name_first(self, name: words.Token) -> Condition:
         if self._next.kind == "(":
-            raise words.MistakeError(
-                name.offset, f"there is no {name.text}(...); only seen(scene-id)", "seen"
-            )
+            raise words.no_such_question(name)
         if self._next.kind != words.COMPARISON:
             self._read(Kind.FLAG, name)
             return Raised(name.text)
@@ -276,7 +274,7 @@ class _Parser:
     def _number_first(self, number: words.Token) -> Condition:
         sign, name = self._take(), self._take()
         if sign.kind != words.COMPARISON or name.kind != words.NAME or name.text == "seen":
-            raise words.MistakeError(number.offset, f"'{number.text}' is compared with no meter")
+            raise words.no_meter(number)
         if self._next.kind == words.COMPARISON:
             raise words.chained(self._next)
         self._read(Kind.METER, name)
@@ -284,15 +282,14 @@ class _Parser:
 
     def _seen(self, word: words.Token) -> Condition:
         if self._next.kind == words.NAME:
-            meant = f"seen({self._next.text})"
-            raise words.MistakeError(word.offset, f"a scene stands in brackets: '{meant}'", meant)
+            raise words.no_brackets(word, self._next)
         if self._take().kind != "(" or self._next.kind != words.NAME:
-            raise words.MistakeError(
-                word.offset, "'seen' wants the id of a scene in brackets: 'seen(corridor)'"
-            )
+            message = sentence("'seen' wants the id of a scene in brackets: 'seen(corridor)'")
+            raise words.MistakeError(word.offset, message)
         scene = self._take()
         if self._take().kind != ")":
-            raise words.MistakeError(scene.offset, f"a ')' is missing after '{scene.text}'")
+            message = sentence("a ')' is missing after '{name}'", name=scene.text)
+            raise words.MistakeError(scene.offset, message)
         self._read(Kind.SCENE, scene)
         return Seen(scene.text)
 

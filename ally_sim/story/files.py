@@ -60,7 +60,7 @@ class FolderFiles:
         """Return the bytes of one file, no more than one above `READ_LIMIT`."""
         path = self._folder / name
         if not _within(path, self._folder):
-            raise OutsideStoryError(f"{path} leads out of the story.")
+            raise OutsideStoryError("{file} leads out of the story.", file=path)
         return read_some(path)
 
     def _walk(self, folder: Path, before: str) -> Iterator[str]:

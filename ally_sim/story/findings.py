@@ -8,7 +8,9 @@ from typing import Protocol
 
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
 from ally_sim.source.located import Scalar
-from ally_sim.source.suggest import Suggestions
+from ally_sim.source.sentence import Sentence, sentence
+from ally_sim.source.suggest import Suggestions, asking
+from ally_sim.source.text_bytes import LINE_END
 
 SHOWN = 60
 """How many characters of an author's text a message repeats."""
@@ -17,7 +19,6 @@ _WORD = re.compile(r"[\w-]+")
 _LETTER = re.compile(r"\S")
 _OPENING = re.compile(r"['\"]|[|>].*")
 """What stands before a text that is not plain: a quote, or the head of a block."""
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Place(Protocol):
@@ -35,13 +36,15 @@ class Place(Protocol):
 class Findings:
     """What was found in one file; a reader adds, and never stops at the first fault.
 
-    The files of one story share their `suggestions`.
+    The files of one story share their `suggestions`. Where something in a file is `awaited`, its
+    `data` are asked for again.
     """
 
     def __init__(self, file: str, suggestions: Suggestions | None = None) -> None:
         self.file = file
         self.suggestions = suggestions or Suggestions()
         self.data = b""
+        self.awaited = False
         self.found: list[Diagnostic] = []
 
     def at(self, place: Place) -> Location:
@@ -81,22 +84,28 @@ class Findings:
 
     @cached_property
     def _lines(self) -> list[str]:
-        return _LINE_END.split(self.data.decode("utf-8-sig", "replace"))
+        return LINE_END.split(self.data.decode("utf-8-sig", "replace"))
 
-    def add(self, code: Code, place: Place, message: str, suggestion: str | None = None) -> None:
+    def let_go(self) -> None:
+        """Forget the bytes of the file, for all of it was read, unless something is awaited."""
+        if not self.awaited:
+            self.data = b""
+
+    def add(
+        self, code: Code, place: Place, message: Sentence, suggestion: str | None = None
+    ) -> None:
         """Note one fault at `place`."""
         self.found.append(Diagnostic(code, self.at(place), message, suggestion))
 
     def add_unknown(
-        self, code: Code, place: Place, message: str, word: str, known: Collection[str]
+        self, code: Code, place: Place, message: Sentence, word: str, known: Collection[str]
     ) -> None:
         """Note that nothing is called `word`, with the nearest of the `known` names."""
         nearest = self.suggestions.nearest(word, known)
-        ending = f"; did you mean '{nearest}'?" if nearest else ""
-        self.add(code, place, message + ending, nearest)
+        self.add(code, place, asking(message, nearest), nearest)
 
 
-def quoted(text: str) -> str:
+def quoted(text: str) -> Sentence:
     """Return `text` in quotes, on one line and shortened, to be repeated in a message."""
     line = " ".join(text.split())
-    return f"'{line[:SHOWN]}…'" if len(line) > SHOWN else f"'{line}'"
+    return sentence("'{text}'", text=f"{line[:SHOWN]}…" if len(line) > SHOWN else line)

@@ -15,6 +15,8 @@ from ally_sim.source.diagnostics import Code
 from ally_sim.source.digests import blake2s
 from ally_sim.source.located import Mapping, Scalar, Sequence, Value, Word
 from ally_sim.source.scalars import NOTHING, as_truth, as_whole_number, is_nothing
+from ally_sim.source.sentence import Sentence, sentence
+from ally_sim.source.suggest import asking
 from ally_sim.story.findings import Findings, quoted
 
 Json = dict[str, object]
@@ -50,17 +52,21 @@ class Kind(ABC):
         """Return this kind as JSON Schema."""
 
     def refuse(
-        self,
-        value: Value,
-        key: str | None,
-        findings: Findings,
-        why: str = "",
-        suggestion: str | None = None,
+        self, value: Value, key: str | None, findings: Findings, meant: str | None = None
     ) -> None:
-        """Note that `value` is not of this kind."""
-        what = quoted(key) if key else "this"
-        message = f"{what} must be {self.called}, not {form_of(value)}{why}"
-        findings.add(Code.WRONG_TYPE, value, message, suggestion)
+        """Note that `value` is not of this kind; `meant` may have been written in its place."""
+        message = asking(must_be(key, self.wanted(), form_of(value)), meant)
+        findings.add(Code.WRONG_TYPE, value, message, meant)
+
+    def wanted(self) -> Sentence:
+        """Return what is to stand where something else does."""
+        return sentence(self.called)
+
+
+def must_be(key: str | None, wanted: Sentence, found: Sentence) -> Sentence:
+    """Return what is said where something else was `found` for a key, or in a list."""
+    what = quoted(key) if key else sentence("this")
+    return sentence("{what} must be {wanted}, not {found}", what=what, wanted=wanted, found=found)
 
 
 def is_id(text: str) -> bool:
@@ -103,13 +109,15 @@ def _latin_words(text: str) -> list[bytes]:
     return bare.encode("ascii", "ignore").translate(_PARTED, b"'").split()
 
 
-def form_of(value: Value) -> str:
+def form_of(value: Value) -> Sentence:
     """Return what stands there instead, in a few words."""
     if isinstance(value, Sequence):
-        return "a list"
+        return sentence("a list")
     if isinstance(value, Mapping):
-        return "a mapping"
-    return "nothing" if not value.text.strip() or is_nothing(value) else quoted(value.text)
+        return sentence("a mapping")
+    if not value.text.strip() or is_nothing(value):
+        return sentence("nothing")
+    return quoted(value.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,13 +179,12 @@ def check_id(scalar: Word, findings: Findings) -> None:
     if is_id(scalar.text):
         return
     meant = as_id(scalar.text)
-    message = f"{quoted(scalar.text)} cannot be an id: use small letters, digits and hyphens"
-    findings.add(
-        Code.BAD_ID,
-        scalar,
-        message + (f", as in '{meant}'" if meant else ", as in 'ask-dana'"),
-        meant,
+    message = sentence(
+        "{name} cannot be an id: use small letters, digits and hyphens, as in '{example}'",
+        name=quoted(scalar.text),
+        example=meant or "ask-dana",
     )
+    findings.add(Code.BAD_ID, scalar, message, meant)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,24 +199,35 @@ class Whole(Kind):
         """Return the number; `out-of-range` where it is too small or too large."""
         number = as_whole_number(value) if isinstance(value, Scalar) else None
         if number is None:
-            self.refuse(value, key, findings, _why_no_number(value))
+            self._refuse_text(value, key, findings)
         elif not self.low <= number <= self.high:
-            what = quoted(key) if key else "this number"
-            bounds = f"from {self.low} to {self.high}" if self.low < self.high else f"{self.low}"
-            message = f"{what} must be {bounds}, not {number}"
-            findings.add(Code.OUT_OF_RANGE, value, message)
+            findings.add(Code.OUT_OF_RANGE, value, self._outside(key, number))
             return None
         return number
+
+    def _refuse_text(self, value: Value, key: str | None, findings: Findings) -> None:
+        message = must_be(key, self.wanted(), form_of(value))
+        if isinstance(value, Scalar) and not value.plain:
+            message = sentence("{fault}; a number is written without quotes", fault=message)
+        findings.add(Code.WRONG_TYPE, value, message)
+
+    def _outside(self, key: str | None, number: int) -> Sentence:
+        what = quoted(key) if key else sentence("this number")
+        if self.low == self.high:
+            return sentence(
+                "{what} must be {number}, not {found}", what=what, number=self.low, found=number
+            )
+        return sentence(
+            "{what} must be from {low} to {high}, not {found}",
+            what=what,
+            low=self.low,
+            high=self.high,
+            found=number,
+        )
 
     def schema(self) -> Json:
         """Return the schema of a bounded whole number."""
         return {"type": "integer", "minimum": self.low, "maximum": self.high}
-
-
-def _why_no_number(value: Value) -> str:
-    if isinstance(value, Scalar) and not value.plain:
-        return "; a number is written without quotes"
-    return ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +238,15 @@ class Truth(Kind):
 
     def read(self, value: Value, key: str | None, findings: Findings) -> bool | None:
         """Return the truth."""
-        truth = as_truth(value) if isinstance(value, Scalar) else None
-        if truth is None:
+        if (truth := as_truth(value) if isinstance(value, Scalar) else None) is None:
             word = value.text if isinstance(value, Scalar) else ""
+            if word in _TRUTHS:  # in quotes
+                fault = must_be(key, self.wanted(), form_of(value))
+                told = sentence("{fault}; it is written without quotes", fault=fault)
+                findings.add(Code.WRONG_TYPE, value, told, word)
+                return None
             meant = _MEANT.get(word.casefold()) or findings.suggestions.of_few(word, _TRUTHS)
-            self.refuse(value, key, findings, f"; did you mean '{meant}'?" if meant else "", meant)
+            self.refuse(value, key, findings, meant)
         return truth
 
     def schema(self) -> Json:
@@ -237,7 +259,7 @@ class OneOf(Kind):
     """One word of a closed list."""
 
     words: tuple[str, ...]
-    called: str
+    called: str = "one of {words}"
 
     def read(self, value: Value, key: str | None, findings: Findings) -> str | None:
         """Return the word; the nearest one is suggested where it is not in the list."""
@@ -246,12 +268,14 @@ class OneOf(Kind):
             return None
         if value.text in self.words:
             return value.text
-        what = quoted(key) if key else "this"
-        message = f"{what} must be {self.called}, not {quoted(value.text)}"
         meant = findings.suggestions.of_few(value.text, self.words)
-        ending = f"; did you mean '{meant}'?" if meant else ""
-        findings.add(Code.WRONG_TYPE, value, message + ending, meant)
+        message = asking(must_be(key, self.wanted(), quoted(value.text)), meant)
+        findings.add(Code.WRONG_TYPE, value, message, meant)
         return None
+
+    def wanted(self) -> Sentence:
+        """Return all the words there are."""
+        return sentence(self.called, words=", ".join(self.words))
 
     def schema(self) -> Json:
         """Return the schema of a closed list of words."""
@@ -273,5 +297,4 @@ class Setting(Words):
 
 def one_of(words: Iterable[str]) -> OneOf:
     """Return the kind that accepts these words (an enumeration's members, say) and no other."""
-    listed = tuple(str(word) for word in words)
-    return OneOf(listed, f"one of {', '.join(listed)}")
+    return OneOf(tuple(str(word) for word in words))

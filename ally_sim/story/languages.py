@@ -40,7 +40,7 @@ class Language(Words):
             return scalar
         meant = scalar.text.strip().replace("_", "-")
         known = meant if _TAG.match(meant) else _MEANT.get(meant.casefold())
-        self.refuse(value, key, findings, f"; did you mean '{known}'?" if known else "", known)
+        self.refuse(value, key, findings, known)
         return None
 
     def schema(self) -> Json:

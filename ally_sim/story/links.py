@@ -1,6 +1,5 @@
 """Links: every way on from a scene, as proofs and maps follow them."""
 
-from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -32,16 +31,16 @@ class Link(NamedTuple):
 
 def links(scene: Scene) -> tuple[Link, ...]:
     """Return the ways on from `scene`, in the order written, a skip last; none from an ending."""
-    return tuple(_links(scene))
-
-
-def _links(scene: Scene) -> Iterator[Link]:
-    for choice in scene.choices:
-        yield Link(LinkKind.CHOICE, scene.id, choice.goto, choice)
+    source, new = scene.id, tuple.__new__
+    found = [new(Link, (_CHOICE, source, choice.goto, choice)) for choice in scene.choices]
     if scene.goto:
-        yield Link(LinkKind.CONTINUE, scene.id, scene.goto)
+        found.append(Link(LinkKind.CONTINUE, source, scene.goto))
     if scene.skip:
-        yield Link(LinkKind.SKIP, scene.id, scene.skip.goto)
+        found.append(Link(LinkKind.SKIP, source, scene.skip.goto))
+    return tuple(found)
+
+
+_CHOICE = LinkKind.CHOICE  # long stories have many: to ask the enumeration takes longer
 
 
 def onward(story: Story) -> dict[SceneId, tuple[Link, ...]]:

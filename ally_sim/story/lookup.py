@@ -10,11 +10,13 @@ from ally_sim.drawing.setting import SETTINGS
 from ally_sim.guidance.catalogue import Catalogue, GuidanceId
 from ally_sim.source.diagnostics import Code, Location
 from ally_sim.source.located import Scalar, Word
+from ally_sim.source.sentence import Sentence, in_a_row, sentence
+from ally_sim.source.suggest import asking
 from ally_sim.story import conditions
 from ally_sim.story.conditions import Condition, Name, ParsedCondition, parse_condition
 from ally_sim.story.findings import Findings, Place, quoted
 from ally_sim.story.model import CastId, ChoiceId, MeterId, SceneId
-from ally_sim.story.names import Names, Sort
+from ally_sim.story.names import A_SORT, Names, Sort
 from ally_sim.story.pictures import Pictures
 
 _UNKNOWN = {
@@ -23,14 +25,29 @@ _UNKNOWN = {
     Sort.METER: Code.UNKNOWN_METER,
     Sort.PERSON: Code.UNKNOWN_CAST,
 }
-_NOBODY = {
-    Sort.SCENE: "no scene is called",
-    Sort.CHOICE: "no choice has the id",
-    Sort.METER: "no meter is called",
-    Sort.PERSON: "nobody in the cast is called",
-}
 Check = Callable[[], None]
-NEEDS_ID = "that choice has no id of its own; write `id: {name}` in it"
+
+
+def _nobody(sort: Sort, word: str) -> Sentence:
+    """Return what is said where nothing of a sort has a name."""
+    name = quoted(word)
+    match sort:
+        case Sort.SCENE:
+            return sentence("no scene is called {name}", name=name)
+        case Sort.CHOICE:
+            return sentence("no choice has the id {name}", name=name)
+        case Sort.PERSON:
+            return sentence("nobody in the cast is called {name}", name=name)
+        case _:
+            return sentence("no meter is called {name}", name=name)
+
+
+def _needs_id(fault: Sentence, name: str) -> Sentence:
+    return sentence(
+        "{fault}: that choice has no id of its own; write `id: {name}` in it",
+        fault=fault,
+        name=name,
+    )
 
 
 class Lookup:
@@ -54,7 +71,7 @@ class Lookup:
         self.pictures = pictures
         self._catalogue: Catalogue | None = catalogue
         self._scenes, self._meters = names.known[Sort.SCENE], names.known[Sort.METER]
-        self._sound: dict[str, Condition | None] = {}
+        self._sound: dict[str, Condition] = {}
         self._waiting: list[tuple[Findings, Check]] = []
         self._settled = False
 
@@ -101,9 +118,13 @@ class Lookup:
 
     def guidance(self, reference: Word) -> GuidanceId:
         """Return the id of an entry of the catalogue."""
-        if self._catalogue is None or reference.text not in self._catalogue.entries:
+        if not self.has_guidance(reference.text):
             self.later(partial(self._look_up_guidance, reference))
         return GuidanceId(reference.text)
+
+    def has_guidance(self, word: str) -> bool:
+        """Tell whether the guidance, as far as it is known, has an entry of that id."""
+        return self._catalogue is not None and word in self._catalogue.entries
 
     def setting(self, written: Scalar) -> str:
         """Return the setting of a scene or story: a shipped one, or a picture of its own."""
@@ -117,30 +138,40 @@ class Lookup:
         """Return a condition parsed, every name in it looked up; None where there is none."""
         if written is None:
             return None
-        if written.text in self._sound:
-            return self._sound[written.text]
+        sound = self.sound(written)
+        if sound:
+            return sound
         at = self.findings.at(written)
         parsed = parse_condition(written.text.rstrip(), at=at)
         for fault in parsed.diagnostics:
             place = self.findings.inside(written, fault.at.column - at.column)
             self.findings.add(fault.code, place, fault.message, fault.suggestion)
         if not all(self._is_known(name) for name, _ in parsed.names):
+            self.findings.awaited = True
             self.later(partial(self._look_up_names, parsed, written))
-        elif not parsed.diagnostics:
-            self._sound[written.text] = parsed.condition
         return parsed.condition
+
+    def sound(self, written: Scalar) -> Condition | None:
+        """Return a condition with which nothing is wrong and no name unknown; None for others."""
+        found = self._sound.get(written.text)
+        if found is None:
+            parsed = parse_condition(written.text.rstrip(), at=self.findings.at(written))
+            if parsed.condition and all(self._is_known(name) for name, _ in parsed.names):
+                found = self._sound[written.text] = parsed.condition
+        return found
 
     def _look_up(self, sort: Sort, reference: Word) -> None:
         names, word = self.names, reference.text
         known = names.known[sort]
         if word in known or sort in names.unsure:
             return
-        message = f"{_NOBODY[sort]} {quoted(word)}"
+        message = _nobody(sort, word)
         if sort is Sort.CHOICE and word in names.made:
-            message = f"{message}: {NEEDS_ID.format(name=word)}"
-            self.findings.add(Code.UNKNOWN_CHOICE, reference, message)
+            self.findings.add(Code.UNKNOWN_CHOICE, reference, _needs_id(message, word))
         elif sort is Sort.CHOICE and word in names.known[Sort.FLAG]:
-            message = f"{message}; it is a flag, which `when: {word}` asks for"
+            message = sentence(
+                "{fault}; it is a flag, which `when: {name}` asks for", fault=message, name=word
+            )
             self.findings.add(Code.UNKNOWN_CHOICE, reference, message)
         else:
             self.findings.add_unknown(_UNKNOWN[sort], reference, message, word, known)
@@ -148,16 +179,17 @@ class Lookup:
     def _look_up_guidance(self, reference: Word) -> None:
         if self._catalogue is None or reference.text in self._catalogue.entries:
             return
-        message = f"the guidance has no entry {quoted(reference.text)}"
+        message = sentence("the guidance has no entry {name}", name=quoted(reference.text))
         known, suggestions = self._catalogue.entries, self.findings.suggestions
         meant = suggestions.nearest(reference.text, known)
         alike = [] if meant else suggestions.alike(reference.text, known)
         if meant:
-            message += f"; did you mean '{meant}'?"
+            message = asking(message, meant)
         elif alike:
-            message += f"; it has {', '.join(map(quoted, alike))}"
+            names = in_a_row([quoted(name) for name in alike])
+            message = sentence("{fault}; it has {names}", fault=message, names=names)
         else:
-            message += "; the author's guide lists all it has"
+            message = sentence("{fault}; the author's guide lists all it has", fault=message)
         self.findings.add(Code.UNKNOWN_GUIDANCE, reference, message, meant)
 
     def _look_up_names(self, parsed: ParsedCondition, written: Scalar) -> None:
@@ -179,31 +211,38 @@ class Lookup:
         """Say why a name in a condition does not do: used wrongly, or defined nowhere."""
         word, known = name.text, self.names.known
         if name.kind is conditions.Kind.SCENE:
-            message = f"{_NOBODY[Sort.SCENE]} {quoted(word)}"
+            message = _nobody(Sort.SCENE, word)
             self.findings.add_unknown(Code.UNKNOWN_NAME, place, message, word, known[Sort.SCENE])
         elif name.kind is conditions.Kind.FLAG:
             self._note_flag(word, place)
         elif word in known[Sort.FLAG] or word in known[Sort.CHOICE]:
             sort = Sort.FLAG if word in known[Sort.FLAG] else Sort.CHOICE
-            message = f"'{word}' is a {sort}, which has no number; write `{word}` or `not {word}`"
+            message = sentence(
+                "'{name}' is {sort}, which has no number; write `{name}` or `not {name}`",
+                name=word,
+                sort=A_SORT[sort],
+            )
             self.findings.add(Code.BAD_CONDITION, place, message, word)
         else:
-            message = f"{_NOBODY[Sort.METER]} {quoted(word)}"
+            message = _nobody(Sort.METER, word)
             self.findings.add_unknown(Code.UNKNOWN_NAME, place, message, word, known[Sort.METER])
 
     def _note_flag(self, word: str, place: Place) -> None:
         names, add = self.names, self.findings.add
         if word in names.known[Sort.METER]:
-            compared = f"{word} >= 1"
-            message = f"'{word}' is a meter: compare it with a number, for example `{compared}`"
+            message = sentence(
+                "'{name}' is a meter: compare it with a number, for example `{name} >= 1`",
+                name=word,
+            )
             add(Code.BAD_CONDITION, place, message)
         elif word in names.known[Sort.SCENE]:
             seen = f"seen({word})"
-            add(Code.UNKNOWN_NAME, place, f"'{word}' is a scene; did you mean '{seen}'?", seen)
+            message = sentence("'{name}' is a scene", name=word)
+            add(Code.UNKNOWN_NAME, place, asking(message, seen), seen)
         elif word in names.made:
-            message = f"no choice or flag is called '{word}': {NEEDS_ID.format(name=word)}"
-            add(Code.UNKNOWN_NAME, place, message)
+            message = sentence("no choice or flag is called '{name}'", name=word)
+            add(Code.UNKNOWN_NAME, place, _needs_id(message, word))
         else:
             known = [*names.known[Sort.FLAG], *names.known[Sort.CHOICE], *names.known[Sort.METER]]
-            message = f"no choice, flag or meter is called '{word}'"
+            message = sentence("no choice, flag or meter is called '{name}'", name=word)
             self.findings.add_unknown(Code.UNKNOWN_NAME, place, message, word, known)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ally_sim.source.diagnostics import Code, Location
 from ally_sim.source.digests import blake2s
 from ally_sim.source.located import Key, Word
+from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.story.fields import Fields
 from ally_sim.story.findings import Findings, quoted
 from ally_sim.story.kinds import as_id, is_id, kebab
@@ -83,22 +84,39 @@ class Names:
         if not is_id(name.text):
             known.setdefault(as_id(name.text) or "", here)
         if first is not here:
-            message = f"there are two {_PLURALS[sort]} called {quoted(name.text)}"
-            where = _where(first, findings)
-            findings.add(Code.DUPLICATE_ID, name, f"{message}; the first is {where}")
+            message = sentence(
+                "there are two {things} called {name}; the first is {where}",
+                things=_PLURALS[sort],
+                name=quoted(name.text),
+                where=_where(first, findings),
+            )
+            findings.add(Code.DUPLICATE_ID, name, message)
 
 
 _PLURALS = {
-    Sort.SCENE: "scenes",
-    Sort.CHOICE: "choices",
-    Sort.METER: "meters",
-    Sort.FLAG: "flags",
-    Sort.PERSON: "people",
+    Sort.SCENE: sentence("scenes"),
+    Sort.CHOICE: sentence("choices"),
+    Sort.METER: sentence("meters"),
+    Sort.FLAG: sentence("flags"),
+    Sort.PERSON: sentence("people"),
+}
+A_SORT = {
+    Sort.CHOICE: sentence("a choice"),
+    Sort.METER: sentence("a meter"),
+    Sort.FLAG: sentence("a flag"),
+}
+"""One of each sort whose names stand in conditions."""
+_THIS = {
+    Sort.CHOICE: sentence("this choice"),
+    Sort.METER: sentence("this meter"),
+    Sort.FLAG: sentence("this flag"),
 }
 
 
-def _where(first: Defined, findings: Findings) -> str:
-    return f"in line {first.place.line}" if first.findings is findings else f"at {first.at}"
+def _where(first: Defined, findings: Findings) -> Sentence:
+    if first.findings is findings:
+        return sentence("in line {line}", line=first.place.line)
+    return sentence("at {place}", place=first.at)
 
 
 def collect(story: Fields, findings: Findings) -> Names:
@@ -126,19 +144,30 @@ def check_conditions_can_tell(names: Names) -> None:
     for sort, name, here in sorted(defined, key=lambda each: each[2].at):
         other, there = first.setdefault(name, (sort, here))
         if name in WORDS:
-            message = f"'{name}' is a word of conditions, and cannot be the name of a {sort}"
+            message = sentence(
+                "'{name}' is a word of conditions, and cannot be the name of {sort}",
+                name=name,
+                sort=A_SORT[sort],
+            )
             here.findings.add(Code.BAD_ID, here.place, message)
         elif there is not here:
-            message = f"{quoted(name)} is the name of a {other} {_where(there, here.findings)}"
-            advice = f"give this {sort} another"
-            here.findings.add(Code.DUPLICATE_ID, here.place, f"{message}; {advice}")
+            message = sentence(
+                "{name} is the name of {other} {where}; give {this} another",
+                name=quoted(name),
+                other=A_SORT[other],
+                where=_where(there, here.findings),
+                this=_THIS[sort],
+            )
+            here.findings.add(Code.DUPLICATE_ID, here.place, message)
 
 
 def _collect_people(story: Fields, findings: Findings, names: Names) -> None:
     for key, _ in story.rows("cast"):
         names.define(Sort.PERSON, key, findings)
         if key.text == YOU:
-            message = "'you' is the player, who needs no place in the cast; choose another id"
+            message = sentence(
+                "'you' is the player, who needs no place in the cast; choose another id"
+            )
             findings.add(Code.BAD_ID, key, message)
     if "cast" in story and story.value("cast") is None:
         names.unsure.add(Sort.PERSON)
@@ -173,13 +202,16 @@ def settle_ids(scenes: list[Scene], names: Names) -> None:
     """Make sure that no id made from a choice's text meets another name."""
     taken = {name for known in names.known.values() for name in known}
     for place, scene in enumerate(scenes):
-        choices = tuple(
-            choice if choice.named else _settled(choice, scene.id, taken)
-            for choice in scene.choices
-        )
-        names.made.update(choice.id for choice in choices if not choice.named)
-        if choices != scene.choices:
+        made = [choice.id for choice in scene.choices if not choice.named]
+        if len(made) > len(set(made)) or not taken.isdisjoint(made):
+            choices = tuple(
+                choice if choice.named else _settled(choice, scene.id, taken)
+                for choice in scene.choices
+            )
             scenes[place] = replace(scene, choices=choices)
+            made = [choice.id for choice in choices if not choice.named]
+        taken.update(made)
+        names.made.update(made)
 
 
 def _settled(choice: Choice, scene: str, taken: set[str]) -> Choice:

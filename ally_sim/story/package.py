@@ -13,6 +13,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Code
+from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.story.files import READ_LIMIT, STORY_FILE, read_some
 
 SUFFIX = ".allystory"
@@ -33,8 +34,10 @@ _LOCAL_HEADER = struct.Struct("<4s22xHH")
 class PackageError(AllySimError):
     """A package that is not read further; `code` tells an author's fault from mere damage."""
 
-    def __init__(self, message: str, code: Code | None = None) -> None:
-        super().__init__(message, advice="Ask whoever made the package for a new one.")
+    def __init__(
+        self, message: str, *, advice: str, file: Path, what: Sentence, code: Code | None
+    ) -> None:
+        super().__init__(message, advice=advice, file=file, what=what)
         self.code = code
 
 
@@ -47,7 +50,7 @@ class PackageFiles:
         self._most_entries = most_entries
         data = read_some(path, LARGEST)
         if len(data) > LARGEST:
-            raise self._too_large(f"has more than {LARGEST >> 20} MiB")
+            raise self._too_large(sentence("has more than {most} MiB", most=LARGEST >> 20))
         try:
             self._zip = ZipFile(BytesIO(data))
             entries = self._zip.infolist()
@@ -74,40 +77,49 @@ class PackageFiles:
 
     def _check(self, entries: list[ZipInfo], data: bytes) -> None:
         if len(entries) > self._most_entries:
-            raise self._too_large(f"holds more than {self._most_entries} files")
+            raise self._too_large(sentence("holds more than {most} files", most=self._most_entries))
         if sum(entry.file_size for entry in entries) > LARGEST_INSIDE:
-            raise self._too_large(f"unpacks to more than {LARGEST_INSIDE >> 20} MiB")
+            most = LARGEST_INSIDE >> 20
+            raise self._too_large(sentence("unpacks to more than {most} MiB", most=most))
         for entry in entries:
             self._check_entry(entry)
         if len({entry.filename.casefold() for entry in entries}) < len(entries):
-            raise self._damaged("holds two files of one name")
+            raise self._fault(sentence("holds two files of one name"))
         if _overlap(entries, data, self._zip.start_dir):
-            raise self._damaged("holds files that lie over each other")
+            raise self._fault(sentence("holds files that lie over each other"))
 
     def _check_entry(self, entry: ZipInfo) -> None:
         if not _is_fair(entry.orig_filename):
-            raise self._fault("holds a file whose name leads out of the story", Code.UNSAFE_PATH)
+            what = sentence("holds a file whose name leads out of the story")
+            raise self._fault(what, Code.UNSAFE_PATH)
         mode = entry.external_attr >> 16
         if S_IFMT(mode) and not (S_ISREG(mode) or S_ISDIR(mode)):
-            raise self._fault("holds a link or a device", Code.UNSAFE_PATH)
+            raise self._fault(sentence("holds a link or a device"), Code.UNSAFE_PATH)
         if entry.file_size > READ_LIMIT:
-            raise self._too_large(f"holds a file of more than {READ_LIMIT >> 20} MiB")
+            most = READ_LIMIT >> 20
+            raise self._too_large(sentence("holds a file of more than {most} MiB", most=most))
         pressed = entry.file_size > max(entry.compress_size, 1) * MOST_RATIO
         if pressed and entry.file_size > RATIO_FROM:
-            raise self._too_large("holds a file that is far larger than it seems")
+            raise self._too_large(sentence("holds a file that is far larger than it seems"))
         if entry.flag_bits & _ENCRYPTED:
-            raise self._fault("asks for a password")
+            raise self._fault(sentence("asks for a password"))
         if entry.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-            raise self._fault("is packed in a way that is not read here")
+            raise self._fault(sentence("is packed in a way that is not read here"))
 
-    def _fault(self, what: str, code: Code | None = None) -> PackageError:
-        return PackageError(f"The package {self._path} {what}.", code)
+    def _fault(self, what: Sentence, code: Code | None = None) -> PackageError:
+        return PackageError(
+            "The package {file} {what}.",
+            advice="Ask whoever made the package for a new one.",
+            file=self._path,
+            what=what,
+            code=code,
+        )
 
-    def _too_large(self, what: str) -> PackageError:
+    def _too_large(self, what: Sentence) -> PackageError:
         return self._fault(what, Code.TOO_LARGE)
 
-    def _damaged(self, how: str = "is damaged, or is no story package") -> PackageError:
-        return self._fault(how)
+    def _damaged(self) -> PackageError:
+        return self._fault(sentence("is damaged, or is no story package"))
 
 
 def _is_fair(name: str) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from ally_sim.errors import AllySimError
+from ally_sim.source.sentence import sentence
 from ally_sim.story.files import STORY_FILE, FolderFiles, SingleFile, StoryFiles
 from ally_sim.story.package import MOST_RATIO, PackageFiles
 from ally_sim.story.reader import GUIDANCE_FILE
@@ -81,12 +82,16 @@ def _check_links(folder: Path, names: list[str]) -> None:
 def _check_foreign(path: Path, foreign: list[str]) -> None:
     if not foreign:
         return
-    more = len(foreign) - MOST_NAMED
-    named = ", ".join(foreign[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    names = ", ".join(foreign[:MOST_NAMED])
+    if len(foreign) > MOST_NAMED:
+        more = len(foreign) - MOST_NAMED
+        names = sentence("{before} and {count} more", before=names, count=more)
     raise AllySimError(
-        f"{path} holds files that belong to no story: {named}.",
+        "{story} holds files that belong to no story: {files}.",
         advice=(
-            f"A story has {STORY_FILE}, {GUIDANCE_FILE}, YAML in scenes/ and translations/, and"
+            "A story has story.yaml, guidance.yaml, YAML in scenes/ and translations/, and"
             " PNG, JPEG or WebP pictures in art/; move other files elsewhere."
         ),
+        story=path,
+        files=names,
     )

@@ -4,6 +4,7 @@ from ally_sim.drawing.portrait import Portrait, hair_colours, portrait_for
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.located import Scalar
 from ally_sim.source.scalars import as_whole_number
+from ally_sim.source.sentence import sentence
 from ally_sim.story.fields import Fields
 from ally_sim.story.findings import Findings, quoted
 from ally_sim.story.lookup import Lookup
@@ -26,11 +27,16 @@ def call_people(story: Fields, findings: Findings) -> Called:
             continue
         name = person.text("called") or person.text("name").split()[0]
         if name == "You":
-            message = "'You' is the player; give this person another name in 'called'"
+            message = sentence("'You' is the player; give this person another name in 'called'")
             findings.add(Code.DUPLICATE_ID, written, message)
         elif name in called:
-            message = f"two people are called {quoted(name)}, here and in line {first[name].line}"
-            findings.add(Code.DUPLICATE_ID, written, f"{message}; tell them apart by 'called'")
+            message = sentence(
+                "two people are called {name}, here and in line {line}; "
+                "tell them apart by 'called'",
+                name=quoted(name),
+                line=first[name].line,
+            )
+            findings.add(Code.DUPLICATE_ID, written, message)
         else:
             called[name], first[name] = CastId(key.text), written
     return called
@@ -72,9 +78,12 @@ def _drawn(fields: Fields, findings: Findings) -> Portrait:
     colour = fields.word("hair-colour") or usual.hair_colour
     possible = hair_colours(hair)
     if colour not in possible and "hair" in fields and not fields.lost("hair"):
-        message = f"hair is not {quoted(colour)}; only a headscarf or a turban may be"
-        advice = f"choose one of {', '.join(possible)}"
-        findings.add(Code.WRONG_TYPE, fields.place("hair-colour"), f"{message}; {advice}")
+        message = sentence(
+            "hair is not {colour}; only a headscarf or a turban may be; choose one of {words}",
+            colour=quoted(colour),
+            words=", ".join(possible),
+        )
+        findings.add(Code.WRONG_TYPE, fields.place("hair-colour"), message)
     return Portrait(
         skin=fields.whole("skin") or usual.skin,
         hair=hair,
@@ -118,8 +127,9 @@ def _range(fields: Fields, findings: Findings) -> tuple[int, int]:
             pass
         case _:
             return ANYTHING
-    message = f"the range begins with the lower number: [{high}, {low}]"
-    findings.add(Code.OUT_OF_RANGE, fields.mapping.entries["range"], message, f"[{high}, {low}]")
+    meant = f"[{high}, {low}]"
+    message = sentence("the range begins with the lower number: {meant}", meant=meant)
+    findings.add(Code.OUT_OF_RANGE, fields.mapping.entries["range"], message, meant)
     return ANYTHING
 
 
@@ -127,11 +137,20 @@ def _start(fields: Fields, low: int, high: int, findings: Findings) -> int:
     start = fields.whole("start")
     if start is None:
         if "start" not in fields and not low <= 0 <= high:
-            message = f"a meter needs 'start' where 0 is not in its range of {low} to {high}"
+            message = sentence(
+                "a meter needs 'start' where 0 is not in its range of {low} to {high}",
+                low=low,
+                high=high,
+            )
             findings.add(Code.MISSING_KEY, fields.at, message)
         return min(max(0, low), high)
     if not low <= start <= high:
-        message = f"'start' must be in the range of {low} to {high}, not {start}"
+        message = sentence(
+            "'start' must be in the range of {low} to {high}, not {found}",
+            low=low,
+            high=high,
+            found=start,
+        )
         findings.add(Code.OUT_OF_RANGE, fields.place("start"), message)
     return start
 
@@ -141,13 +160,22 @@ def _words(fields: Fields, low: int, high: int, findings: Findings) -> tuple[tup
     for key, word in fields.rows("words"):
         number = as_whole_number(Scalar(key.text, plain=True, line=key.line, column=key.column))
         if number is None:
-            message = f"the words of a meter stand for whole numbers, not for {quoted(key.text)}"
+            message = sentence(
+                "the words of a meter stand for whole numbers, not for {word}",
+                word=quoted(key.text),
+            )
             findings.add(Code.WRONG_TYPE, key, message)
         elif not low <= number <= high:
-            message = f"{number} is outside the range of {low} to {high}"
+            message = sentence(
+                "{number} is outside the range of {low} to {high}",
+                number=number,
+                low=low,
+                high=high,
+            )
             findings.add(Code.OUT_OF_RANGE, key, message)
         elif number in words:
-            findings.add(Code.DUPLICATE_KEY, key, f"there are two words for {number}")
+            message = sentence("there are two words for {number}", number=number)
+            findings.add(Code.DUPLICATE_KEY, key, message)
         elif isinstance(word, Scalar):
             words[number] = word.text.strip()
     return tuple(sorted(words.items()))

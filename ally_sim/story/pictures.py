@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.located import Scalar
+from ally_sim.source.sentence import Sentence, sentence
+from ally_sim.source.suggest import asking
 from ally_sim.story.files import OutsideStoryError, StoryFiles
 from ally_sim.story.findings import Findings, quoted
 
@@ -26,6 +28,7 @@ _FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
 _WEBP_HEADER = 30
 
 Size = tuple[int, int]
+_Fault = tuple[Code, Sentence]
 
 
 class Pictures:
@@ -34,7 +37,7 @@ class Pictures:
     def __init__(self, files: StoryFiles) -> None:
         self._files = files
         self._names = files.names()
-        self._faults: dict[str, tuple[Code, str] | None] = {}
+        self._faults: dict[str, _Fault | None] = {}
 
     def check(self, written: Scalar, known: tuple[str, ...], findings: Findings) -> None:
         """Note what keeps `written` from being shown: a `known` name, or a file `art/NAME`."""
@@ -42,12 +45,17 @@ class Pictures:
         if name in known:
             return
         if _ELSEWHERE.search(name):
-            message = f"{quoted(name)} leads out of the story; a picture lies in its folder art/"
+            message = sentence(
+                "{file} leads out of the story; a picture lies in its folder art/",
+                file=quoted(name),
+            )
             findings.add(Code.UNSAFE_PATH, written, message)
         elif not name.startswith(FOLDER + "/"):
             self._note_unknown(written, name, known, findings)
         elif name not in self._names and not self._linked(name):
-            message = f"there is no picture {quoted(name)} in the story's folder"
+            message = sentence(
+                "there is no picture {file} in the story's folder", file=quoted(name)
+            )
             there = [other for other in self._names if other.startswith(FOLDER + "/")]
             findings.add_unknown(Code.MISSING_PICTURE, written, message, name, there)
         elif fault := self._fault(name):
@@ -63,49 +71,67 @@ class Pictures:
             or nearest_to(f"{FOLDER}/{name}", there)
             or findings.suggestions.of_few(name, known)
         )
-        message = f"{quoted(name)} is no picture; write {FOLDER}/FILE"
+        message = sentence("{file} is no picture; write art/FILE", file=quoted(name))
         if known:
-            message = f"no setting is called {quoted(name)}"
-        if nearest:
-            message += f"; did you mean '{nearest}'?"
-        elif known:
-            message += f"; there are {', '.join(known)}, and pictures of your own, {FOLDER}/FILE"
-        findings.add(Code.MISSING_PICTURE, written, message, nearest)
+            message = sentence("no setting is called {name}", name=quoted(name))
+        if known and not nearest:
+            message = sentence(
+                "{fault}; there are {names}, and pictures of your own, art/FILE",
+                fault=message,
+                names=", ".join(known),
+            )
+        findings.add(Code.MISSING_PICTURE, written, asking(message, nearest), nearest)
 
     def _linked(self, name: str) -> bool:
         """Tell whether a folder on the way to `name` is a link, which is listed like a file."""
         parts = name.split("/")
         return any("/".join(parts[:end]) in self._names for end in range(1, len(parts)))
 
-    def _fault(self, name: str) -> tuple[Code, str] | None:
+    def _fault(self, name: str) -> _Fault | None:
         if name not in self._faults:
             self._faults[name] = self._look_at(name)
         return self._faults[name]
 
-    def _look_at(self, name: str) -> tuple[Code, str] | None:
+    def _look_at(self, name: str) -> _Fault | None:
         shown = quoted(name)
         kind = ENDINGS.get(name.rpartition(".")[2].lower())
         if self._linked(name):
-            return Code.UNSAFE_PATH, f"{shown} lies behind a link that leads out of the story"
+            message = sentence("{file} lies behind a link that leads out of the story", file=shown)
+            return Code.UNSAFE_PATH, message
         if kind is None:
-            return Code.MISSING_PICTURE, f"{shown} is no PNG, JPEG or WebP picture"
+            message = sentence("{file} is no PNG, JPEG or WebP picture", file=shown)
+            return Code.MISSING_PICTURE, message
         try:
             data = self._files.read(name)
         except OutsideStoryError:
-            return Code.UNSAFE_PATH, f"{shown} is a link that leads out of the story"
+            message = sentence("{file} is a link that leads out of the story", file=shown)
+            return Code.UNSAFE_PATH, message
         return _look_inside(shown, kind, data)
 
 
-def _look_inside(shown: str, kind: str, data: bytes) -> tuple[Code, str] | None:
+def _look_inside(shown: Sentence, kind: str, data: bytes) -> _Fault | None:
     if len(data) > LARGEST_FILE:
-        return Code.TOO_LARGE, f"{shown} has more than {LARGEST_FILE >> 20} MiB"
+        most = LARGEST_FILE >> 20
+        return Code.TOO_LARGE, sentence("{file} has more than {most} MiB", file=shown, most=most)
     size = _READERS[kind](data)
     if size is None:
-        return Code.MISSING_PICTURE, f"{shown} is no {kind} picture, or it is damaged"
+        message = sentence("{file} is no {kind} picture, or it is damaged", file=shown, kind=kind)
+        return Code.MISSING_PICTURE, message
     if max(size) > LONGEST_SIDE or size[0] * size[1] > MOST_PIXELS:
-        most = f"at most {LONGEST_SIDE} a side and {MOST_PIXELS // 10**6} million in all"
-        return Code.TOO_LARGE, f"{shown} has {size[0]} by {size[1]} pixels; {most} are shown"
+        return Code.TOO_LARGE, _too_many_pixels(shown, size)
     return None
+
+
+def _too_many_pixels(shown: Sentence, size: Size) -> Sentence:
+    return sentence(
+        "{file} has {width} by {height} pixels; "
+        "at most {side} a side and {millions} million in all are shown",
+        file=shown,
+        width=size[0],
+        height=size[1],
+        side=LONGEST_SIDE,
+        millions=MOST_PIXELS // 10**6,
+    )
 
 
 def _number(data: bytes) -> int:

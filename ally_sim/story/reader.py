@@ -8,6 +8,7 @@ from ally_sim.guidance.reader import joined, read_catalogue, shipped_catalogue
 from ally_sim.source.diagnostics import Code, Diagnostic, Severity
 from ally_sim.source.located import Mapping, Scalar, Value
 from ally_sim.source.scalars import as_whole_number
+from ally_sim.source.sentence import sentence
 from ally_sim.source.yaml_text import collector_off
 from ally_sim.story.build import build_setting
 from ally_sim.story.fields import Fields
@@ -27,6 +28,7 @@ from ally_sim.story.model import (
 from ally_sim.story.names import Sort, collect
 from ally_sim.story.people import build_cast, build_meters, call_people
 from ally_sim.story.pictures import Pictures
+from ally_sim.story.scene_shapes import SCENE
 from ally_sim.story.scenes import Scenes
 from ally_sim.story.shapes import SCENES, SCENES_FILE, STORY
 from ally_sim.story.sources import Sources
@@ -83,7 +85,8 @@ def _story(sources: Sources, name: StoryId) -> Story | None:
     for more in filter(_MORE_SCENES.fullmatch, sources.names):
         _more_scenes(*sources.yaml(more), scenes)
     if SCENES_FOLDER in sources.names:
-        sources.refuse(SCENES_FOLDER, "this is a link, or no folder; put the scenes in its place")
+        message = sentence("this is a link, or no folder; put the scenes in its place")
+        sources.refuse(SCENES_FOLDER, message)
     language = fields.text("language") if fields else ""
     catalogue = _catalogue(sources, language or LANGUAGE)
     if fields is None or scenes is None:
@@ -96,7 +99,7 @@ def _begin(fields: Fields, files: StoryFiles, findings: Findings) -> Scenes:
     """Return the scenes of `story.yaml`, with what those of other files are built with."""
     names, called = collect(fields, findings), call_people(fields, findings)
     scenes = Scenes(Lookup(names, findings, shipped_catalogue(), called, Pictures(files)))
-    scenes.take(fields.rows("scenes"), findings)
+    _take(scenes, fields.value("scenes"), findings)
     return scenes
 
 
@@ -106,8 +109,13 @@ def _is_too_new(main: Value, findings: Findings) -> bool:
     number = as_whole_number(held) if isinstance(held, Scalar) else None
     if held is None or number is None or number <= FORMAT:
         return False
-    message = f"this story has format {number}; this version of Ally Sim reads format {FORMAT}"
-    findings.add(Code.FORMAT_TOO_NEW, held, f"{message}, so a newer one is needed")
+    message = sentence(
+        "this story has format {number}; "
+        "this version of Ally Sim reads format {ours}, so a newer one is needed",
+        number=number,
+        ours=FORMAT,
+    )
+    findings.add(Code.FORMAT_TOO_NEW, held, message)
     return True
 
 
@@ -117,11 +125,19 @@ def _more_scenes(value: Value | None, findings: Findings, scenes: Scenes | None)
         return
     if isinstance(value, Mapping) and "scenes" in value.entries:
         fields = SCENES_FILE.read(value, None, findings)
-        rows = fields.rows("scenes") if fields else None
+        _take(scenes, fields and fields.value("scenes"), findings)
     else:
-        rows = SCENES.read(value, None, findings)
-    if rows and scenes:
-        scenes.take(rows, findings)
+        _take(scenes, SCENES.read(value, None, findings), findings)
+    findings.let_go()
+
+
+def _take(scenes: Scenes | None, written: object, findings: Findings) -> None:
+    """Take up the scenes that are `written`; where no story is to hold them, only look at each."""
+    if scenes and isinstance(written, Mapping):
+        scenes.take(written, findings)
+    elif isinstance(written, Mapping):
+        for key, scene in SCENES.each(written, findings):
+            SCENE.read(scene, key.text, findings)
 
 
 def _catalogue(sources: Sources, language: str) -> Catalogue | None:
@@ -183,7 +199,7 @@ def _start(fields: Fields, scenes: Scenes) -> SceneId:
     """Return the first scene; a story without any is noted."""
     start, lookup = fields.scalar("start"), scenes.lookup
     if not scenes.number and not fields.lost("scenes"):
-        message = "a story needs 'scenes': the scenes it is made of"
+        message = sentence("a story needs 'scenes': the scenes it is made of")
         at = fields.key("scenes") if "scenes" in fields else fields.at
         lookup.findings.add(Code.MISSING_KEY, at, message)
     if start is None:

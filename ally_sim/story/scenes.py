@@ -1,18 +1,20 @@
-"""Scenes, built file by file.
+"""Scenes, read and built one after the other, file by file.
 
-So no more than `story.yaml` and one file more is held as it was decoded.
+So no more than one of them is held as it was decoded.
 """
-
-from collections.abc import Iterable
 
 from ally_sim.guidance.catalogue import Catalogue
 from ally_sim.source.diagnostics import Code
+from ally_sim.source.located import Key, Mapping
+from ally_sim.source.sentence import sentence
 from ally_sim.story.build import build_scene, check_moment
-from ally_sim.story.fields import Fields, Row
 from ally_sim.story.findings import Findings
 from ally_sim.story.lookup import Lookup
 from ally_sim.story.model import Scene, SceneId
 from ally_sim.story.names import WrittenScene, check_conditions_can_tell, collect_scene, settle_ids
+from ally_sim.story.plain_scenes import PlainScenes
+from ally_sim.story.scene_shapes import SCENE
+from ally_sim.story.shapes import SCENES
 
 MOST_SCENES = 20_000
 
@@ -27,26 +29,30 @@ class Scenes:
         self.number = 0
         self.lookup = lookup
         self._built: list[Scene] = []
-        self._over: WrittenScene | None = None
+        self._over: tuple[Key, Findings] | None = None
 
-    def take(self, rows: Iterable[Row], findings: Findings) -> None:
+    def take(self, written: Mapping, findings: Findings) -> None:
         """Build the scenes of a file; what they refer to may stand in a later one."""
-        lookup = self.lookup
-        lookup.findings = findings
-        written = [
-            WrittenScene(key, fields if isinstance(fields, Fields) else None, findings)
-            for key, fields in rows
-        ]
-        for scene in written:
-            collect_scene(scene, lookup.names)
-        for scene in written:
-            built = build_scene(scene, lookup)
-            if built:
-                self._built.append(built)
-                self._put_off_moment(scene)
-        before, self.number = self.number, self.number + len(written)
-        if before <= MOST_SCENES < self.number:
-            self._over = written[MOST_SCENES - before]
+        self.lookup.findings = findings
+        plain = PlainScenes(self.lookup, findings)
+        for key, held in SCENES.each(written, findings):
+            scene = plain.scene(key, held)
+            if scene:
+                self._built.append(scene)
+            else:
+                self._build(WrittenScene(key, SCENE.read(held, key.text, findings), findings))
+            self.number += 1
+            if self.number == MOST_SCENES + 1:
+                self._over = key, findings
+        plain.look_up()
+
+    def _build(self, written: WrittenScene) -> None:
+        """Build a scene that is more than plain, or faulty."""
+        collect_scene(written, self.lookup.names)
+        built = build_scene(written, self.lookup)
+        if built:
+            self._built.append(built)
+            self._put_off_moment(written)
 
     def linked(self, catalogue: Catalogue | None) -> dict[SceneId, Scene]:
         """Return all scenes, with what they refer to looked up, for no more will come."""
@@ -55,8 +61,13 @@ class Scenes:
         settle_ids(self._built, names)
         self.lookup.settle(catalogue)
         if self._over:
-            message = f"the story has {self.number} scenes; {MOST_SCENES} is the most it may have"
-            self._over.findings.add(Code.TOO_LARGE, self._over.key, message)
+            message = sentence(
+                "the story has {count} scenes; {most} is the most it may have",
+                count=self.number,
+                most=MOST_SCENES,
+            )
+            key, findings = self._over
+            findings.add(Code.TOO_LARGE, key, message)
         return {scene.id: scene for scene in self._built}
 
     def _put_off_moment(self, scene: WrittenScene) -> None:

@@ -30,6 +30,9 @@ def read_script(text: str, called: Mapping[str, CastId]) -> tuple[Paragraph, ...
     Empty lines part paragraphs, and so does a line that begins with a name and a colon; other
     line ends are spaces. `You:` is the player. Whatever is nobody's line is narration.
     """
+    lines = [line.strip() for line in text.strip().split("\n")]
+    if ":" not in text and "" not in lines:
+        return (Paragraph(None, None, " ".join(lines)),)
     speech = _speech(tuple(called))
     paragraphs: list[Paragraph] = []
     for part in _EMPTY_LINE.split(text):

@@ -1,6 +1,6 @@
 """Kinds of value that hold others: lists, mappings with free keys, and shapes with known keys."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -8,9 +8,11 @@ from typing import ClassVar
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.located import Key as Written
 from ally_sim.source.located import Mapping, Scalar, Sequence, Value
+from ally_sim.source.sentence import Sentence, sentence
+from ally_sim.source.suggest import asking
 from ally_sim.story.fields import Fields, Row
 from ally_sim.story.findings import Findings, quoted
-from ally_sim.story.kinds import ID_PATTERN, Json, Kind, check_id, form_of
+from ally_sim.story.kinds import ID_PATTERN, Json, Kind, check_id
 
 ELSEWHERE: dict[str, tuple[str, ...]] = {
     "answers": ("choices",),
@@ -75,11 +77,17 @@ class ListOf(Kind):
             return None
         items = value.items
         if len(items) < self.low:
-            findings.add(self.too_few, value, f"{_name(key)} must be {self.called}")
+            message = sentence("{what} must be {wanted}", what=_name(key), wanted=self.wanted())
+            findings.add(self.too_few, value, message)
         read_item = self.item.read
         read = [read_item(item, None, findings) for item in items[: self.high]]
         if self.high is not None and len(items) > self.high:
-            message = f"{_name(key)} has {len(items)} items; {self.high} is the most it may have"
+            message = sentence(
+                "{what} has {count} items; {most} is the most it may have",
+                what=_name(key),
+                count=len(items),
+                most=self.high,
+            )
             findings.add(self.too_many, items[self.high], message)
             read.append(None)
         return read
@@ -94,29 +102,37 @@ class ListOf(Kind):
 
 @dataclass(frozen=True, slots=True)
 class MapOf(Kind):
-    """A mapping whose keys an author chooses: ids defined here, or ids that refer elsewhere."""
+    """A mapping whose keys an author chooses: ids defined here, or ids that refer elsewhere.
+
+    What is `unread` is taken as it is written, to be read entry by entry, for it may be very long.
+    """
 
     takes: ClassVar[tuple[type[Value], ...]] = (Mapping,)
     entry: Kind
     called: str
     pattern: str = ID_PATTERN
     defines: bool = False
+    unread: bool = False
 
-    def read(self, value: Value, key: str | None, findings: Findings) -> list[Row] | None:
+    def read(self, value: Value, key: str | None, findings: Findings) -> list[Row] | Mapping | None:
         """Return keys and values in order; None stands for a value that is no good."""
         if not isinstance(value, Mapping):
             self.refuse(value, key, findings)
             return None
-        rows: list[Row] = []
-        read = self.entry.read
+        if self.unread:
+            return value
+        read, rows = self.entry.read, self.each(value, findings)
+        return [(name, read(held, name.text, findings)) for name, held in rows]
+
+    def each(self, value: Mapping, findings: Findings) -> Iterator[tuple[Written, Value]]:
+        """Yield keys and values as they are written; what is wrong with a key is noted."""
         for name, held in zip(value.each_key(), value.entries.values(), strict=True):
             if _is_rest(name, held):
                 _note_rest(name, findings)
                 continue
             if self.defines:
                 check_id(name, findings)
-            rows.append((name, read(held, name.text, findings)))
-        return rows
+            yield name, held
 
     def schema(self) -> Json:
         """Return the schema of the mapping: closed, with a pattern for its keys."""
@@ -186,9 +202,7 @@ class Shape(Kind):
     def read(self, value: Value, key: str | None, findings: Findings) -> Fields | None:
         """Return the fields that are there; unknown and missing keys are noted."""
         if not isinstance(value, Mapping):
-            what, keys = _name(key, "this"), " and ".join(self.usual)
-            message = f"{what} must be a mapping with {keys}, not {form_of(value)}"
-            findings.add(Code.WRONG_TYPE, value, message)
+            self.refuse(value, key, findings)
             return None
         reads, entries = self.reads, value.entries
         values = {
@@ -205,10 +219,22 @@ class Shape(Kind):
             self._note_missing(fields, findings)
         return fields
 
+    def wanted(self) -> Sentence:
+        """Return the keys that one usually begins with."""
+        keys = self.usual[0]
+        for name in self.usual[1:]:
+            keys = sentence("{before} and {next}", before=keys, next=name)
+        return sentence("a mapping with {keys}", keys=keys)
+
     def _note_missing(self, fields: Fields, findings: Findings) -> None:
         for wanted in self.keys:
             if wanted.required and wanted.name not in fields:
-                message = f"{self.called} needs '{wanted.name}': {wanted.about}"
+                message = sentence(
+                    "{what} needs '{name}': {about}",
+                    what=sentence(self.called),
+                    name=wanted.name,
+                    about=sentence(wanted.about),
+                )
                 findings.add(Code.MISSING_KEY, fields.at, message)
 
     def _read_strange(
@@ -219,15 +245,20 @@ class Shape(Kind):
             _note_rest(written, findings)
             return
         meant = self._meant(written.text, fields, findings)
-        ending = f"; did you mean '{meant}'?" if meant else f"; it may have {', '.join(self.known)}"
-        message = f"{self.called} has no key {quoted(written.text)}{ending}"
-        findings.add(Code.UNKNOWN_KEY, written, message, meant)
+        findings.add(Code.UNKNOWN_KEY, written, self._strange(written.text, meant), meant)
         if meant and meant not in fields:
             inside = Findings(findings.file, findings.suggestions)
             read = self.known[meant].kind.read(held, written.text, inside)
             if read is not None:
                 findings.found += inside.found
             fields.put(meant, written, read)
+
+    def _strange(self, word: str, meant: str | None) -> Sentence:
+        what = sentence(self.called)
+        message = sentence("{what} has no key {name}", what=what, name=quoted(word))
+        if meant:
+            return asking(message, meant)
+        return sentence("{fault}; it may have {keys}", fault=message, keys=", ".join(self.known))
 
     def _meant(self, word: str, fields: Fields, findings: Findings) -> str | None:
         for ours in ELSEWHERE.get(word, ()):
@@ -248,12 +279,13 @@ def _is_rest(written: Written, held: Value) -> bool:
 
 
 def _note_rest(written: Written, findings: Findings) -> None:
-    message = (
-        f"no colon stands after {quoted(written.text)}; if it belongs to the text before the "
-        "comma, put the whole text in quotes"
+    message = sentence(
+        "no colon stands after {word}; if it belongs to the text before the "
+        "comma, put the whole text in quotes",
+        word=quoted(written.text),
     )
     findings.add(Code.WRONG_TYPE, written, message)
 
 
-def _name(key: str | None, otherwise: str = "this list") -> str:
-    return quoted(key) if key else otherwise
+def _name(key: str | None) -> Sentence:
+    return quoted(key) if key else sentence("this list")

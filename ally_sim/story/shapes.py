@@ -24,7 +24,7 @@ from ally_sim.story.scene_shapes import (
 )
 from ally_sim.story.shape import Either, Key, ListOf, MapOf, Shape
 
-SCENES = MapOf(SCENE, "a mapping of scenes", defines=True)
+SCENES = MapOf(SCENE, "a mapping of scenes", defines=True, unread=True)
 PORTRAIT = Shape(
     "portrait",
     "a portrait",

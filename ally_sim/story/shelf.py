@@ -8,6 +8,7 @@ from pathlib import Path
 from ally_sim.bundled import bundled
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
+from ally_sim.source.sentence import sentence
 from ally_sim.story.files import STORY_FILE, FolderFiles, SingleFile, StoryFiles, followed, readable
 from ally_sim.story.kinds import as_id, is_id
 from ally_sim.story.model import StoryId
@@ -40,7 +41,10 @@ class FoundStory:
             if fault.code is None:
                 raise
             at = Location(self.shown_as, 1, 1)
-            return ReadResult(None, (*self.faults, Diagnostic(fault.code, at, fault.message)))
+            message = sentence(
+                "The package {file} {what}.", file=fault.named["file"], what=fault.named["what"]
+            )
+            return ReadResult(None, (*self.faults, Diagnostic(fault.code, at, message)))
         if STORY_FILE not in files.names():
             raise AllySimError(
                 "There is no {file} in {folder}.",
@@ -165,9 +169,14 @@ def _found(name: str, path: Path, shown_as: str, opened: Callable[[], StoryFiles
     if is_id(name):
         return found
     meant = as_id(name)
-    message = f"the name of a story's folder or file is its id, and '{name}' cannot be one"
-    ending = f"; call it '{meant}'" if meant else "; use small letters, digits and hyphens"
-    return replace(found, faults=(Diagnostic(Code.BAD_ID, _start(found), message + ending, meant),))
+    message = sentence(
+        "the name of a story's folder or file is its id, and '{name}' cannot be one", name=name
+    )
+    if meant:
+        message = sentence("{fault}; call it '{meant}'", fault=message, meant=meant)
+    else:
+        message = sentence("{fault}; use small letters, digits and hyphens", fault=message)
+    return replace(found, faults=(Diagnostic(Code.BAD_ID, _start(found), message, meant),))
 
 
 def _twins_told(stories: list[FoundStory]) -> tuple[FoundStory, ...]:
@@ -181,7 +190,11 @@ def _twins_told(stories: list[FoundStory]) -> tuple[FoundStory, ...]:
 
 
 def _twin(story: FoundStory, first: FoundStory) -> FoundStory:
-    message = f"there is a story '{story.id}' already: {first.shown_as}; rename one of them"
+    message = sentence(
+        "there is a story '{id}' already: {place}; rename one of them",
+        id=story.id,
+        place=first.shown_as,
+    )
     fault = Diagnostic(Code.DUPLICATE_ID, _start(story), message)
     return replace(story, faults=(*story.faults, fault))
 

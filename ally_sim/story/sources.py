@@ -3,6 +3,7 @@
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
 from ally_sim.source.digests import blake2b
 from ally_sim.source.located import Value
+from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.source.suggest import Suggestions
 from ally_sim.source.yaml_text import read_yaml
 from ally_sim.story.files import STORY_FILE, OutsideStoryError, StoryFiles
@@ -59,7 +60,7 @@ class Sources:
             self.sound = False
         return result.value if fit else None, findings
 
-    def refuse(self, name: str, message: str) -> None:
+    def refuse(self, name: str, message: Sentence) -> None:
         """Note that `name` is not what a story may have there; what it would hold is not known."""
         findings = Findings(self._shown(name), self._suggestions)
         self.findings.append(findings)
@@ -74,12 +75,15 @@ class Sources:
         try:
             data = self.files.read(name)
         except OutsideStoryError as fault:
-            findings.add(Code.UNSAFE_PATH, start, str(fault))
+            message = sentence("{file} leads out of the story.", file=fault.named["file"])
+            findings.add(Code.UNSAFE_PATH, start, message)
             self.sound = False
             return None, findings
         self._size += len(data)
         if self._size > MOST_BYTES:
-            message = f"with this file the story has more than {MOST_BYTES >> 20} MiB of text"
+            message = sentence(
+                "with this file the story has more than {most} MiB of text", most=MOST_BYTES >> 20
+            )
             findings.add(Code.TOO_LARGE, start, message)
             self.sound = False
             return None, findings

@@ -17,6 +17,7 @@ from ally_sim.source.digests import blake2b
 from ally_sim.source.located import Key, Scalar, Sequence, Value
 from ally_sim.source.located import Mapping as Written
 from ally_sim.source.scalars import is_nothing
+from ally_sim.source.sentence import sentence
 from ally_sim.source.yaml_text import read_yaml
 from ally_sim.story.findings import Findings, quoted
 from ally_sim.story.model import CastId, Story
@@ -140,10 +141,15 @@ def check_translation(value: Value, story: Story, findings: Findings) -> None:
     originals = Originals(story, found.texts)
     for path, scalar in found.places.items():
         if originals.text(path) is None:
-            message = f"the story has no text {quoted('.'.join(path))}, so nobody sees this one"
+            message = sentence(
+                "the story has no text {name}, so nobody sees this one",
+                name=quoted(".".join(path)),
+            )
             findings.add(Code.UNUSED, scalar, message)
         elif not originals.in_step(path, found.texts[path]):
-            message = "other people speak here than in the original, which is shown instead"
+            message = sentence(
+                "other people speak here than in the original, which is shown instead"
+            )
             findings.add(Code.NEVER_SHOWN, scalar, message)
 
 
@@ -199,7 +205,8 @@ def _walk(
                 inner = shape.get(key.text, shape.get("*"))
                 yield from _walk(held, inner, (*path, key.text), findings)
     elif not isinstance(value, Scalar) or value.text.strip():
-        findings.add(Code.WRONG_TYPE, value, "a translation has a mapping here, as the story has")
+        message = sentence("a translation has a mapping here, as the story has")
+        findings.add(Code.WRONG_TYPE, value, message)
 
 
 def _leaf(value: Value, path: Path, findings: Findings) -> Iterator[tuple[Path, Scalar]]:
@@ -210,13 +217,15 @@ def _leaf(value: Value, path: Path, findings: Findings) -> Iterator[tuple[Path, 
         if isinstance(item, Scalar):
             yield (*path, str(number)), item
         else:
-            message = "this must be a text, or a list of texts; conditions stay with the story"
+            message = sentence(
+                "this must be a text, or a list of texts; conditions stay with the story"
+            )
             findings.add(Code.WRONG_TYPE, item, message)
 
 
 def _is_known(key: Key, shape: Shape, findings: Findings) -> bool:
     if key.text in shape or "*" in shape:
         return True
-    message = f"a translation has no key {quoted(key.text)} here"
+    message = sentence("a translation has no key {name} here", name=quoted(key.text))
     findings.add_unknown(Code.UNKNOWN_KEY, key, message, key.text, tuple(shape))
     return False

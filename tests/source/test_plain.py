@@ -48,6 +48,46 @@ scenes:
   - é: ü
 goto:
 - {when: trust >= 2 and not told, scene: corridor}
+- {when: "a, b: {c}", scene: [one, 'two',
+    three four
+    five], "quoted": {}}
+longer: goes on
+  over lines
+
+  and an empty one
+single: 'it''s
+  said
+
+  twice
+
+  '
+"double": "so \\"it\\" is:\\ncaf\\xE9 \\u201c \\
+  \\ and on
+  as well\\n"
+lists:
+- over
+  lines
+-   four: columns
+      over lines
+    'two words': x
+kept: |+
+  with its end
+
+after: x
+"""
+JSON = """\
+{
+ "title": "Whose \\"idea\\"?", "meters": {"trust": {"range": [-3, 3], "start": 0}},
+ "scenes": {
+  "standup": {"text": "Hi.\\n\\nNobody caf\\u00e9.", "hidden": true, "who": null,
+   "choices": [
+    {
+     "id": "wait"
+    },
+    []
+   ]}
+ }
+}
 """
 LINES = [
     *PLAIN.splitlines(keepends=True),
@@ -56,6 +96,8 @@ LINES = [
     *("-\n", "- |\n", "- - x\n", "---\n", "...\n", "? x\n", "k: a: b\n", "k: a:b\n", "k : v\n"),
     *("k: ~\n", "k: 'it''s'\n", 'k: "a\\tb"\n', 'k: "a" b\n', "k: [a\n", "  b]\n", "k: [a]#\n"),
     *("k: {a:b}\n", "k: [a: b]\n", "k: [a, ]\n", "k: [,]\n", "k: {a}\n", "k: [a?]\n", "x"),
+    *("k: 'a\n", "  b'\n", 'k: "a\\\n', '  \\ b"\n', "   # c\n", "  '\n", "    - d\n", "...\n"),
+    *("- k: a\n", "-   k: a\n", "   b\n", "     b\n", "k: {a: b,\n", "  c: d}\n", '"k": 1\n'),
 ]
 
 
@@ -96,6 +138,13 @@ def test_nothing_that_is_shipped_needs_the_parser() -> None:
 def test_every_sort_of_plain_line_is_taken() -> None:
     assert is_read_alike(PLAIN)
     assert is_read_alike(PLAIN.removesuffix("\n"))
+    assert is_read_alike(f"---\n{PLAIN}")
+    assert is_read_alike(PLAIN.replace("\n", "\r\n"))
+
+
+def test_json_is_taken() -> None:
+    assert is_read_alike(JSON)
+    assert is_read_alike("".join(line.strip() for line in JSON.splitlines()))
 
 
 @pytest.mark.parametrize(
@@ -107,8 +156,8 @@ def test_a_text_may_end_in_comments_in_empty_lines_or_in_a_block(end: str) -> No
 
 
 @pytest.mark.parametrize(("opens", "closes"), [("[", "]"), ("{b: ", "}")])
-def test_brackets_are_taken_four_deep_and_lines_sixteen(opens: str, closes: str) -> None:
-    brackets = [f"a: {opens * deep}c{closes * deep}" for deep in (4, 5)]
+def test_brackets_are_taken_sixteen_deep_and_so_are_lines(opens: str, closes: str) -> None:
+    brackets = [f"a: {opens * deep}c{closes * deep}" for deep in (16, 17)]
     lines = [
         "".join(f"{' ' * n}a:\n" for n in range(deep)) + " " * deep + "a: b" for deep in (15, 16)
     ]
@@ -118,13 +167,33 @@ def test_brackets_are_taken_four_deep_and_lines_sixteen(opens: str, closes: str)
 
 def test_anything_else_is_left_to_the_parser() -> None:
     for left in (
-        *("", "- a", "  a: b", "a: b\na: c", "a:", "a:\nb: c", "a: b\n  c", "a: b\n c: d"),
+        *("", "- a", "  a: b", "a: b\na: c", "a:", "a:\nb: c", "a: b\n    c\n  d", "a: b\n c: d"),
         *("a: b: c", "a: &b c", "a: *b", "a: !b c", "a: @b", "a: %b", "<<: a", "? a", "a: b\n- c"),
-        *("a: 'it''s'", 'a: "\\t"', "a: [b", "a: [b: c]", "a: {b}", "a: [?b]", "a: [b,]"),
+        *("a: 'it's'", 'a: "\\q"', "a: [b", "a: [b: c]", "a: {b}", "a: [?b]", "a: [b,]", "a: [b]#"),
+        *("a: 'b", 'a: "b', 'a: "b\\', "a: 'b\nc'", 'a: "b\n---\n"', 'a: "\\ud83d\\ude00"', "a: ["),
+        *(
+            'a: "\\x07"',
+            'a: "\\U00110000"',
+            'a: "\\r"',
+            '"": b',
+            '"a":b',
+            "a: [}",
+            "[a]",
+            '{"a": [}]',
+        ),
+        *(
+            '{"a": 1, "a": 2}',
+            '{"a": 1} b',
+            '{"a": 1},',
+            "{a: 1\n...}",
+            '{"a" 1}',
+            '{"a": 1 "b": 2}',
+        ),
         *("a: |2\n  b\n", "a: |\n  b", "a: >\n  b\n   c\n", "a: |\n    b\n  c\n"),
-        *("---\na: b", "a: b\n...", "a: b\r\nc: d", "a: \n  - - b"),
+        *("---\n---\na: b", "a: b\n...", "a: b\rc: d", "a: b\r\n  \r\nc: d", "a: \n  - - b"),
         *(f"a: {'b' * 20_001}", f"a: |\n  {'b' * 20_000}\n", f"{'a' * 201}: b"),
-        *("a: [" + "1, " * 30_000 + "1]", "a: " + "[" * 33 + "]" * 33),
+        *(f"a: '{'b' * 20_001}'", f"a: [{'b' * 20_001}]", "a: b\n  " + "c" * 20_000),
+        *("a: [" + "1, " * 50_000 + "1]", "a: " + "[" * 33 + "]" * 33),
         "".join(f"{' ' * deep}a:\n" for deep in range(32)) + " " * 32 + "a: b",
     ):
         assert not is_read_alike(left), left

@@ -274,6 +274,12 @@ BOMBS: dict[str, Callable[[], str]] = {
     "tags": lambda: "- !x y\n" * 140_000,
     "documents": lambda: "---\n" * 250_000,
     "directives": lambda: "%A\n" * 300_000,
+    "empty brackets": lambda: "a: " + "[]" * 400_000,
+    "brackets that open": lambda: '{"a": [' * 140_000,
+    "entries of JSON": lambda: '{"a": [' + "1, " * 300_000 + "1]}",
+    "quotes": lambda: "a: " + '"' * 1_000_001,
+    "an open quote of backslashes": lambda: 'a: "' + '\\"' * 400_000,
+    "a text of many lines": lambda: "a: b\n" + "  c\n" * 250_000,
     "backslashes": lambda: 'a: "' + "\\\\" * 500_000 + '"',
     "a fault at the end of a large file": lambda: "a:\n" + "  - x: y\n" * 15_000 + "b: 'open",
 }

@@ -106,6 +106,17 @@ def test_what_no_file_names_is_told_where_it_is_asked_for(tmp_path: Path) -> Non
     assert (fault.code, fault.at) == (Code.UNKNOWN_CHOICE, ("a-story/story.yaml", 11, 19))
 
 
+def test_a_word_that_no_file_knows_is_told_in_the_line_of_a_folded_condition_that_it_stands_in(
+    tmp_path: Path,
+) -> None:
+    more = MORE.replace("goto: asked-in", "goto:\n    - when: seen(more) or\n        not known")
+    text = more + "      scene: more\n    - scene: asked-in\n"
+
+    result = read(tmp_path, {"story.yaml": GOOD, "scenes/more.yaml": text})
+
+    assert codes(result) == [(Code.UNKNOWN_NAME, "a-story/scenes/more.yaml", 5, 13)]
+
+
 def test_a_scene_has_one_place_in_all_files(tmp_path: Path) -> None:
     more = MORE.replace("more:", "standup:")
 

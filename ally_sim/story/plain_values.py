@@ -1,0 +1,74 @@
+"""Values that are plainly good; what is any other, or may be wrong, is doubted and nothing more."""
+
+from ally_sim.drawing.setting import SETTINGS
+from ally_sim.source.located import Mapping, Scalar, Sequence, Value
+from ally_sim.source.scalars import NOTHING
+from ally_sim.story.kinds import is_id
+from ally_sim.story.model import Impact
+
+_IMPACTS = {str(impact): impact for impact in Impact}
+
+
+class DoubtError(Exception):
+    """Here stands more than is plain, or something that is wrong."""
+
+
+def entries_of(value: Value, known: frozenset[str] | None = None) -> dict[str, Value]:
+    """Return what a mapping holds that has no other keys than those that are known."""
+    if type(value) is not Mapping or not (known is None or known.issuperset(value.entries)):
+        raise DoubtError
+    return value.entries
+
+
+def items_of(value: Value) -> list[Value]:
+    """Return the items of a list."""
+    if type(value) is not Sequence:
+        raise DoubtError
+    return value.items
+
+
+def text_of(value: Value) -> Scalar:
+    """Return a text that is not empty, and no word for nothing."""
+    if type(value) is Scalar:
+        text, plain = value.text, value.plain
+        if text and not text.isspace() and not (plain and text in NOTHING):
+            return value
+    raise DoubtError
+
+
+def words_of(value: Value) -> str:
+    """Return a text without the space around it."""
+    if type(value) is Scalar:
+        words = value.text.strip()
+        if words and not (value.plain and words in NOTHING):
+            return words
+    raise DoubtError
+
+
+def list_of(value: Value) -> tuple[str, ...]:
+    """Return the texts of a list."""
+    return tuple(map(words_of, items_of(value)))
+
+
+def id_of(value: Value) -> Scalar:
+    """Return an id that is defined here."""
+    scalar = text_of(value)
+    if not is_id(scalar.text):
+        raise DoubtError
+    return scalar
+
+
+def setting_of(value: Value) -> str:
+    """Return the name of a shipped setting."""
+    name = words_of(value)
+    if name not in SETTINGS:
+        raise DoubtError
+    return name
+
+
+def impact_of(value: Value) -> Impact:
+    """Return what an act brought."""
+    impact = _IMPACTS.get(text_of(value).text)
+    if impact is None:
+        raise DoubtError
+    return impact
