@@ -112,26 +112,32 @@ class Bits(Layout):
 
 
 def _running(shifts: Shifts) -> Callable[[int], int]:
-    """Return a function that shifts states; to tell the directions apart each time takes longer."""
+    """Return a function that shifts states; to tell the directions apart each time takes longer.
+
+    Most changes shift by one value, some by two where there is room, and else by one.
+    """
     stay = sum(mask for mask, shift in shifts if not shift)
     up = [(mask, shift) for mask, shift in shifts if shift > 0]
     down = [(mask, -shift) for mask, shift in shifts if shift < 0]
+    match up, down:
+        case [(mask, by)], []:
+            return lambda states: states & stay | (states & mask) << by
+        case [], [(mask, by)]:
+            return lambda states: states & stay | (states & mask) >> by
+        case [(mask, by), (rest, then)], []:
+            return lambda states: states & stay | (states & mask) << by | (states & rest) << then
+        case [], [(mask, by), (rest, then)]:
+            return lambda states: states & stay | (states & mask) >> by | (states & rest) >> then
 
-    def upwards(states: int) -> int:
+    def both(states: int) -> int:
         found = states & stay
         for mask, shift in up:
             found |= (states & mask) << shift
-        return found
-
-    def downwards(states: int) -> int:
-        found = states & stay
         for mask, shift in down:
             found |= (states & mask) >> shift
         return found
 
-    if not down:
-        return upwards
-    return (lambda states: downwards(states) | upwards(states)) if up else downwards
+    return both
 
 
 def _stretches(indexes: Iterable[int]) -> Iterator[tuple[int, int]]:

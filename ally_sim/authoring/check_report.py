@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import NamedTuple
 
 from ally_sim.errors import AllySimError
-from ally_sim.source.diagnostics import Code, Diagnostic, Severity
+from ally_sim.source.diagnostics import SEVERITIES, Code, Diagnostic, Severity
 from ally_sim.source.hidden import revealed
 from ally_sim.source.safe_text import safe
 from ally_sim.source.text_bytes import LINE_END
@@ -36,11 +37,11 @@ def as_text(stories: int, found: Iterable[Diagnostic], *, colour: bool = False) 
     found = tuple(found)
     parts = []
     for file, faults in groupby(found, key=lambda fault: fault.at.file):
-        lines = _lines(file)
+        lines, name = _lines(file), safe(file)
         told: list[str] = []
-        for at, here in groupby(faults, key=lambda fault: fault.at):
-            line = lines[at.line - 1].rstrip() if at.line <= len(lines) else ""
-            marked, place = _marked(line, at.column - 1), safe(str(at))
+        for (_, row, column), here in groupby(faults, key=attrgetter("at")):
+            line = lines[row - 1].rstrip() if row <= len(lines) else ""
+            marked, place = _marked(line, column - 1), f"{name}:{row}:{column}"
             for fault in here:
                 told += _told(fault, place, marked, colour=colour)
         parts.append("\n".join([*told, ""]))
@@ -48,9 +49,8 @@ def as_text(stories: int, found: Iterable[Diagnostic], *, colour: bool = False) 
 
 
 def _told(fault: Diagnostic, place: str, marked: _Marked, *, colour: bool) -> list[str]:
-    severity = fault.severity
-    start, end = (_COLOURS[severity], _AS_BEFORE) if colour else ("", "")
-    told = [f"{place}: {start}{severity}{end}: {_said(fault.message, fault.code)}"]
+    said, start, end = _said(fault.message, fault.code, colour=colour)
+    told = [f"{place}: {said}"]
     if marked:
         part, indent = marked
         told += (part, f"{indent}{start}^{end}")
@@ -60,9 +60,14 @@ def _told(fault: Diagnostic, place: str, marked: _Marked, *, colour: bool) -> li
 
 
 @lru_cache
-def _said(message: str, code: Code) -> str:
-    """Return what is said of a fault; long stories are told the same things often."""
-    return safe(f"{message} [{code}]")
+def _said(message: str, code: Code, *, colour: bool) -> tuple[str, str, str]:
+    """Return what is said of a fault, and what its colour begins and ends with.
+
+    Long stories are told the same things often.
+    """
+    severity = SEVERITIES[code]
+    start, end = (_COLOURS[severity], _AS_BEFORE) if colour else ("", "")
+    return f"{start}{severity}{end}: {safe(f'{message} [{code}]')}", start, end
 
 
 def _lines(file: str) -> list[str]:
@@ -82,7 +87,8 @@ def _marked(line: str, offset: int) -> _Marked:
         return ()
     if part.isascii() and part.isprintable():  # nearly always, and shown as it stands
         return f"    {part}", " " * (4 + len(before))
-    return f"    {revealed(part)}", f"    {' ' * _width(revealed(before))}"
+    width = len(before) if before.isascii() and before.isprintable() else _width(revealed(before))
+    return f"    {revealed(part)}", " " * (4 + width)
 
 
 def _width(text: str) -> int:
@@ -92,7 +98,9 @@ def _width(text: str) -> int:
 
 
 def _summary(stories: int, found: Sequence[Diagnostic]) -> str:
-    counted = Counter(fault.severity for fault in found)
+    counted: Counter[Severity] = Counter()
+    for code, number in Counter(map(attrgetter("code"), found)).items():
+        counted[SEVERITIES[code]] += number
     faults = ", ".join(
         _count(counted[severity], severity) for severity in Severity if counted[severity]
     )

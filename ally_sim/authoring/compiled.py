@@ -6,7 +6,8 @@ from itertools import compress
 from operator import itemgetter
 from typing import TypeVar, assert_never
 
-from ally_sim.authoring.memory import Memory, bits_of, shown_when
+from ally_sim.authoring.following import shown_when
+from ally_sim.authoring.memory import Memory, bits_of
 from ally_sim.authoring.players import Player, candidates
 from ally_sim.story.condition_tokens import COMPARISONS
 from ally_sim.story.conditions import (

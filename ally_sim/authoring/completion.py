@@ -11,6 +11,7 @@ from ally_sim.drawing.portrait import MOODS
 from ally_sim.drawing.setting import SETTINGS
 from ally_sim.guidance.catalogue import Catalogue
 from ally_sim.guidance.reader import shipped_catalogue
+from ally_sim.source.sentence import sentence
 from ally_sim.story.kinds import Condition, Kind, OneOf, Truth
 from ally_sim.story.model import YOU, Story
 from ally_sim.story.shape import Shape
@@ -54,7 +55,7 @@ def known(story: Story | None, texts: Iterable[str]) -> Known:
         _know_story(story, names)
     catalogue = story.guidance if story else shipped_catalogue()
     names[Thing.GUIDANCE] = {offer.text: offer for offer in _guidance(catalogue)}
-    names[Thing.SETTING] = {name: Offer(name, "a setting") for name in SETTINGS}
+    names[Thing.SETTING] = {name: Offer(name, sentence("a setting")) for name in SETTINGS}
     return names
 
 
@@ -81,11 +82,12 @@ def _in_script(here: Cursor, names: Known) -> Iterator[Offer]:
     if here.slot not in SCRIPTS:
         return
     if _MOOD.match(here.before):
-        yield from (Offer(mood, "a mood, worn by the portrait") for mood in MOODS)
+        about = sentence("a mood, worn by the portrait")
+        yield from (Offer(mood, about) for mood in MOODS)
     elif not here.before[: len(here.before) - len(here.word)].strip():
         for offer in names[Thing.CALLED].values():
             yield offer._replace(text=f"{offer.text}: ")
-        yield Offer(f"{YOU.capitalize()}: ", "the player speaks")
+        yield Offer(f"{YOU.capitalize()}: ", sentence("the player speaks"))
 
 
 def _keys(here: Cursor, names: Known) -> Iterator[Offer]:
@@ -93,7 +95,7 @@ def _keys(here: Cursor, names: Known) -> Iterator[Offer]:
     if isinstance(kind, Shape):
         for key in kind.keys:
             if key.name not in here.siblings:
-                yield Offer(f"{key.name}: ", key.about)
+                yield Offer(f"{key.name}: ", sentence(key.about))
     elif kind is not None and here.slot in KEYS and not kind.defines:
         for name, offer in names[KEYS[here.slot]].items():
             if name not in here.siblings:
@@ -110,7 +112,7 @@ def _values(here: Cursor, kind: Kind, names: Known) -> Iterator[Offer]:
     elif here.slot in VALUES:
         yield from names[VALUES[here.slot]].values()
     elif here.slot in SCRIPTS and not here.word:
-        yield Offer("|", "a text of several lines, set in below")
+        yield Offer("|", sentence("a text of several lines, set in below"))
 
 
 def _condition(here: Cursor, names: Known) -> Iterator[Offer]:
@@ -119,8 +121,8 @@ def _condition(here: Cursor, names: Known) -> Iterator[Offer]:
         return
     for thing in (Thing.METER, Thing.FLAG, Thing.CHOICE):
         yield from names[thing].values()
-    yield Offer("seen(", "true once a scene was visited")
-    yield from (Offer(f"{word} ", "joins conditions") for word in _WORDS)
+    yield Offer("seen(", sentence("true once a scene was visited"))
+    yield from (Offer(f"{word} ", sentence("joins conditions")) for word in _WORDS)
 
 
 def _sorted(offers: list[Offer], word: str) -> tuple[Offer, ...]:
@@ -147,7 +149,7 @@ def _know_story(story: Story, names: Known) -> None:
     for meter in story.meters.values():
         names[Thing.METER][meter.id] = Offer(meter.id, meter.label)
     for flag in story.flags:
-        names[Thing.FLAG][flag] = Offer(flag, "a flag")
+        names[Thing.FLAG][flag] = Offer(flag, sentence("a flag"))
     for person in story.cast.values():
         names[Thing.PERSON][person.id] = Offer(person.id, person.name)
         names[Thing.CALLED][person.called] = Offer(person.called, person.role)

@@ -1,6 +1,7 @@
 """Inspection: one source becomes a story, everything wrong with it, and the proof of that."""
 
 from dataclasses import dataclass
+from operator import attrgetter
 
 from ally_sim.authoring.advice import advice
 from ally_sim.authoring.problems import faults
@@ -34,5 +35,5 @@ def inspect(read: ReadResult) -> Inspection:
         proof = Proof(read.story)
         rows = too_long(read.story)
         found = (*read.diagnostics, *rows, *faults(proof), *warnings(proof), *advice(read.story))
-    in_order = sorted(found, key=lambda fault: (fault.at, fault.code, fault.message))
+    in_order = sorted(found, key=attrgetter("at", "code", "message"))
     return Inspection(read.story, proof, tuple(in_order))

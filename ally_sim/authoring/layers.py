@@ -5,11 +5,13 @@ same card share one lane in each layer, a river: they flow together instead of s
 lanes of a river follow each other from left to right in their numbers, too.
 """
 
+from collections import Counter
 from collections.abc import Sequence
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 from itertools import accumulate
 from typing import NamedTuple
 
+from ally_sim.authoring.expansion_order import parts
 from ally_sim.authoring.ordering import BESIDE, GoOn, Tie, Ties, in_order
 
 
@@ -25,6 +27,9 @@ class Edge(NamedTuple):
     into: float
     light: bool = False
 
+
+_LARGE = 20
+"""How many cards that all lead to each other are too many to wait: they would stand far apart."""
 
 _River = tuple[int, float, bool, bool]
 """Where lines run to: the card, how far below its top, whether they are light and run backwards."""
@@ -144,31 +149,44 @@ class Layers:
 def layers_by_distance(count: int, start: int, edges: Sequence[Edge]) -> list[int]:
     """Return for each card the greatest number of lines from `start` that lead to it.
 
-    Cards come in an order in which no line leads back. Where circles make that impossible, the
-    first card, in the order given, to which a line leads from those placed goes on, and what leads
-    back to it does not count. Every card can be reached from `start`.
+    Cards come in an order in which only what is part of a circle leads back, and that does not
+    count. Every card can be reached from `start`.
     """
-    after: list[list[int]] = [[] for _ in range(count)]
-    missing = [0] * count
+    ahead: list[list[int]] = [[] for _ in range(count)]
     for source, target, _, _, light in edges:
-        if not light and source != target:
-            after[source].append(target)
-            missing[target] += 1
+        if not light and target not in (start, source):
+            ahead[source].append(target)
     layer = [0] * count
-    placed = [False] * count
-    ready, found = [start], list[int]()
-    while ready or found:
-        card = ready.pop() if ready else heappop(found)
-        if placed[card]:
-            continue
-        placed[card] = True
-        further = layer[card] + 1
-        for target in after[card]:
-            missing[target] -= 1
-            if not placed[target]:
-                layer[target] = further if further > layer[target] else layer[target]
-                if missing[target]:
-                    heappush(found, target)
-                else:
-                    ready.append(target)
+    placed = bytearray(count)
+    for part in parts(ahead, start):
+        for card in part if len(part) == 1 else _in_turn(part, ahead, layer):
+            placed[card] = True
+            further = layer[card] + 1
+            for target in ahead[card]:
+                if further > layer[target] and not placed[target]:
+                    layer[target] = further
     return layer
+
+
+def _in_turn(part: list[int], ahead: Sequence[Sequence[int]], layer: Sequence[int]) -> list[int]:
+    """Return cards that all lead to each other in turn, from those on that have a layer.
+
+    It is the turn of those that nothing leads to any more but from cards before them; then, and in
+    a large part at once, of the first in the order given that a line leads to from those.
+    """
+    left, found = set(part), list[int]()
+    waits = dict.fromkeys(part, 0)
+    if len(part) <= _LARGE:
+        waits |= Counter(target for card in part for target in ahead[card] if target in left)
+    met = [(waits[card] > 0, card) for card in part if layer[card]]
+    heapify(met)
+    while met:
+        _, card = heappop(met)
+        if card in left:
+            left.remove(card)
+            found.append(card)
+            for target in ahead[card]:
+                if target in left:
+                    waits[target] -= 1
+                    heappush(met, (waits[target] > 0, target))
+    return found

@@ -12,6 +12,7 @@ from ally_sim.authoring.letters import BOLD, counted, shortened
 from ally_sim.authoring.map_layout import StoryMap
 from ally_sim.authoring.pen import DASHES, DOTS, SANS, SERIF, Type, arrow, box, curve, words
 from ally_sim.authoring.strokes import Kind
+from ally_sim.source.yaml_text import collector_off
 
 _MARGIN, _HEAD = 56.0, 136.0
 _NARROWEST = 1040.0
@@ -25,13 +26,18 @@ _CAPTION = Type(TITLE_SIZE, "quiet", SERIF)
 
 def map_as_svg(drawn: StoryMap) -> str:
     """Return the map as an SVG document, in the colours of the day theme."""
+    with collector_off():
+        return "\n".join(_parts(drawn)) + "\n"
+
+
+def _parts(drawn: StoryMap) -> list[str]:
     graph = drawn.graph
     room = max(drawn.width, _NARROWEST)
     explained, deep = legend(graph, room)
     foot = _HEAD + drawn.height + _MARGIN
     broad, high = room + 2 * _MARGIN, foot + deep + _MARGIN
     title = shortened(graph.title, _TITLE.size * BOLD, room)
-    parts = [
+    return [
         '<?xml version="1.0" encoding="UTF-8"?>',
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{broad:.0f}" height="{high:.0f}"',
         f' viewBox="0 0 {broad:.0f} {high:.0f}" xml:lang="{escape(graph.language)}"',
@@ -52,7 +58,6 @@ def map_as_svg(drawn: StoryMap) -> str:
         f'<g transform="translate({_MARGIN:g} {foot:.0f})">{explained}</g>',
         "</svg>",
     ]
-    return "\n".join(parts) + "\n"
 
 
 def _counts(graph: Graph) -> str:

@@ -1,19 +1,22 @@
 """What a story has to remember: for each scene, the variables that something still reads."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property, reduce
 from itertools import chain
+from operator import or_
 
 from ally_sim.authoring.expansion_order import turns
-from ally_sim.story.conditions import Condition, Kind, Name, Or, Raised, reads
-from ally_sim.story.links import Link, links, onward
-from ally_sim.story.model import Block, Choice, Scene, Story, Text
+from ally_sim.authoring.following import Followed
+from ally_sim.story.conditions import Condition, Kind, Name, reads
+from ally_sim.story.links import Link
+from ally_sim.story.model import Choice, Scene, Story
 
 MOST_VALUES = 1 << 17
 """How many values of one meter are told apart."""
 
-Step = tuple[int, int, tuple[int, ...]]
-"""The flags that a link raises, all that it writes over, and the scenes it leads to."""
+Step = tuple[int, int, int, list[int]]
+"""What links of a scene do alike: the flags that they raise, all that they write over, what is read
+thereafter, and the scenes they lead to."""
 
 
 class Memory:
@@ -28,34 +31,36 @@ class Memory:
     of its links has to tell apart: live, and not sure to be false. `turn` are all scenes, each
     before those it leads to, as far as no circle is in the way; `asking` are those with a
     condition in them. `kept[scene]` are the variables that have a value on the way there already
-    which something reads once it was come to.
+    which something reads once it was come to. `effects` are all that choices have on meters, each
+    once, none at all first; `affected[scene]` tells for each link which of these it has, and
+    `ahead[scene]` the scenes that all ways of all of them lead to.
     """
 
     def __init__(self, story: Story) -> None:
         """Find out what `story` reads where."""
         self.story = story
-        found = onward(story)
-        self.order = tuple(found)
-        self.place = {scene: number for number, scene in enumerate(self.order)}
-        self.links = list(found.values())
+        found = Followed(story)
+        self.order, self.place, self.links = tuple(found.place), found.place, found.links
         self.number: dict[Name, int] = {}
         self._masks: dict[int, tuple[Condition, int]] = {}
-        scenes = [story.scenes[scene] for scene in self.order]
-        asked = [self.mask(_on_arrival(scene)) for scene in scenes]
-        after = [[self.mask(_after(link)) for link in each] for each in self.links]
+        asked = [self.mask(each) for each in found.on_arrival]
+        after = [[self.mask(of_link) for of_link in each] for each in found.after]
         self.asking = [n for n, each in enumerate(after) if asked[n] or any(each)]
         self.control = self.mask(_deciding(self.links[n] for n in self.asking))
         self.names = tuple(self.number)
         self._flag = self._bits(Kind.FLAG)
         self._seen = self._bits(Kind.SCENE)
         self.flags = sum(self._flag.values()) + sum(self._seen.values())
+        self.ahead = found.ahead
+        self.affected, self.effects = found.affected, tuple(found.effects)
         self._changes = self._all_changes()
-        self.raised = [self._raised_by(scene) for scene in scenes]
-        self._steps = self._all_steps()
-        self.turn = turns([[t for _, _, to in each for t in to] for each in self._steps])
-        self.live = self._live(asked, after)
+        self.raised = [self._raised_by(story.scenes[scene]) for scene in self.order]
+        self._steps = self._all_steps(after)
+        written = {scene: number for number, scene in enumerate(story.scenes)}
+        self.turn = turns(self.ahead, [written[scene] for scene in self.order])
+        self.live = self._live(asked)
         self.kept = [live & ~up for live, up in zip(self.live, self.raised, strict=True)]
-        self.held = self._held(after)
+        self.held = self._held()
         self.values = self._values()
 
     def mask(self, conditions: Iterable[Condition]) -> int:
@@ -103,24 +108,24 @@ class Memory:
     def _all_changes(self) -> dict[str, set[tuple[int, bool]]]:
         """Return, for each meter, by how much effects change it, or what they set it to."""
         changes: dict[str, set[tuple[int, bool]]] = {}
-        choices = [link.choice for each in self.links for link in each if link.choice]
-        for meter, amount, sets in {effect[:3] for choice in choices for effect in choice.effects}:
+        for meter, amount, sets in chain.from_iterable(self.effects):
             changes.setdefault(meter, set()).add((amount, sets))
         return changes
 
-    def _all_steps(self) -> list[list[Step]]:
-        """Return the steps of the links of each scene; most lead to one scene, and are shared."""
+    def _all_steps(self, after: list[list[int]]) -> list[list[Step]]:
+        """Return the steps of the links of each scene; where nothing is written, one for all."""
         writing = any(sets for changes in self._changes.values() for _, sets in changes)
-        sure: list[Step] = [(0, 0, (number,)) for number in range(len(self.order))]
-        place = self.place
+        if not writing and not self._flag:
+            return [
+                [(0, 0, reduce(or_, read, 0), to)]
+                for read, to in zip(after, self.ahead, strict=True)
+            ]
         return [
             [
-                sure[place[goto[0].scene]]
-                if len(goto) == 1 and not writing and not self._flag
-                else (*self._written(choice), tuple([place[way.scene] for way in goto]))
-                for _, _, goto, choice in each
+                (*self._written(link.choice), read, [self.place[way.scene] for way in link.goto])
+                for link, read in zip(links, reads_after, strict=True)
             ]
-            for each in self.links
+            for links, reads_after in zip(self.links, after, strict=True)
         ]
 
     def _written(self, choice: Choice | None) -> tuple[int, int]:
@@ -134,18 +139,18 @@ class Memory:
                 written |= 0 if number is None else 1 << number
         return raised, written
 
-    def _live(self, asked: list[int], after: list[list[int]]) -> list[int]:
+    def _live(self, asked: list[int]) -> list[int]:
         """Carry what is read backwards along the links, until nothing more comes of it."""
         live, raised, every = list(asked), self.raised, (1 << len(self.number)) - 1
-        for scene, reads_after in enumerate(after):
-            for (_, written, _), read in zip(self._steps[scene], reads_after, strict=True):
+        for scene, steps in enumerate(self._steps):
+            for _, written, read, _ in steps:
                 live[scene] |= read & ~written
         changed = True
         while changed:
             changed = False
             for scene in reversed(self.turn):
                 now = before = live[scene]
-                for _, written, targets in self._steps[scene] if now != every else ():
+                for _, written, _, targets in self._steps[scene] if now != every else ():
                     for target in targets:
                         now |= live[target] & ~(written | raised[target])
                 if now != before:
@@ -153,19 +158,19 @@ class Memory:
                     changed = True
         return live
 
-    def _held(self, after: list[list[int]]) -> list[int]:
+    def _held(self) -> list[int]:
         """Leave out of what is live the flags that no way to a scene can have raised."""
         raised = self._may_be_raised()
-        if not any(written for steps in self._steps for _, written, _ in steps):
+        if not any(written for steps in self._steps for _, written, _, _ in steps):
             return [live & (up | ~self.flags) for live, up in zip(self.live, raised, strict=True)]
         held = []
         for scene, steps in enumerate(self._steps):
             needed = self.live[scene] & (raised[scene] | ~self.flags)
-            for (flags, _, targets), asked in zip(steps, after[scene], strict=True):
-                read = asked
+            for flags, _, read, targets in steps:
+                asked = read
                 for target in targets:
-                    read |= self.live[target] & ~self.raised[target]
-                needed |= read & (raised[scene] | flags | ~self.flags)
+                    asked |= self.live[target] & ~self.raised[target]
+                needed |= asked & (raised[scene] | flags | ~self.flags)
             held.append(needed)
         return held
 
@@ -178,7 +183,7 @@ class Memory:
         while changed:
             changed = False
             for scene in self.turn:
-                for flags, _, targets in self._steps[scene]:
+                for flags, _, _, targets in self._steps[scene]:
                     for target in targets:
                         now = raised[target] | raised[scene] | flags
                         changed = changed or now != raised[target]
@@ -214,32 +219,6 @@ def bits_of(mask: int) -> Iterator[int]:
         mask ^= lowest
 
 
-def shown_when(block: Block) -> Condition | None:
-    """Return the condition under which `block` is shown; None where it always is."""
-    if block.because:
-        return Or(tuple(Raised(choice) for choice in block.because))
-    return block.when
-
-
-def conditions_of(scene: Scene) -> Iterator[Condition]:
-    """Yield every condition in `scene`."""
-    yield from _on_arrival(scene)
-    for link in links(scene):
-        yield from _after(link)
-
-
-def _on_arrival(scene: Scene) -> list[Condition]:
-    found = [choice.when for choice in scene.choices if choice.when is not None]
-    found += _conditions_in(scene.text)
-    return found + _conditions_in(scene.skip.text) if scene.skip else found
-
-
-def _after(link: Link) -> Sequence[Condition]:
-    _, _, goto, choice = link
-    found = [way.when for way in goto if way.when is not None] if len(goto) > 1 else ()
-    return [*found, *_conditions_in(choice.then)] if choice and choice.then else found
-
-
 def _deciding(links: Iterable[Iterable[Link]]) -> Iterator[Condition]:
     """Yield the conditions by which links are open, or lead where they do."""
     for _, _, goto, choice in chain.from_iterable(links):
@@ -247,7 +226,3 @@ def _deciding(links: Iterable[Iterable[Link]]) -> Iterator[Condition]:
             yield choice.when
         if len(goto) > 1:
             yield from (way.when for way in goto if way.when is not None)
-
-
-def _conditions_in(text: Text) -> list[Condition]:
-    return [condition for condition in map(shown_when, text) if condition is not None]

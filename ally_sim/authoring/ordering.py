@@ -1,18 +1,21 @@
 """The order of cards and lanes in the layers of a graph, in which few lines cross.
 
 Rows are brought into the order of the medians of what their cards and lanes are tied to, from the
-left and from the right in turn. Where there are not too many, every try is counted, and neighbours
-are swapped wherever that helps.
+left and from the right in turn. Where there are not too many, neighbours are swapped wherever that
+helps; where there are few, every try is counted.
 """
 
 from bisect import bisect_right, insort
 from collections.abc import Callable, Iterable, Mapping
-from math import inf
+from math import inf, nan
 
 _PATIENCE = 2
 """How many careful tries may follow each other that bring nothing."""
-_LARGE = 1500
-"""How many cards and lanes are too many for care: one try must do for them."""
+_FEW, _MANY = 500, 1500
+"""How many cards and lanes are given all care, and how many are too many for more than one try."""
+
+_ROUNDS = 2
+"""How often neighbours are swapped where there are neither few nor too many."""
 
 _PAIR = 2
 _STEP = 600.0
@@ -38,7 +41,9 @@ def in_order(
 ) -> Rows:
     """Return the rows with cards and lanes in an order in which few lines cross."""
     order = _Order(layer, left, right, pulls, go_on)
-    return order.quick() if len(layer) > _LARGE else order.careful()
+    if len(layer) <= _FEW:
+        return order.careful()
+    return order.quick() if len(layer) > _MANY else order.neat()
 
 
 class _Order:
@@ -66,6 +71,16 @@ class _Order:
         self._fill(range(len(self._layer)))
         self._follow()
         self._sweep(rightwards=False)
+        return self._rows
+
+    def neat(self) -> Rows:
+        """Return the rows after one try more, and neighbours swapped."""
+        self.quick()
+        for rightwards in (True, False):
+            self._sweep(rightwards=rightwards)
+        for row in self._rows * _ROUNDS:
+            self._go_on()
+            self._swap_neighbours(row)
         return self._rows
 
     def careful(self) -> Rows:
@@ -161,44 +176,43 @@ class _Order:
     def _swap_neighbours(self, row: list[int]) -> None:
         """Swap two neighbours wherever fewer lines cross then."""
         at = self._at
-        ends = {
-            slot: (before, after)
-            for slot, before, after in zip(
-                row, self._ends(row, 0, -1), self._ends(row, 1, 1), strict=True
-            )
-        }
+        left, right = self._ends(row, 0, -1), self._ends(row, 1, 1)
         for place in range(len(row) - 1):
-            one, other = row[place], row[place + 1]
-            if _gain(ends[one], ends[other]) > 0:
-                row[place], row[place + 1] = other, one
+            below = place + 1
+            ours, theirs, our, their = left[place], left[below], right[place], right[below]
+            if (ours[-1] > theirs[0] or our[-1] > their[0]) and (
+                _gain(ours, theirs) + _gain(our, their) > 0
+            ):
+                one, other = row[place], row[below]
+                row[place], row[below] = other, one
+                left[place], left[below] = theirs, ours
+                right[place], right[below] = their, our
                 at[one], at[other] = at[other], at[one]
 
     def _ends(self, row: list[int], side: int, beside: int) -> list[list[float]]:
         """Return where on a side the lines of a row's cards and lanes lead, from top to bottom."""
         at, near = self._at, self._near[side]
-        return [
-            [at[slot + beside]]
-            if near[slot] is BESIDE
-            else sorted([at[to] + there for to, there, _, _ in near[slot]])
-            for slot in row
-        ]
+        found = []
+        for slot in row:
+            ties = near[slot]
+            if ties is BESIDE:
+                found.append([at[slot + beside]])
+            else:
+                ends = [at[to] + there for to, there, _, _ in ties]
+                ends.sort()
+                found.append(ends or _NOWHERE)
+        return found
 
 
-_Ends = tuple[list[float], list[float]]
-"""Where the lines of a card or lane lead, to the left and to the right."""
+_NOWHERE = [nan]
+"""Where the lines of what has none lead: neither above anything else nor below."""
 
 
-def _gain(ours: _Ends, theirs: _Ends) -> int:
-    """Return how many crossings of two neighbours are gone once they are swapped."""
-    (left, right), (other_left, other_right) = ours, theirs
-    if not (_crossed(left, other_left) or _crossed(right, other_right)):
-        return 0
-    gain = sum([(a > b) - (a < b) for a in left for b in other_left])
-    return gain + sum([(a > b) - (a < b) for a in right for b in other_right])
-
-
-def _crossed(ends: list[float], others: list[float]) -> bool:
-    return bool(ends and others) and ends[-1] > others[0]
+def _gain(ours: list[float], theirs: list[float]) -> int:
+    """Return how many crossings on a side are gone once two neighbours are swapped."""
+    if len(ours) == len(theirs) == 1:
+        return (ours[0] > theirs[0]) - (ours[0] < theirs[0])
+    return sum([(a > b) - (a < b) for a in ours for b in theirs])
 
 
 def _median(at: list[float], ties: list[Tie]) -> float:

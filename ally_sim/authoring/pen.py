@@ -46,13 +46,19 @@ def words(text: str, at: tuple[float, float], look: Type, *, end: bool = False) 
 
     The typeface is named only where it is not SANS, which the whole drawing is set in.
     """
+    return (
+        f'<text x="{_number(at[0])}" y="{_number(at[1])}"{_typeset(look, end=end)}>'
+        f"{escape(text)}</text>"
+    )
+
+
+@lru_cache(maxsize=64)
+def _typeset(look: Type, *, end: bool) -> str:
+    """Return what a line of text of a type says of itself."""
     face = f' font-family="{look.face}"' if look.face != SANS else ""
     weight = ' font-weight="600"' if look.bold else ""
     anchor = ' text-anchor="end"' if end else ""
-    return (
-        f'<text x="{_number(at[0])}" y="{_number(at[1])}" font-size="{look.size:g}"'
-        f'{face}{weight}{anchor} fill="{colour(look.role)}">{escape(text)}</text>'
-    )
+    return f' font-size="{look.size:g}"{face}{weight}{anchor} fill="{colour(look.role)}"'
 
 
 def box(
@@ -76,8 +82,8 @@ def curve(
     points: Iterable[tuple[float, float]], role: str | None, line: float, dashes: str = ""
 ) -> str:
     """Return a line through a start and, for every bend, two handles and an end."""
-    (x, y), *bends = points
-    d = f"M{_number(x)} {_number(y)}C" + " ".join(f"{_number(x)} {_number(y)}" for x, y in bends)
+    begin, *bends = [f"{_number(x)} {_number(y)}" for x, y in points]
+    d = f"M{begin}C{' '.join(bends)}"
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     return f'<path d="{d}" stroke="{colour(role)}" stroke-width="{line:g}"{dashed}/>'
 
@@ -94,43 +100,47 @@ def mark(impact: Impact | None, middle: tuple[float, float]) -> str:
     A disc helps, a half-filled diamond is mixed, a triangle harms, a barred square is passive; an
     open ring says nothing.
     """
-    outline, filled = _shape(impact, *middle)
+    x, y = middle
+    outline, *filled = [
+        f"M{_number(x + right)} {_number(y + down)}{rest}" for right, down, rest in _shape(impact)
+    ]
     shape = (
         f'<path d="{outline}" fill="{colour("surface")}" stroke="{colour(impact)}"'
         ' stroke-width="1.75" stroke-linejoin="round"/>'
     )
-    return shape + (_filled(filled, impact) if filled else "")
+    return shape + "".join([_filled(part, impact) for part in filled])
 
 
-def _shape(impact: Impact | None, x: float, y: float) -> tuple[str, str]:
+_Part = tuple[float, float, str]
+"""How far from the middle of a mark a part begins, to the right and down, and how it goes on."""
+
+
+@lru_cache(maxsize=len(Impact) + 1)
+def _shape(impact: Impact | None) -> tuple[_Part, ...]:
     """Return the outline of a mark, and the part of it that is filled."""
     half = MARK / 2
-    top = _number(y - half)
     match impact:
         case Impact.HELPS:
-            return (_ring(x, y, half),) * 2
+            return (_ring(half),) * 2
         case Impact.MIXED:
             outline = f"l{half:g} {half:g}l{-half:g} {half:g}l{-half:g} {-half:g}z"
-            begin = f"M{_number(x)} {top}"
-            return begin + outline, f"{begin}v{MARK:g}l{-half:g} {-half:g}z"
+            return (0, -half, outline), (0, -half, f"v{MARK:g}l{-half:g} {-half:g}z")
         case Impact.HARMS:
-            return (f"M{_number(x)} {top}l{half:g} {MARK:g}h{-MARK:g}z",) * 2
+            return ((0, -half, f"l{half:g} {MARK:g}h{-MARK:g}z"),) * 2
         case Impact.PASSIVE:
-            square = f"M{_number(x - half)} {top}h{MARK:g}v{MARK:g}h{-MARK:g}z"
-            return square, f"M{_number(x - half / 2)} {_number(y - 1.25)}h{half:g}v2.5h{-half:g}z"
+            bar = -half / 2, -1.25, f"h{half:g}v2.5h{-half:g}z"
+            return (-half, -half, f"h{MARK:g}v{MARK:g}h{-MARK:g}z"), bar
         case None:
-            return _ring(x, y, half * 0.7), ""
+            return (_ring(half * 0.7),)
 
 
 def _filled(d: str, role: str | None) -> str:
     return f'<path d="{d}" fill="{colour(role)}"/>'
 
 
-def _ring(x: float, y: float, radius: float) -> str:
-    return (
-        f"M{_number(x - radius)} {_number(y)}a{radius:g} {radius:g} 0 1 1 {2 * radius:g} 0"
-        f"a{radius:g} {radius:g} 0 1 1 {-2 * radius:g} 0z"
-    )
+def _ring(radius: float) -> _Part:
+    around = f"a{radius:g} {radius:g} 0 1 1"
+    return -radius, 0, f"{around} {2 * radius:g} 0{around} {-2 * radius:g} 0z"
 
 
 @lru_cache(maxsize=1 << 14)  # scenes stand in columns: the same numbers come again and again

@@ -10,6 +10,7 @@ from ally_sim.authoring.sets import States
 from ally_sim.engine.playthrough import ChoiceNotOpenError, Playthrough, start
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Code, Diagnostic
+from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.story.model import ChoiceId, Scene
 
 ByScene = dict[int, States]
@@ -58,6 +59,8 @@ class _Faults:
         found: ByScene = {}
         full = self._space.layout.full
         for number, edges in enumerate(self._space.edges):
+            if not edges or edges[0].when is None:  # nearly always
+                continue
             taking = [edge for edge in edges if edge.link.choice]
             if not taking or any(edge.when is None for edge in taking):
                 continue
@@ -133,26 +136,43 @@ class _Faults:
         scene = self._scene(arrival.scene)
         played = self._replayed(arrival.choices)
         conditions = [choice.when for choice in scene.choices if choice.when]
-        when = f"{state_in_words(self._story, conditions, played.state)}, " if played else ""
-        message = (
-            f"a player can get stuck here: {when}no choice is open;"
-            " let one choice always be open, or loosen a `when`"
-        )
+        state = state_in_words(self._story, conditions, played.state) if played else None
+        if state:
+            message = sentence(
+                "a player can get stuck here: {state}, no choice is open;"
+                " let one choice always be open, or loosen a `when`",
+                state=state,
+            )
+        else:
+            message = sentence(
+                "a player can get stuck here: no choice is open;"
+                " let one choice always be open, or loosen a `when`"
+            )
         return self._fault(Code.STUCK, scene, message, arrival.choices if played else None)
 
     def _told_lost(self, arrival: Arrival, states: ByScene) -> Diagnostic:
         scene = self._scene(arrival.scene)
-        circle = listed([self._order[number] for number in states])
-        where = f"{circle} lead only to each other" if len(states) > 1 else "it leads only here"
-        message = f"from here no ending can be reached: {where}; let a way lead on to an ending"
+        where = sentence("it leads only here")
+        if len(states) > 1:
+            circle = listed([self._order[number] for number in states])
+            where = sentence("{scenes} lead only to each other", scenes=circle)
+        message = sentence(
+            "from here no ending can be reached: {where}; let a way lead on to an ending",
+            where=where,
+        )
         played = self._replayed(arrival.choices)
         return self._fault(Code.NO_ENDING, scene, message, arrival.choices if played else None)
 
     def _told_endless(self, arrival: Arrival) -> Diagnostic:
         circle = self._circle(arrival)
-        names = listed([self._order[number] for number in circle])
-        goes = f"{names} go on to each other" if len(circle) > 1 else "this scene goes on to itself"
-        message = f"{goes} without end, with no choice between; give one a choice or an ending"
+        goes = sentence("this scene goes on to itself")
+        if len(circle) > 1:
+            names = listed([self._order[number] for number in circle])
+            goes = sentence("{scenes} go on to each other", scenes=names)
+        message = sentence(
+            "{scenes} without end, with no choice between; give one a choice or an ending",
+            scenes=goes,
+        )
         sure = self._goes_wrong(arrival.choices)
         scene = self._scene(circle[0])
         return self._fault(Code.ENDLESS_GOTO, scene, message, arrival.choices if sure else None)
@@ -168,7 +188,7 @@ class _Faults:
         return list(dict.fromkeys(scene for scene, _ in path[path.index(here) :]))
 
     def _fault(
-        self, code: Code, scene: Scene, message: str, choices: tuple[ChoiceId, ...] | None
+        self, code: Code, scene: Scene, message: Sentence, choices: tuple[ChoiceId, ...] | None
     ) -> Diagnostic:
         return Diagnostic(code, scene.at, message, choices=choices)
 

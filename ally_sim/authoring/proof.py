@@ -6,6 +6,7 @@ from ally_sim.authoring.memory import Memory
 from ally_sim.authoring.questions import Answer, Question, answer, questions, together
 from ally_sim.authoring.spaces import explored
 from ally_sim.authoring.state_space import StateSpace
+from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.story.model import Block, Choice, ChoiceId, Scene, SceneId, Story, Text, Way
 
 Answered = tuple[tuple[Question, Answer], ...]
@@ -37,18 +38,21 @@ class Proof:
         return self.exact and not self.unanswered
 
     @property
-    def not_proved(self) -> str:
+    def not_proved(self) -> Sentence:
         """What is not proved, and why, as a sentence; "" where everything is."""
         if not self.exact:
-            return (
+            return sentence(
                 "The meters and flags that decide about the way have too many combinations to look"
                 " at them all: what is called out of reach is so, but that nobody gets stuck, and"
                 " that everybody comes to an ending, is not proved."
             )
         if self.unanswered:
             places = ", ".join(sorted({str(each.about.at) for each in self.unanswered}))
-            return f"Some conditions read too much at once; not proved are those at {places}."
-        return ""
+            return sentence(
+                "Some conditions read too much at once; not proved are those at {places}.",
+                places=places,
+            )
+        return sentence("")
 
     @property
     def states(self) -> int:

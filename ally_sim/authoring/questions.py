@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ally_sim.authoring.memory import Memory, shown_when
+from ally_sim.authoring.following import shown_when
+from ally_sim.authoring.memory import Memory
 from ally_sim.authoring.sets import States
 from ally_sim.authoring.state_space import StateSpace
 from ally_sim.story.conditions import Condition

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ally_sim.engine.playthrough import MOST_TOGETHER
 from ally_sim.source.diagnostics import Code, Diagnostic
+from ally_sim.source.sentence import sentence
 from ally_sim.story.model import SceneId, Story
 
 _ON_THE_WAY = -1
@@ -17,9 +18,11 @@ def too_long(story: Story) -> Iterator[Diagnostic]:
     rows = _rows(story)
     longest = max(rows, key=rows.__getitem__, default=None)
     if longest and rows[longest] > MOST_TOGETHER:
-        message = (
-            f"from here {rows[longest]:,} scenes follow each other without a choice;"
-            f" {MOST_TOGETHER:,} are the most; give one of them a choice or an ending"
+        message = sentence(
+            "from here {count:,} scenes follow each other without a choice;"
+            " {most:,} are the most; give one of them a choice or an ending",
+            count=rows[longest],
+            most=MOST_TOGETHER,
         )
         yield Diagnostic(Code.ENDLESS_GOTO, story.scenes[longest].at, message)
 

@@ -1,8 +1,10 @@
 """Pieces of sentences: states and lists of names in an author's words."""
 
 from collections.abc import Iterable, Sequence
+from enum import Enum
 
 from ally_sim.engine.rules import State
+from ally_sim.source.sentence import Sentence, in_a_row, sentence
 from ally_sim.story.conditions import Condition, Kind, Name, reads
 from ally_sim.story.model import Story
 
@@ -10,32 +12,65 @@ MOST_NAMES = 4
 """How many names or facts a sentence lists before it says how many more there are."""
 
 
-def listed(names: Sequence[str], *, joint: str = "and") -> str:
+class Joint(Enum):
+    """What stands before the last of several parts."""
+
+    AND = "and"
+    OR = "or"
+
+
+def listed(names: Sequence[str], *, joint: Joint = Joint.AND) -> Sentence:
     """Return `names` in quotes as a sentence lists them: 'a', 'b' and 'c'."""
-    return joined([f"'{name}'" for name in names], joint=joint)
+    return joined([sentence("'{text}'", text=name) for name in names], joint=joint)
 
 
-def joined(parts: Sequence[str], *, joint: str = "and") -> str:
-    """Return `parts` as a sentence lists them, the last of many only counted."""
+def joined(parts: Sequence[Sentence], *, joint: Joint = Joint.AND) -> Sentence:
+    """Return `parts`, one at least, as a sentence lists them, the last of many only counted."""
     shown = list(parts[:MOST_NAMES])
     if len(parts) > MOST_NAMES:
-        shown.append(f"{len(parts) - MOST_NAMES} more")
-    return f" {joint} ".join(part for part in (", ".join(shown[:-1]), shown[-1]) if part)
+        shown.append(sentence("{count} more", count=len(parts) - MOST_NAMES))
+    *first, last = shown
+    if not first:
+        return last
+    if joint is Joint.OR:
+        return sentence("{before} or {next}", before=in_a_row(first), next=last)
+    return sentence("{before} and {next}", before=in_a_row(first), next=last)
 
 
-def state_in_words(story: Story, conditions: Iterable[Condition], state: State) -> str:
-    """Return how `state` stands to what is read: "when room is 0, and after choosing 'wait'"."""
+def meter_is(name: str, low: int, high: int) -> Sentence:
+    """Return what a meter is, or between which values: "room is 0 to 3"."""
+    if low == high:
+        return sentence("{meter} is {low}", meter=name, low=low)
+    return sentence("{meter} is {low} to {high}", meter=name, low=low, high=high)
+
+
+def state_in_words(story: Story, conditions: Iterable[Condition], state: State) -> Sentence | None:
+    """Return how `state` stands to what is read: "when room is 0, and after choosing 'wait'".
+
+    None where nothing is read.
+    """
     read = sorted({name for condition in conditions for name in reads(condition)})
-    meters = [f"{n.text} is {state.meters[n.text]}" for n in read if n.kind is Kind.METER]
+    values = [(n.text, state.meters[n.text]) for n in read if n.kind is Kind.METER]
     deeds = [_deed(story, name, state) for name in read if name.kind is not Kind.METER]
-    told = [f"when {joined(meters)}"] if meters else []
-    return ", and ".join([*told, joined(deeds)] if deeds else told)
+    done = joined(deeds) if deeds else None
+    if not values:
+        return done
+    when = sentence(
+        "when {meters}", meters=joined([meter_is(name, value, value) for name, value in values])
+    )
+    return sentence("{before}, and {next}", before=when, next=done) if done else when
 
 
-def _deed(story: Story, name: Name, state: State) -> str:
+def _deed(story: Story, name: Name, state: State) -> Sentence:
     if name.kind is Kind.SCENE:
-        return f"{'after' if name.text in state.seen else 'without'} seeing '{name.text}'"
+        if name.text in state.seen:
+            return sentence("after seeing '{name}'", name=name.text)
+        return sentence("without seeing '{name}'", name=name.text)
     raised = name.text in state.flags
     if name.text in story.choices:
-        return f"{'after' if raised else 'without'} choosing '{name.text}'"
-    return f"with '{name.text}' {'raised' if raised else 'not raised'}"
+        if raised:
+            return sentence("after choosing '{name}'", name=name.text)
+        return sentence("without choosing '{name}'", name=name.text)
+    if raised:
+        return sentence("with '{name}' raised", name=name.text)
+    return sentence("with '{name}' not raised", name=name.text)

@@ -3,15 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from ally_sim.authoring.expansion_order import WAITS, Agenda
 from ally_sim.authoring.sets import Layout, Moves, States
 from ally_sim.story.links import Link, LinkKind
-from ally_sim.story.model import Choice, Goto
+from ally_sim.story.model import Way
 
 EVERY = frozenset(LinkKind)
-WAITS = 1
-"""The byte of a scene that has to be looked at."""
-PATIENCE = 3
-"""How often scenes are looked at, on average, until their order is held to be of no use."""
 
 
 class Entry(NamedTuple):
@@ -32,6 +29,10 @@ class Edge(NamedTuple):
     ways: tuple[Entry, ...]
 
 
+Send = tuple[States | None, Moves, int]
+"""Where states have to be to be sent on, what becomes of them, and the scene that they come to."""
+
+
 class StateSpace:
     """The states of a story as far as the variables of a layout tell them apart.
 
@@ -46,7 +47,7 @@ class StateSpace:
         self.memory = layout.memory
         self.layout = layout
         self.exact = not self.memory.control & ~layout.tracked
-        self._effects: dict[tuple[tuple[tuple[str, int, bool], ...], int, int], Moves] = {}
+        self._effects: dict[tuple[int, int, int], Moves] = {}
         self._sure: dict[tuple[int, int], tuple[Entry]] = {}
         self.edges = [
             tuple(self._edges(scene, links)) for scene, links in enumerate(self.memory.links)
@@ -97,39 +98,37 @@ class StateSpace:
 
     def _edges(self, scene: int, links: Iterable[Link]) -> Iterator[Edge]:
         """Yield what the links of a scene do; what is alike in many is worked out once."""
-        held, place, kept = self.memory.held[scene], self.memory.place, self.memory.kept
-        flags = held & self.memory.flags
-        for link in links:
+        memory, known, new = self.memory, self._effects, tuple.__new__
+        held, kept, ahead = memory.held[scene], memory.kept, iter(memory.ahead[scene])
+        flags = held & memory.flags
+        for link, effects in zip(links, memory.affected[scene], strict=True):
             _, _, goto, choice = link
-            moves: Moves = ()
-            when: States | None = None
-            ways: tuple[Entry, ...]
+            raised, when = 0, None
             if choice is not None:
-                if choice.effects or flags:
-                    moves = self._changes(choice, held, flags)
+                raised = memory.raised_by(choice) & flags if flags else 0
                 if choice.when is not None:
                     when = self.layout.split(choice.when, scene)[0]
+            moves = known.get((effects, raised, held))
+            if moves is None:
+                moves = self._changes(effects, raised, held)
+            ways: tuple[Entry, ...]
             if len(goto) == 1:
-                target = place[goto[0].scene]
+                target = next(ahead)
                 ways = self._way(target, held & ~kept[target])
             else:
-                ways = tuple(self._ways(scene, goto))
-            yield Edge(link, when, moves, ways)
+                ways = tuple(self._ways(scene, zip(goto, ahead, strict=False)))
+            yield new(Edge, (link, when, moves, ways))
 
-    def _changes(self, choice: Choice, held: int, flags: int) -> Moves:
-        raised = self.memory.raised_by(choice) & flags if flags else 0
-        key = (tuple([effect[:3] for effect in choice.effects]), raised, held)
-        known = self._effects.get(key)
-        if known is None:
-            known = ()
-            for name, amount, sets in key[0]:
-                known += self.layout.effect(name, amount, sets=sets, held=held)
-            known = self._effects[key] = known + self.layout.raised(raised)
-        return known
+    def _changes(self, effects: int, raised: int, held: int) -> Moves:
+        moves: Moves = ()
+        for name, amount, sets in self.memory.effects[effects]:
+            moves += self.layout.effect(name, amount, sets=sets, held=held)
+        moves += self.layout.raised(raised)
+        self._effects[effects, raised, held] = moves
+        return moves
 
-    def _ways(self, scene: int, goto: Goto) -> Iterator[Entry]:
-        for way in goto:
-            target = self.memory.place[way.scene]
+    def _ways(self, scene: int, ways: Iterable[tuple[Way, int]]) -> Iterator[Entry]:
+        for way, target in ways:
             (entry,) = self._way(target, self.memory.held[scene] & ~self.memory.kept[target])
             if way.when is not None:
                 may, may_not = self.layout.split(way.when, scene)
@@ -146,40 +145,39 @@ class StateSpace:
         return known
 
     def _explore(self) -> list[States]:
-        """Return what can be reached of each scene; only states that are new travel on.
-
-        The first in turn of the scenes with news is the next, so that mostly all that leads to it
-        was before it: to send states on costs as much for one as for thousands. In a story that
-        leads back everywhere no order helps, and each step back would be followed by many more: so
-        after a while all that wait are gone through, before any is looked at again.
-        """
-        none, turn, image = self.layout.none, self.memory.turn, self.layout.image
-        place = {scene: number for number, scene in enumerate(turn)}
-        reach = [none] * len(turn)
-        sent = [none] * len(turn)
-        waiting = bytearray(len(turn))
+        """Return what can be reached of each scene; only states that are new travel on."""
+        image, none = self.layout.image, self.layout.none
+        sends = [[*self._sends(edges)] for edges in self.edges]
+        reach = [none] * len(sends)
+        sent = [none] * len(sends)
         reach[0] = self.first
-        here, patience = place[0], PATIENCE * len(turn)
-        while here >= 0:
-            waiting[here] = not WAITS
-            patience -= 1
-            scene = turn[here]
-            news = reach[scene] ^ sent[scene]
-            sent[scene] = reach[scene]
-            for _, when, moves, ways in self.edges[scene] if news else ():
+        agenda = Agenda(self.memory.turn, self.layout.count)
+        place, now = agenda.place, agenda.now
+        for scene in agenda:
+            news, sent[scene] = reach[scene] ^ sent[scene], reach[scene]
+            for when, moves, target in sends[scene]:
                 left = news if when is None else news & when
-                left = image(left, moves) if left else left
-                for may, may_not, target, arriving in ways if left else ():
-                    taken = left
-                    if may is not None:
-                        taken, left = left & may, left & may_not
-                    if taken:
-                        reach[target] |= image(taken, arriving) if arriving else taken
-                        waiting[place[target]] = WAITS
-            here = waiting.find(WAITS, 0 if patience > 0 else here + 1)
-            if here < 0 >= patience:
-                here = waiting.find(WAITS)
+                before = reach[target]
+                after = before | image(left, moves) if left else before
+                if after != before:
+                    reach[target] = after
+                    if place[target] > agenda.here:
+                        now[place[target]] = WAITS
+                    else:
+                        agenda.led_back(target, after ^ sent[target], after)
         return reach
+
+    def _sends(self, edges: Iterable[Edge]) -> Iterator[Send]:
+        """Yield what the links of a scene do to states, each way by itself."""
+        for _, when, moves, ways in edges:
+            left = self.layout.full
+            for may, may_not, target, arriving in ways:
+                if may is None and left is self.layout.full:
+                    yield when, moves + arriving, target
+                    break
+                taken = self.layout.preimage(left if may is None else left & may, moves)
+                yield taken if when is None else taken & when, moves + arriving, target
+                left &= may_not
 
     def back(
         self,

@@ -12,6 +12,7 @@ FURTHEST = 5_000
 
 _STRUCTURE = re.compile(r"(?P<dashes>[ ]*(?:-[ ]+)*)(?P<key>[^\s#:'\"|>-][^:#]*:(?=\s|$))?")
 _HEADER = re.compile(r"(?:^[ ]*|:[ ]+|-[ ]+)[|>][-+0-9]*$")
+_SIGNS = ("|", ">")
 _COMMENT = re.compile(r"(?:^|\s)(?=#)")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
 _TODO = re.compile(r"\bTODO\b:?\s*(?P<words>.*)")
@@ -55,11 +56,24 @@ def header_above(lines: Sequence[str], row: int, least: int) -> int:
     The outermost one counts: what looks like the head of a block within it is text.
     """
     found = -1
-    while least and (row := written_above(lines, row, least)) >= 0:
+    while least and (row := _begun_above(lines, row, least)) >= 0:
         if OUTSIDE < after(OUTSIDE, lines[row])[1] <= least:
             found = row
         least = indent(lines[row])
     return found
+
+
+def _begun_above(lines: Sequence[str], row: int, width: int) -> int:
+    """Return the nearest line above that stands less deep, or with a sign that begins a block."""
+    blank = " " * width
+    for number in range(row - 1, -1, -1):
+        line = lines[number]
+        if line.startswith(blank):
+            if line[width : width + 1] in _SIGNS:
+                return number
+        elif line[:width].strip():
+            return number
+    return -1
 
 
 def written_above(lines: Sequence[str], row: int, width: int) -> int:
@@ -102,10 +116,12 @@ def todos(text: str) -> tuple[Todo, ...]:
 
 
 def _column(line: str) -> int:
-    """Return the column of the key or dash that a block stands under."""
+    """Return the column that a block stands deeper than: that of its key or dash."""
     found = _STRUCTURE.match(line)
     if found is None:
         return 0
     if found["key"]:
         return found.start("key")
-    return max(found["dashes"].rfind("-"), 0)
+    # A sign alone on its line belongs to a key above: its block stands no less deep than itself.
+    under = found["dashes"].rfind("-")
+    return max(under if under >= 0 else found.end() - 1, 0)

@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from ally_sim.authoring.memory import conditions_of
+from ally_sim.authoring.following import conditions_of
 from ally_sim.authoring.proof import Proof
 from ally_sim.authoring.questions import Question, states_asked
-from ally_sim.authoring.sentences import joined, listed
+from ally_sim.authoring.sentences import Joint, joined, listed, meter_is
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
+from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.story.conditions import Kind, Name, reads, source_of
 from ally_sim.story.files import STORY_FILE
 from ally_sim.story.links import links
@@ -24,10 +25,10 @@ def warnings(proof: Proof) -> Iterator[Diagnostic]:
     for question in (*proof.never(Choice), *proof.never(Block)):
         yield _never_shown(proof, question)
     for question in proof.never(Way):
-        yield _constant(question, "never", "leave this way out, or ask for something else")
+        yield _constant(question, _NEVER)
     for question in (*proof.always(Choice), *proof.always(Block), *proof.always(Way)):
         if question.about.when is not None:
-            yield _constant(question, "always", "leave it out, or ask for something else")
+            yield _constant(question, _ALWAYS)
     yield from _unused(proof)
     yield from _unused_pictures(proof.story)
 
@@ -35,14 +36,25 @@ def warnings(proof: Proof) -> Iterator[Diagnostic]:
 def _unreachable(proof: Proof, scene: Scene, sources: list[SceneId]) -> Diagnostic:
     reached = [source for source in sources if source in proof.scenes]
     if not sources:
-        message = "no way leads to this scene; let a choice or a goto lead here, or leave it out"
-    elif reached:
-        what = "the way here is" if len(reached) == 1 else "the ways here are"
-        message = f"nobody can come to this scene: {what} never open in {listed(reached)}"
+        message = sentence(
+            "no way leads to this scene; let a choice or a goto lead here, or leave it out"
+        )
     else:
-        leads = "leads here, which is" if len(sources) == 1 else "lead here, which are"
-        message = f"nobody can come to this scene: only {listed(sources)} {leads} out of reach"
+        why = _never_open(reached) if reached else _out_of_reach(sources)
+        message = sentence("nobody can come to this scene: {why}", why=why)
     return Diagnostic(Code.UNREACHABLE_SCENE, scene.at, message)
+
+
+def _never_open(scenes: list[SceneId]) -> Sentence:
+    if len(scenes) == 1:
+        return sentence("the way here is never open in {scenes}", scenes=listed(scenes))
+    return sentence("the ways here are never open in {scenes}", scenes=listed(scenes))
+
+
+def _out_of_reach(scenes: list[SceneId]) -> Sentence:
+    if len(scenes) == 1:
+        return sentence("only {scenes} leads here, which is out of reach", scenes=listed(scenes))
+    return sentence("only {scenes} lead here, which are out of reach", scenes=listed(scenes))
 
 
 def _leading_to(story: Story) -> dict[SceneId, list[SceneId]]:
@@ -57,34 +69,51 @@ def _leading_to(story: Story) -> dict[SceneId, list[SceneId]]:
 
 
 def _never_shown(proof: Proof, question: Question) -> Diagnostic:
-    what = "choice" if isinstance(question.about, Choice) else "text"
     if isinstance(question.about, Block) and question.about.because:
-        ids = listed(question.about.because, joint="or")
-        why = f"nobody who comes here has chosen {ids}"
+        ids = listed(question.about.because, joint=Joint.OR)
+        why = sentence("nobody who comes here has chosen {choices}", choices=ids)
     else:
-        why = f"'{source_of(question.condition)}' is never true here{_range(proof, question)}"
-    message = f"nobody can see this {what}: {why}"
+        condition = source_of(question.condition)
+        why = sentence("'{condition}' is never true here", condition=condition)
+        if told := _range(proof, question):
+            why = sentence("{before} ({meters})", before=why, meters=joined(told))
+    if isinstance(question.about, Choice):
+        message = sentence("nobody can see this choice: {why}", why=why)
+    else:
+        message = sentence("nobody can see this text: {why}", why=why)
     return Diagnostic(Code.NEVER_SHOWN, question.about.at, message)
 
 
-def _range(proof: Proof, question: Question) -> str:
-    """Return between which values the meters that a question reads are there, as a piece."""
+def _range(proof: Proof, question: Question) -> list[Sentence]:
+    """Return between which values each of the meters that a question reads is there."""
     space = proof.space_for(question)
     if space is None or not proof.exact:
-        return ""
+        return []
     states = states_asked(question, space)
     told = []
     for name in sorted(reads(question.condition)):
         if name.kind is Kind.METER:
             values = space.layout.values(name, states)
             low, high = values[0], values[-1]
-            told.append(f"{name.text} is {low}" + (f" to {high}" if low < high else ""))
-    return f" ({joined(told)})" if told else ""
+            told.append(meter_is(name.text, low, high))
+    return told
 
 
-def _constant(question: Question, how: str, advice: str) -> Diagnostic:
-    where = "of what the ways before it leave over" if question.before else "here"
-    message = f"'{source_of(question.condition)}' is {how} true {where}; {advice}"
+_NEVER = sentence("never"), sentence("leave this way out, or ask for something else")
+_ALWAYS = sentence("always"), sentence("leave it out, or ask for something else")
+_HERE = sentence("here")
+_AFTER_OTHERS = sentence("of what the ways before it leave over")
+
+
+def _constant(question: Question, how_and_advice: tuple[Sentence, Sentence]) -> Diagnostic:
+    how, advice = how_and_advice
+    message = sentence(
+        "'{condition}' is {how} true {where}; {advice}",
+        condition=source_of(question.condition),
+        how=how,
+        where=_AFTER_OTHERS if question.before else _HERE,
+        advice=advice,
+    )
     about = question.about
     return Diagnostic(Code.CONSTANT_CONDITION, about.when_at or about.at, message)
 
@@ -94,24 +123,33 @@ def _unused(proof: Proof) -> Iterator[Diagnostic]:
     apart = [scene for scene in story.scenes.values() if scene.id not in linked]
     asked = (condition for scene in apart for condition in conditions_of(scene))
     read = {name for condition in asked for name in reads(condition)} | set(proof.memory.number)
-    changed = {effect.meter for choice in story.choices.values() for effect in choice.effects}
+    changed = {meter for effects in proof.memory.effects for meter, _, _ in effects}
+    for scene in apart:
+        changed |= {effect.meter for choice in scene.choices for effect in choice.effects}
     for meter in story.meters.values():
         told = meter.words and not meter.hidden and meter.id in changed
         if Name(Kind.METER, meter.id) not in read and not told:
-            message = f"no condition reads the meter '{meter.id}', and {_why_untold(meter)}"
-            yield Diagnostic(Code.UNUSED, meter.at, f"{message}; leave it out, or use it")
+            message = sentence(
+                "no condition reads the meter '{name}', and {why}; leave it out, or use it",
+                name=meter.id,
+                why=_why_untold(meter),
+            )
+            yield Diagnostic(Code.UNUSED, meter.at, message)
     for flag, at in story.flags.items():
         if Name(Kind.FLAG, flag) not in read:
-            message = (
-                f"no condition reads the flag '{flag}'; leave it out, or ask for it in a `when`"
+            message = sentence(
+                "no condition reads the flag '{name}'; leave it out, or ask for it in a `when`",
+                name=flag,
             )
             yield Diagnostic(Code.UNUSED, at, message)
 
 
-def _why_untold(meter: Meter) -> str:
+def _why_untold(meter: Meter) -> Sentence:
     if meter.hidden:
-        return "it is hidden from the player"
-    return "no choice changes it" if meter.words else "it has no words to show"
+        return sentence("it is hidden from the player")
+    if meter.words:
+        return sentence("no choice changes it")
+    return sentence("it has no words to show")
 
 
 def _unused_pictures(story: Story) -> Iterator[Diagnostic]:
@@ -122,5 +160,7 @@ def _unused_pictures(story: Story) -> Iterator[Diagnostic]:
         is_picture = path.parts[0] == FOLDER and path.suffix.lower().removeprefix(".") in ENDINGS
         if is_picture and name not in shown:
             place = Location(story.at.file.removesuffix(STORY_FILE) + name, 1, 1)
-            message = "nothing shows this picture; name it in a portrait or a setting, or remove it"
+            message = sentence(
+                "nothing shows this picture; name it in a portrait or a setting, or remove it"
+            )
             yield Diagnostic(Code.UNUSED, place, message)

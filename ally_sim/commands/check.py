@@ -6,13 +6,13 @@ import sys
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from operator import attrgetter
 
 from ally_sim.authoring.check_report import Unproved, as_github, as_json, as_text
 from ally_sim.authoring.explanation import explanation, for_terminal
 from ally_sim.authoring.inspection import inspect
 from ally_sim.errors import AllySimError
-from ally_sim.source.diagnostics import Code, Diagnostic, Severity
+from ally_sim.source.diagnostics import SEVERITIES, Code, Diagnostic, Severity
 from ally_sim.source.safe_text import safe
 from ally_sim.source.suggest import did_you_mean
 from ally_sim.source.yaml_text import collector_off
@@ -79,13 +79,14 @@ def _watch(arguments: argparse.Namespace) -> int:
     """Check now and after every change, until Ctrl+C."""
     try:
         for _ in changes(arguments.paths, time.sleep):
-            now = datetime.now().astimezone()
             sys.stdout.write(CLEARED if sys.stdout.isatty() else "")
             try:
                 _tell(_check(arguments.paths), arguments.format)
             except AllySimError as error:
                 _complain([str(error)])
-            sys.stderr.write(f"Checked at {now:%H:%M:%S}; waiting for changes. Ctrl+C leaves.\n")
+            sys.stderr.write(
+                f"Checked at {time.strftime('%H:%M:%S')}; waiting for changes. Ctrl+C leaves.\n"
+            )
             sys.stderr.flush()
     except KeyboardInterrupt:
         sys.stderr.write("\n")
@@ -103,9 +104,10 @@ class _Checked:
 
     def exit_code(self, *, strict: bool) -> int:
         failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        codes = {fault.code for fault in self.found}
         if self.unread:
             return COULD_NOT_RUN
-        return AN_ERROR if any(f.severity in failing for f in self.found) else NO_ERROR
+        return AN_ERROR if any(SEVERITIES[code] in failing for code in codes) else NO_ERROR
 
 
 def _check(paths: Iterable[str]) -> _Checked:
@@ -124,7 +126,7 @@ def _check(paths: Iterable[str]) -> _Checked:
         if inspection.proof and not inspection.proof.complete:
             at = inspection.proof.story.at
             unproved.append(Unproved(at.file, inspection.proof.not_proved))
-    found.sort(key=lambda fault: (fault.at, fault.code))
+    found.sort(key=attrgetter("at", "code"))
     return _Checked(len(stories), found, unread, unproved)
 
 

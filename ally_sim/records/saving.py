@@ -21,6 +21,8 @@ UNSHOWABLE = re.compile(r"[\0\ufdd0\ufdd1\u2029]")
 PUBLIC, PRIVATE = 0o666, 0o600
 _UNFINISHED = ".ally-sim-"
 """What stands in the name of a file that is being saved."""
+_CHANCE = "[a-z0-9_]{8}~"
+"""What its name ends in, as mkstemp makes it."""
 _ABANDONED_S = 60 * 60
 """How much older than a file just saved an unfinished one is that nobody is saving any more."""
 
@@ -58,11 +60,14 @@ def write_whole(path: Path, data: bytes, *, rights: int = PUBLIC) -> None:
 
 def _clear_away(folder: Path, prefix: str) -> None:
     """Remove what was left of saving the same file where the program was ended in its midst."""
+    ours = re.compile(re.escape(prefix) + _CHANCE)
     with suppress(OSError), os.scandir(folder) as entries:
-        unfinished = [entry for entry in entries if entry.name.startswith(prefix)]
-        for entry in unfinished:
-            if folder.stat().st_mtime - entry.stat().st_mtime > _ABANDONED_S:
-                Path(entry).unlink()
+        now = folder.stat().st_mtime
+        for entry in [each for each in entries if ours.fullmatch(each.name)]:
+            with suppress(OSError):
+                abandoned = now - entry.stat(follow_symlinks=False).st_mtime > _ABANDONED_S
+                if abandoned and entry.is_file(follow_symlinks=False):
+                    Path(entry).unlink()
 
 
 def bytes_at(path: Path) -> bytes | None:

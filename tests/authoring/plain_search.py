@@ -3,7 +3,7 @@
 from collections import deque
 from dataclasses import dataclass, field
 
-from ally_sim.authoring.memory import conditions_of
+from ally_sim.authoring.following import conditions_of
 from ally_sim.engine import rules
 from ally_sim.engine.playthrough import Playthrough, Visit, start
 from ally_sim.engine.rules import State

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from itertools import chain
 
-from ally_sim.authoring.memory import conditions_of
+from ally_sim.authoring.following import conditions_of
 from ally_sim.authoring.players import Player, candidates
 from ally_sim.engine import rules
 from ally_sim.engine.rules import State

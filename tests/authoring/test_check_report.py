@@ -4,10 +4,11 @@ import json
 
 from ally_sim.authoring.check_report import Unproved, as_json
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
+from ally_sim.source.sentence import sentence
 
 AT = Location("story.yaml", 3, 5)
-STUCK = Diagnostic(Code.STUCK, AT, 'a "way"\nof two lines', choices=("wait", "go"))
-ADVICE = Diagnostic(Code.NO_THEN, AT, "café", suggestion="then")
+STUCK = Diagnostic(Code.STUCK, AT, sentence('a "way"\nof two lines'), choices=("wait", "go"))
+ADVICE = Diagnostic(Code.NO_THEN, AT, sentence("café"), suggestion="then")
 UNPROVED = Unproved("story.yaml", "Too much.")
 
 

@@ -2,6 +2,7 @@
 
 from ally_sim.authoring.graph import OTHERWISE, NodeKind, story_graph, worst_by_scene
 from ally_sim.source.diagnostics import Code, Diagnostic, Location, Severity
+from ally_sim.source.sentence import sentence
 from ally_sim.story.links import LinkKind
 from ally_sim.story.model import Impact, SceneId
 from tests.stories import a_story
@@ -82,10 +83,14 @@ def test_a_scene_that_no_line_leads_to_is_told_apart() -> None:
 def test_the_worst_of_what_is_wrong_in_a_scene_marks_it() -> None:
     first, later = STORY.scenes[scene("first")].at, STORY.scenes[scene("later")].at
     found = [
-        Diagnostic(Code.UNREACHABLE_SCENE, Location(first.file, first.line + 2, 9), "a warning"),
-        Diagnostic(Code.STUCK, first, "an error"),
-        Diagnostic(Code.UNREACHABLE_SCENE, Location(later.file, later.line + 1, 9), "a warning"),
-        Diagnostic(Code.STUCK, Location(first.file, 1, 1), "before all scenes"),
+        Diagnostic(
+            Code.UNREACHABLE_SCENE, Location(first.file, first.line + 2, 9), sentence("a warning")
+        ),
+        Diagnostic(Code.STUCK, first, sentence("an error")),
+        Diagnostic(
+            Code.UNREACHABLE_SCENE, Location(later.file, later.line + 1, 9), sentence("a warning")
+        ),
+        Diagnostic(Code.STUCK, Location(first.file, 1, 1), sentence("before all scenes")),
     ]
 
     problems = worst_by_scene(STORY, found)

@@ -9,6 +9,7 @@ from ally_sim.authoring.graph import NodeKind, story_graph
 from ally_sim.authoring.layers import Edge, Layers, layers_by_distance
 from ally_sim.authoring.map_layout import StoryMap, story_map
 from ally_sim.authoring.map_lines import Line
+from ally_sim.authoring.ordering import Tie, in_order
 from ally_sim.bundled import bundled
 from ally_sim.story.model import SceneId, Story
 from ally_sim.story.shelf import find
@@ -191,16 +192,17 @@ def test_a_story_that_only_ends_has_one_card() -> None:
     assert drawn.lines == ()
 
 
-def test_a_map_too_large_for_care_keeps_its_lines_off_the_cards() -> None:
+@pytest.mark.parametrize("last", [50, 120])
+def test_a_map_too_large_for_all_care_keeps_its_lines_off_the_cards(last: int) -> None:
     scenes = "".join(
         f"  s{n}: {{text: Go., choices: ["
         f"{{id: a{n}, text: On., goto: s{n + 1}}},"
-        f"{{id: b{n}, text: Far., goto: s{min(n + 13, 120)}}},"
+        f"{{id: b{n}, text: Far., goto: s{min(n + 13, last)}}},"
         f"{{id: c{n}, text: Back., goto: s{max(n - 5, 0)}}}]}}\n"
-        for n in range(120)
+        for n in range(last)
     )
     head = "format: 1\ntitle: Large\nstart: s0\nscenes:\n"
-    drawn = mapped(a_story(f"{head}{scenes}  s120: {{text: Home., ending: {{title: End}}}}"))
+    drawn = mapped(a_story(f"{head}{scenes}  s{last}: {{text: Home., ending: {{title: End}}}}"))
     level = {
         (min(begin.x, end.x), end.y)
         for line in drawn.lines
@@ -214,12 +216,39 @@ def test_a_map_too_large_for_care_keeps_its_lines_off_the_cards() -> None:
         if card.corner.x == x and card.corner.y < y < card.corner.y + card.height
     ]
 
-    assert len(level) > 1400
+    assert len(level) > 11 * last
     assert across == []
 
 
 def test_the_same_story_has_the_same_map() -> None:
     assert mapped(HUB).lines == mapped(HUB).lines
+
+
+def a_circle(cards: int, *more: Edge) -> list[int]:
+    """Return the layers of a circle behind the start, with a way round its third card."""
+    edges = [Edge(card, card + 1, 30, 30) for card in range(cards)]
+    around = [Edge(2, cards + 1, 60, 30), Edge(cards + 1, 3, 30, 30)]
+    return layers_by_distance(cards + 2, 0, [*edges, Edge(cards, 1, 30, 30), *around, *more])
+
+
+def test_a_scene_of_a_small_circle_stands_behind_all_that_leads_to_it() -> None:
+    assert a_circle(8) == [0, 1, 2, 4, 5, 6, 7, 8, 9, 3]
+
+
+def test_a_scene_that_leads_to_itself_stands_where_it_would_without_that() -> None:
+    for cards in (8, 30):
+        assert a_circle(cards, Edge(cards + 1, cards + 1, 30, 30)) == a_circle(cards)
+
+
+def test_scenes_of_a_large_circle_stand_in_the_order_written() -> None:
+    assert a_circle(30) == [*range(31), 3]
+
+
+def test_what_leads_back_to_the_start_makes_no_circle() -> None:
+    edges = [Edge(card, card + 1, 30, 30) for card in range(30)]
+    around = [Edge(2, 31, 60, 30), Edge(31, 3, 30, 30)]
+
+    assert layers_by_distance(32, 0, [*edges, *around, Edge(30, 0, 30, 30)])[3] == 4
 
 
 def test_two_pairs_that_could_cross_do_not() -> None:
@@ -246,6 +275,15 @@ def test_a_map_that_nobody_wants_any_more_is_not_drawn_to_its_end() -> None:
 
     with pytest.raises(StopIteration):
         story_map(story_graph(HUB), lambda: void(next(left)))
+
+
+def test_the_work_on_a_map_of_middling_size_can_be_ended_before_each_row_is_swapped() -> None:
+    asked: list[None] = []
+    ties: list[list[Tie]] = [[] for _ in range(600)]
+    in_order([slot // 10 for slot in range(600)], ties, ties, {}, lambda: asked.append(None))
+
+    brought_in_order, swapped = 4, 2
+    assert len(asked) == 60 * (brought_in_order + swapped)
 
 
 def void(_number: int) -> None:

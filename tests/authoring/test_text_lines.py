@@ -6,7 +6,7 @@ from random import Random
 
 import pytest
 
-from ally_sim.authoring.text_lines import OUTSIDE, after, state_before
+from ally_sim.authoring.text_lines import OUTSIDE, after, in_blocks, state_before
 
 WORDS = (
     "choices:",
@@ -18,6 +18,8 @@ WORDS = (
     "- a",
     "",
     "# |",
+    "|",
+    ">-",
 )
 DEPTHS = (0, 2, 4, 6)
 
@@ -49,6 +51,8 @@ def wrongly_told(lines: Sequence[str]) -> list[int]:
         ["- a: |", "    words", "", "  b:", "    - c"],
         ["a: # |", "  b: 1", "  c: >", "", "    words", " d:", "  e"],
         ["text: |", "", "  words"],
+        ["a:", "  |", "  words", "  b: words", "c: 1"],
+        ["- a:", "    >-", "      Dana: Hm.", "    words", "  b: |", "    words"],
     ],
 )
 def test_a_block_ends_where_a_line_stands_less_deep_and_holds_what_looks_like_another(
@@ -57,8 +61,19 @@ def test_a_block_ends_where_a_line_stands_less_deep_and_holds_what_looks_like_an
     assert wrongly_told(lines) == []
 
 
+def test_a_sign_alone_on_its_line_begins_a_block_that_ends_where_a_line_stands_less_deep() -> None:
+    lines = ["text:", "  |", "  Dana: Hm.", "", "    words", "goto: b"]
+
+    assert list(in_blocks(lines)) == [False, False, True, True, True, False]
+    assert [after(state_before(lines, row), lines[row])[0] for row in (2, 4, 5)] == [
+        True,
+        True,
+        False,
+    ]
+
+
 def test_of_four_lines_however_deep_the_same_is_told_as_from_the_top() -> None:
-    shapes = [" " * depth + word for depth, word in product(DEPTHS[:3], WORDS[:5])]
+    shapes = [" " * depth + word for depth, word in product(DEPTHS[:3], (*WORDS[:5], "|"))]
 
     assert [
         lines for lines in product(shapes, repeat=3) if wrongly_told([*lines, "    x: 1"])

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator
 
-from ally_sim.authoring.memory import conditions_of
+from ally_sim.authoring.following import conditions_of
 from ally_sim.guidance.catalogue import Kind
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
+from ally_sim.source.sentence import sentence
 from ally_sim.story.conditions import reads
 from ally_sim.story.model import Choice, Goto, Impact, Scene, Story
 
@@ -18,24 +19,21 @@ def no_then(story: Story) -> Iterator[Diagnostic]:
     for scene in story.scenes.values():
         for choice in scene.choices:
             if not choice.then and (_is_act(choice) or _is_beside_another(choice, scene)):
-                message = "nothing happens after this choice; tell in `then` what people do and say"
-                yield Diagnostic(Code.NO_THEN, place(choice), message)
+                yield Diagnostic(Code.NO_THEN, place(choice), _NO_THEN)
 
 
 def no_landed(story: Story) -> Iterator[Diagnostic]:
     """An act of which nobody says how it landed; where nothing was done, there need be no word."""
     for choice in story.choices.values() if story.cast else ():
         if _is_act(choice) and not choice.landed and choice.impact is not Impact.PASSIVE:
-            message = "nobody says how this landed with them; give one of the cast a line, `landed`"
-            yield Diagnostic(Code.NO_LANDED, place(choice), message)
+            yield Diagnostic(Code.NO_LANDED, place(choice), _NO_LANDED)
 
 
 def no_guidance(story: Story) -> Iterator[Diagnostic]:
     """An act that no published guidance speaks about."""
     for choice in story.choices.values():
-        if _is_act(choice) and not choice.guidance:
-            message = "no guidance is named for this choice; add the entries that speak about it"
-            yield Diagnostic(Code.NO_GUIDANCE, place(choice), message)
+        if not choice.guidance and _is_act(choice):
+            yield Diagnostic(Code.NO_GUIDANCE, place(choice), _NO_GUIDANCE)
 
 
 def pitfall_praised(story: Story) -> Iterator[Diagnostic]:
@@ -44,9 +42,10 @@ def pitfall_praised(story: Story) -> Iterator[Diagnostic]:
         if choice.impact is Impact.HELPS:
             for entry, at in zip(choice.guidance, choice.guidance_at, strict=False):
                 if story.guidance.entries[entry].kind is Kind.PITFALL:
-                    message = (
-                        f"'{entry}' is a pitfall, and the choice is marked `helps`; "
-                        "take the entry out, or mark the choice `mixed` or `harms`"
+                    message = sentence(
+                        "'{name}' is a pitfall, and the choice is marked `helps`; "
+                        "take the entry out, or mark the choice `mixed` or `harms`",
+                        name=entry,
                     )
                     yield Diagnostic(Code.PITFALL_PRAISED, at, message)
 
@@ -58,12 +57,18 @@ def same_outcome(story: Story) -> Iterator[Diagnostic]:
     remembered: set[str] = {name.text for condition in asked for name in reads(condition)}
     for scene in alike:
         if remembered.isdisjoint(choice.id for choice in scene.choices):
-            message = (
-                "it makes no difference which of these choices is taken: they lead to one place, "
-                "and nothing comes of any; give one an effect, or a later text `because` of it"
-            )
-            yield Diagnostic(Code.SAME_OUTCOME, scene.at, message)
+            yield Diagnostic(Code.SAME_OUTCOME, scene.at, _SAME_OUTCOME)
 
+
+_NO_THEN = sentence("nothing happens after this choice; tell in `then` what people do and say")
+_NO_LANDED = sentence(
+    "nobody says how this landed with them; give one of the cast a line, `landed`"
+)
+_NO_GUIDANCE = sentence("no guidance is named for this choice; add the entries that speak about it")
+_SAME_OUTCOME = sentence(
+    "it makes no difference which of these choices is taken: they lead to one place, "
+    "and nothing comes of any; give one an effect, or a later text `because` of it"
+)
 
 RULES: tuple[Callable[[Story], Iterator[Diagnostic]], ...] = (
     no_then,
@@ -81,7 +86,7 @@ def place(choice: Choice) -> Location:
 
 def _is_act(choice: Choice) -> bool:
     """Tell whether a choice is an act towards somebody: whether it says what it brings, or why."""
-    return bool(choice.impact or choice.landed or choice.feedback or choice.guidance)
+    return bool(choice.feedback or choice.impact or choice.landed or choice.guidance)
 
 
 def _scenes(goto: Goto) -> tuple[object, ...]:
@@ -96,6 +101,9 @@ def _is_beside_another(choice: Choice, scene: Scene) -> bool:
 def _come_to_one(scene: Scene) -> bool:
     """Tell whether the choices of a scene lead to one place and leave nothing, but that one was."""
     for choice in scene.choices:
-        if choice.sets or any(effect.amount or effect.sets for effect in choice.effects):
+        if choice.sets:
             return False
+        for effect in choice.effects:
+            if effect.amount or effect.sets:
+                return False
     return len(scene.choices) > 1 and len({_scenes(each.goto) for each in scene.choices}) == 1

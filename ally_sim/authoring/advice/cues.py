@@ -1,10 +1,10 @@
 """Advice on cues: what tells a choice that helps from the others without reading either."""
 
 from collections.abc import Callable, Iterator, Sequence
-from statistics import median
 
 from ally_sim.authoring.advice.choices import place
 from ally_sim.source.diagnostics import Code, Diagnostic
+from ally_sim.source.sentence import sentence
 from ally_sim.story.model import Choice, Impact, Order, Scene, Story
 
 LONGER = 1.5
@@ -22,16 +22,19 @@ def length_gives_away(story: Story) -> Iterator[Diagnostic]:
     decisions = [_parted(scene) for scene in _decisions(story)]
     far = [choice for helping, others in decisions for choice in _far_longer(helping, others)]
     for choice, times in far:
-        message = (
-            f"this choice helps, and is {times:.1f} times as long as the others beside it; "
-            "shorten it, or give the others as much to say"
+        message = sentence(
+            "this choice helps, and is {times:.1f} times as long as the others beside it; "
+            "shorten it, or give the others as much to say",
+            times=times,
         )
         yield Diagnostic(Code.LENGTH_GIVES_AWAY, place(choice), message)
     longest = [helping[0] for helping, others in decisions if _is_longest(helping, others)]
     if not far and len(decisions) >= DECISIONS and len(longest) > len(decisions) / 2:
-        message = (
-            f"in {len(longest)} of {len(decisions)} scenes the longest choice is one that helps, "
-            "this one first; make some of them shorter, or others longer"
+        message = sentence(
+            "in {count} of {total} scenes the longest choice is one that helps, "
+            "this one first; make some of them shorter, or others longer",
+            count=len(longest),
+            total=len(decisions),
         )
         yield Diagnostic(Code.LENGTH_GIVES_AWAY, place(longest[0]), message)
 
@@ -40,7 +43,7 @@ def place_gives_away(story: Story) -> Iterator[Diagnostic]:
     """An order that is kept as written, with the choice that helps always first."""
     kept = [scene for scene in _decisions(story) if _order(story, scene) is Order.AS_WRITTEN]
     if kept and all(scene.choices[0].impact is Impact.HELPS for scene in kept):
-        message = (
+        message = sentence(
             "choices are shown in the order in which they are written, and the first always helps; "
             "leave out `order: as-written`, or put another first"
         )
@@ -55,9 +58,10 @@ def one_good_path(story: Story) -> Iterator[Diagnostic]:
         if len(scene.choices) > 1 and any(choice.impact for choice in scene.choices)
     ]
     if len(helping) >= DECISIONS and all(len(choices) == 1 for choices in helping):
-        message = (
-            f"each of the {len(helping)} decisions has exactly one choice that helps, this one "
-            "first; let one have two that help, and another none without a price"
+        message = sentence(
+            "each of the {count} decisions has exactly one choice that helps, this one "
+            "first; let one have two that help, and another none without a price",
+            count=len(helping),
         )
         yield Diagnostic(Code.ONE_GOOD_PATH, place(helping[0][0]), message)
 
@@ -94,11 +98,16 @@ def _far_longer(
 ) -> Iterator[tuple[Choice, float]]:
     for choice in helping:
         siblings = (other for other in (*helping, *others) if other is not choice)
-        middle = median(len(sibling.text) for sibling in siblings)
+        middle = _middle(sorted(len(sibling.text) for sibling in siblings))
         length = len(choice.text)
         longest = max(len(other.text) for other in others)
         if length > LONGER * middle and length >= longest + LONGER_LETTERS:
             yield choice, length / middle
+
+
+def _middle(lengths: Sequence[int]) -> float:
+    """Return the median of what is sorted: to import `statistics` takes longer than most checks."""
+    return (lengths[(len(lengths) - 1) // 2] + lengths[len(lengths) // 2]) / 2
 
 
 def _is_longest(helping: Sequence[Choice], others: Sequence[Choice]) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator
 
 from ally_sim.authoring.advice.pages import Pages
 from ally_sim.source.diagnostics import Code, Diagnostic
-from ally_sim.source.suggest import Suggestions
+from ally_sim.source.sentence import sentence
+from ally_sim.source.suggest import Suggestions, asking
 from ally_sim.story.model import CastId, Story, Text
 
 _LIKE_SPEECH = re.compile(r"(?P<name>[^\W\d_]\S*(?: [^\W\d_]\S*)?)(?P<how> ?[(\[][^:]*[)\]])? ?:\s")
@@ -15,11 +16,15 @@ _LIKE_SPEECH = re.compile(r"(?P<name>[^\W\d_]\S*(?: [^\W\d_]\S*)?)(?P<how> ?[(\[
 def no_content_note(story: Story) -> Iterator[Diagnostic]:
     """A story, or a scene that can be skipped, that does not say what is hard in it."""
     if story.choices and not story.content_note:
-        message = "nothing says what is hard in this story; add a short, factual `content-note`"
+        message = sentence(
+            "nothing says what is hard in this story; add a short, factual `content-note`"
+        )
         yield Diagnostic(Code.NO_CONTENT_NOTE, story.at, message)
     for scene in story.scenes.values():
         if scene.skip and not scene.content_note:
-            message = "this scene can be skipped, and does not say why; add a `content-note` to it"
+            message = sentence(
+                "this scene can be skipped, and does not say why; add a `content-note` to it"
+            )
             yield Diagnostic(Code.NO_CONTENT_NOTE, scene.at, message)
 
 
@@ -28,9 +33,10 @@ def silent_cast(story: Story) -> Iterator[Diagnostic]:
     heard = _heard(story)
     for person in story.cast.values():
         if person.id not in heard:
-            message = (
-                f"{person.called} never says a word, and nothing is said to land with them; "
-                f"write a line '{person.called}: ...', or take them out of the cast"
+            message = sentence(
+                "{name} never says a word, and nothing is said to land with them; "
+                "write a line '{name}: ...', or take them out of the cast",
+                name=person.called,
             )
             yield Diagnostic(Code.SILENT_CAST, person.at, message)
 
@@ -45,12 +51,13 @@ def unknown_speaker(story: Story, pages: Pages) -> Iterator[Diagnostic]:
             person = found and meant.person(found["name"])
             if found and person:
                 written = found["name"] + (found["how"] or "")
-                message = (
-                    f"nobody speaks as '{written}', so that this line is told as narration; "
-                    f"did you mean '{person}:'?"
+                message = sentence(
+                    "nobody speaks as '{name}', so that this line is told as narration",
+                    name=written,
                 )
                 at = pages.place(paragraph.text, block.at)
                 suggestion = None if found["how"] else person
+                message = asking(message, f"{person}:")
                 yield Diagnostic(Code.UNKNOWN_SPEAKER, at, message, suggestion)
 
 

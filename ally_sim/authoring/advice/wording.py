@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import chain
+from operator import methodcaller
 
 from ally_sim.authoring.advice.choices import place
 from ally_sim.authoring.advice.pages import Pages
@@ -10,6 +12,7 @@ from ally_sim.authoring.advice.people import texts_of
 from ally_sim.source.comments import cuts
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
 from ally_sim.source.hidden import hidden, may_hide, name_of
+from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.source.text_bytes import LINE_END
 from ally_sim.story.model import Story
 
@@ -18,6 +21,7 @@ MOST_WORDS = 25
 SHORT = 2 * MOST_WORDS
 """Up to how many characters a text has not so many words."""
 
+_BLANKS = methodcaller("count", " ")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]*_]*\s+")
 
 Passage = tuple[str, Location]
@@ -29,11 +33,10 @@ def long_sentence(story: Story, pages: Pages) -> Iterator[Diagnostic]:
     for text, at in _passages(story):
         if len(text) <= SHORT or not _is_long(text):
             continue
-        for sentence in _SENTENCE_END.split(text):
-            words = _words(sentence)
+        for each in _SENTENCE_END.split(text):
+            words = _words(each)
             if words > MOST_WORDS:
-                message = f"this sentence has {words} words; make two or three of it"
-                yield Diagnostic(Code.LONG_SENTENCE, pages.place(sentence, at), message)
+                yield Diagnostic(Code.LONG_SENTENCE, pages.place(each, at), _too_long(words))
 
 
 def hidden_characters(_: Story, pages: Pages) -> Iterator[Diagnostic]:
@@ -42,18 +45,22 @@ def hidden_characters(_: Story, pages: Pages) -> Iterator[Diagnostic]:
         for number, line in enumerate(LINE_END.split(page) if may_hide(page) else (), 1):
             first = next(hidden(line), None)
             if first:
-                message = f"a character stands here that nobody can see: {name_of(first[0])}"
+                message = sentence(
+                    "a character stands here that nobody can see: {name}; take it out",
+                    name=name_of(first[0]),
+                )
                 at = Location(file, number, first.start() + 1)
-                yield Diagnostic(Code.HIDDEN_CHARACTERS, at, f"{message}; take it out")
+                yield Diagnostic(Code.HIDDEN_CHARACTERS, at, message)
 
 
 def text_cut_off(_: Story, pages: Pages) -> Iterator[Diagnostic]:
     """A text that ends at a `#`, which was hardly meant to begin a comment."""
     for file, page in pages.texts.items():
         for cut in cuts(page):
-            message = (
-                f"the text ends before '{cut.word}', as # after a space begins a comment; put the "
-                "text in quotes, or a space after the # if it is a comment"
+            message = sentence(
+                "the text ends before '{word}', as # after a space begins a comment; put the "
+                "text in quotes, or a space after the # if it is a comment",
+                word=cut.word,
             )
             yield Diagnostic(Code.TEXT_CUT_OFF, Location(file, cut.line, cut.column), message)
 
@@ -65,17 +72,24 @@ SEARCHES: tuple[Callable[[Story, Pages], Iterator[Diagnostic]], ...] = (
 )
 
 
+@lru_cache
+def _too_long(words: int) -> Sentence:
+    """Return what is said of a sentence; long stories have many of the same few lengths."""
+    return sentence("this sentence has {count} words; make two or three of it", count=words)
+
+
 def _is_long(text: str) -> bool:
     """Tell quickly whether a text may hold a long sentence: all but a few end with a full stop."""
     if text.count(" ") + text.count("\n") < MOST_WORDS:
         return False
     parts = text.replace("\n", " ").split(". ")
-    return max(map(len, map(str.split, parts))) > MOST_WORDS
+    most: int = max(map(_BLANKS, parts))
+    return most >= MOST_WORDS
 
 
-def _words(sentence: str) -> int:
+def _words(passage: str) -> int:
     """Return how many words there are; a dash between blanks is none."""
-    words = sentence.split()
+    words = passage.split()
     if len(words) <= MOST_WORDS:
         return len(words)
     return sum(any(letter.isalnum() for letter in word) for word in words)
