@@ -5,12 +5,16 @@ Stories follow where they are translated; guidance stays in the language that it
 """
 
 import gettext
+from collections.abc import Mapping
 from pathlib import Path
+from string import Formatter
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from ally_sim.bundled import bundled
 from ally_sim.errors import AllySimError
+from ally_sim.source.sentence import Sentence
 
 LANGUAGES = {"en": "English", "de": "Deutsch"}
 """The languages that can be spoken, each by its own name; the first where no other is meant."""
@@ -31,6 +35,23 @@ def sense(meaning: str, message: str) -> str:
     return _spoken.words.pgettext(meaning, message)
 
 
+def told(words: str) -> str:
+    """Return a sentence of the rooms below in the language chosen; other words as they stand."""
+    return _filled(words.template, words.values) if isinstance(words, Sentence) else words
+
+
+def figures(value: float, form: str = ",") -> str:
+    """Return a number in a `form` of `format`, with the signs that the language chosen has."""
+    ours = QLocale()
+    signs = str.maketrans({",": ours.groupSeparator(), ".": ours.decimalPoint()})
+    return format(value, form).translate(signs)
+
+
+def percent(share: float) -> str:
+    """Return a share of one as a percentage with one decimal."""
+    return _("{number}%").format(number=figures(100 * share, ".1f"))
+
+
 def own_name(language: str) -> str:
     """Return what a language calls itself, one of ours or any other."""
     ours = LANGUAGES.get(language.split("-", maxsplit=1)[0])
@@ -45,9 +66,29 @@ def in_words(*errors: Exception) -> str:
 def _in_words(error: Exception) -> str:
     if not isinstance(error, AllySimError):
         return str(error)
-    sentences = filter(None, map(_, error.sentences))
-    named = error.named
-    return " ".join(each.format(**named) if named else each for each in sentences)
+    return " ".join(
+        told(each) if isinstance(each, Sentence) else _filled(each, error.named)
+        for each in error.sentences
+        if each
+    )
+
+
+def _filled(template: str, values: Mapping[str, object]) -> str:
+    """Return what a template says in the language chosen, its places filled where it has any."""
+    words = _(template)
+    return _FORMATTER.vformat(words, (), values) if values else words
+
+
+class _Telling(Formatter):
+    """Fills the places of a sentence, sentences and numbers in the language chosen."""
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if isinstance(value, str):
+            return told(value)
+        return figures(value, format_spec) if format_spec else str(value)
+
+
+_FORMATTER = _Telling()
 
 
 def spoken() -> str:

@@ -8,9 +8,9 @@ import pytest
 
 from ally_sim.records.settings import OFFERED
 from ally_sim.ui.language import LANGUAGES as SPOKEN
-from tests.language.update import LANGUAGES, gathered, key
+from tests.language.update import LANGUAGES, files_of, gathered, key, said_in_code
 
-PLACE = re.compile(r"\{\w*\}")
+PLACE = re.compile(r"\{\w*(?::[^ }]*)?\}")
 SHIPPED = sorted(folder.name for folder in LANGUAGES.iterdir())
 
 
@@ -46,6 +46,13 @@ def test_the_compiled_words_are_made_of_those_that_can_be_read(words: polib.POFi
     compiled = Path(words.fpath).with_suffix(".mo").read_bytes()
 
     assert compiled == words.to_binary(), "run python -m tests.language.update"
+
+
+def test_english_quotes_as_books_do() -> None:
+    told = [each for source in files_of("ui") for each, _asked in said_in_code(source)]
+    words = [f"{each.one} {each.many}" for each in told]
+
+    assert [text for text in words if re.search(r"['\"]|\.\.\.", text)] == []
 
 
 def test_german_quotes_as_books_do(words: polib.POFile) -> None:

@@ -16,14 +16,25 @@ from ally_sim.drawing.setting import SETTINGS, setting_alt, setting_name
 from ally_sim.engine.views import SKIPPED
 from ally_sim.exchange.hard_moments import HARD_MOMENTS
 from ally_sim.exchange.sheet import IMPACTS
+from ally_sim.story.kinds import Kind
+from ally_sim.story.shape import Either, ListOf, MapOf
+from ally_sim.story.shapes import SCENES_FILE, SHAPES, STORY
 
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = ROOT / "assets" / "languages"
-SPEAK = ("exchange", "ui")
-"""Which rooms say something; the prints of the first do so in the words that are handed in."""
-MEETS_FAULTS = ("authoring/renaming.py", "engine", "records", "story", "ui", "commands/new.py")
+SPEAK = ("source", "guidance", "story", "authoring", "exchange", "ui")
+"""Which rooms say something: prints in the words handed in, those below in a `Sentence`."""
+MEETS_FAULTS = (
+    "authoring/renaming.py",
+    "engine",
+    "records",
+    "story",
+    "ui",
+    "commands/import_.py",
+    "commands/new.py",
+)
 """Whose errors the windows tell; those of other commands are told in English, where they run."""
-ERRORS = ("AllySimError", "RenamingError")
+ERRORS = ("AllySimError", "ForeignError", "OutsideStoryError", "PackageError", "RenamingError")
 ASKS_TRANSLATORS = "# Translators: "
 
 
@@ -55,9 +66,9 @@ def said_in_code(source: Path) -> Iterator[tuple[Said, str]]:
 
 
 def said_by(function: str, words: list[str]) -> Said | None:
-    """Return what a call of one of `ally_sim.ui.language`, or of a `Wording`, says."""
+    """Return what a call of `sentence`, of one of `ally_sim.ui.language` or a `Wording` says."""
     match function, words:
-        case "_" | "say" | "_say", [one]:
+        case "_" | "say" | "_say" | "sentence", [one] if one:
             return Said(one)
         case "several", [one, many]:
             return Said(one, many)
@@ -75,6 +86,7 @@ def asked(lines: list[str], number: int) -> str:
 def said_below() -> Iterator[Said]:
     """Yield what the rooms below the windows have words for, and the windows say."""
     yield Said(SKIPPED)
+    yield from map(Said, called_in_format())
     for word in IMPACTS.values():
         yield Said(word)
     for moment in HARD_MOMENTS:
@@ -82,6 +94,32 @@ def said_below() -> Iterator[Said]:
     for setting in SETTINGS:
         yield Said(setting_alt(setting))
         yield Said(setting_name(setting))
+
+
+def called_in_format() -> Iterator[str]:
+    """Yield what the format calls its shapes, its keys and the kinds of value they hold."""
+    for shape in (STORY, SCENES_FILE, *SHAPES):
+        yield shape.called
+        for held in shape.keys:
+            yield held.about
+            for kind in kinds_in(held.kind):
+                yield kind.called
+
+
+def kinds_in(kind: Kind) -> Iterator[Kind]:
+    """Yield a kind of value, and those that it is made of."""
+    yield kind
+    match kind:
+        case Either():
+            parts = kind.kinds
+        case ListOf():
+            parts = (kind.item,)
+        case MapOf():
+            parts = (kind.entry,)
+        case _:
+            parts = ()
+    for part in parts:
+        yield from kinds_in(part)
 
 
 def said_of_faults(source: Path) -> Iterator[Said]:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout,
 from ally_sim.authoring.completion import Completion, Offer
 from ally_sim.ui import theme
 from ally_sim.ui.accessibility import announce
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, told
 from ally_sim.ui.widgets.words import Words
 
 MOST = 200
@@ -82,11 +82,11 @@ class CompletionPopup(QFrame):
     def _tell(self, row: int) -> None:
         if 0 <= row < len(self._offers):
             offer = self._offers[row]
-            told = "\n\n".join(part for part in (offer.title, offer.about) if part)
-            self._about.setText(told)
-            self._about.setVisible(bool(told))
+            about = "\n\n".join(part for part in (offer.title, told(offer.about)) if part)
+            self._about.setText(about)
+            self._about.setVisible(bool(about))
             self._place()
-            announce(self, f"{offer.text} {told}")
+            announce(self, f"{offer.text} {about}")
 
     def _place(self) -> None:
         cursor, room = self._at, self._pane.rect().adjusted(8, 8, -8, -8)

@@ -1,17 +1,21 @@
 """Find and replace, in a bar above the text."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ally_sim.ui import theme
 from ally_sim.ui.author.text_pane import TextPane
 from ally_sim.ui.language import _, several
 from ally_sim.ui.widgets.buttons import Button, IconButton
+from ally_sim.ui.widgets.flow import Flow
+from ally_sim.ui.widgets.page import see_through
 from ally_sim.ui.widgets.words import Words
 
 MOST = 5_000
 """How many places are set off and counted."""
+_FIELD, _LEAST = 6, 140
+"""How wide the fields are, in heights of a letter, and in pixels at least."""
 
 
 class FindBar(QFrame):
@@ -26,7 +30,6 @@ class FindBar(QFrame):
         self._instead = _field(_("Replace with"))
         self._case = QCheckBox(_("Match capitals"))
         self._count = Words("", "small")
-        self._count.setMinimumWidth(90)
         self._previous = IconButton("chevron-up", _("Previous place (Shift+Enter)"))
         self._next = IconButton("chevron-down", _("Next place (Enter)"))
         self._one = Button(_("Replace"))
@@ -85,19 +88,36 @@ class FindBar(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Be as large as the text is now."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        for field in (self._wanted, self._instead):
+            field.setFixedWidth(max(theme.current(self).em(_FIELD), _LEAST))
+        for beside in (self._count, self._case):
+            beside.setMinimumHeight(theme.current(self).control_height)
+
     def _build(self) -> None:
-        first = QHBoxLayout()
-        for part in (self._wanted, self._previous, self._next, self._count, self._case, self._away):
-            first.addWidget(part, 1 if part is self._wanted else 0)
-        second = QHBoxLayout(self._second)
-        second.setContentsMargins(0, 0, 0, 0)
-        second.addWidget(self._instead, 1)
-        second.addWidget(self._one)
-        second.addWidget(self._all)
-        rows = QVBoxLayout(self)
+        inside = QWidget()
+        rows = QVBoxLayout(inside)
+        first, second = Flow(), Flow(parent=self._second)
+        for part in (self._wanted, self._previous, self._next, self._away, self._count, self._case):
+            first.addWidget(part)
+        for other in (self._instead, self._one, self._all):
+            second.addWidget(other)
+        for row in (first, second):
+            row.setContentsMargins(0, 0, 0, 0)
+            row.setSpacing(8)
         rows.setContentsMargins(12, 8, 12, 8)
         rows.addLayout(first)
         rows.addWidget(self._second)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(_Area(inside))
+        self._fit()
 
     def _connect(self) -> None:
         self._wanted.textChanged.connect(lambda _text: self.look())
@@ -131,7 +151,7 @@ class FindBar(QFrame):
         else:
             told = several("{count} place", "{count} places", count).format(count=count)
             self._pane.show_found(self._found, None)
-        self._count.setText(told)
+        self._count.setText(told if self._wanted.text() else "")
         for button in (self._next, self._previous, self._one, self._all):
             button.setEnabled(bool(count))
 
@@ -157,9 +177,40 @@ class FindBar(QFrame):
         self.look()
 
 
+class _Area(QScrollArea):
+    """Is as high as what is inside, and scrolls where there is no room for that."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self._inside = inside
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidgetResizable(True)
+        see_through(self).setWidget(inside)
+
+    def hasHeightForWidth(self) -> bool:
+        """What is inside wraps."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return how high what is inside is."""
+        return self._inside.heightForWidth(width)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the room for one part in a line, and for a scroll bar beside it."""
+        least = self._inside.minimumSizeHint()
+        return QSize(least.width() + self.verticalScrollBar().sizeHint().width(), least.height())
+
+    def event(self, event: QEvent) -> bool:
+        """Ask for another height when what is inside does."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
+
+
 def _field(label: str) -> QLineEdit:
     made = QLineEdit()
     made.setPlaceholderText(label)
     made.setAccessibleName(label)
-    made.setMinimumWidth(theme.current().em(8))
     return made

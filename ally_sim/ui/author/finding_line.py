@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ally_sim.source.diagnostics import Diagnostic, Severity
 from ally_sim.ui.author.gutter import COLOURS
-from ally_sim.ui.language import _, several
+from ally_sim.ui.language import _, several, told
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.words import Words
 
@@ -43,7 +43,7 @@ class FindingLine(QFrame):
         if (finding, mend) == self._shown:
             return
         self._shown = finding, mend
-        self._words.setText(finding.message if finding else "")
+        self._words.setText(told(finding.message) if finding else "")
         self._words.setVisible(finding is not None)
         self._words.setProperty("impact", COLOURS[finding.severity] if finding else "")
         self._words.style().polish(self._words)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ally_sim.source.diagnostics import Diagnostic
 from ally_sim.ui import theme
+from ally_sim.ui.language import told
 from ally_sim.ui.widgets.words import Words
 
 
@@ -29,7 +30,7 @@ class HoverCard(QFrame):
         self.setVisible(bool(findings))
         if not findings:
             return
-        self._words.setText("\n\n".join(finding.message for finding in findings))
+        self._words.setText("\n\n".join(told(finding.message) for finding in findings))
         room = self._over.rect()
         width = min(theme.current().em(24), room.width() - 16)
         height = self._words.heightForWidth(width - 28) + 20

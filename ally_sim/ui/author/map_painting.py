@@ -23,7 +23,7 @@ from ally_sim.authoring.graph import NodeKind
 from ally_sim.authoring.letters import BOLD, shortened, width
 from ally_sim.authoring.pen import SERIF, Type
 from ally_sim.ui import theme
-from ally_sim.ui.language import _, several
+from ally_sim.ui.language import _, figures, several
 from ally_sim.ui.widgets.impact import paint_impact, short_impact_word
 
 WORDS_FROM = 0.3
@@ -128,7 +128,7 @@ def _paint_row(painter: QPainter, card: Card, row: Row) -> None:
 def _note(card: Card) -> str:
     """Return the scene's id and how much there is to read."""
     count = card.node.words
-    words = several("{count} word", "{count} words", count).format(count=f"{count:,}")
+    words = several("{count} word", "{count} words", count).format(count=figures(count))
     room = CARD_WIDTH - 2 * PADDING
     return f"{shortened(card.node.scene, NOTE_SIZE, room / 2)} · {words}"
 

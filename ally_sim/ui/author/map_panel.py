@@ -131,7 +131,8 @@ class MapPanel(QWidget):
             self._wanted = None
             self._story = story
             self._state.setText("")
-            self.view.show_map(drawn)
+            before = [self.view.show_map(drawn)]
+            self._background.run(partial(_let_go, before), lambda _nothing: None)
             self._look()
         self._draw()
 
@@ -168,6 +169,15 @@ def _drawn(story: Story, found: tuple[Diagnostic, ...], go_on: GoOn) -> MapPictu
         return MapPicture(story_map(story_graph(story, worst_by_scene(story, found)), go_on))
     except StoppedError:
         return None
+
+
+def _let_go(before: list[MapPicture | None]) -> None:
+    """Let go, bit by bit, of what nobody looks at any more: in one piece the window would wait."""
+    picture = before.pop()
+    held = picture.held() if picture else []
+    del picture
+    while held:
+        held.pop()
 
 
 def _words_of(scene: Scene) -> str:

@@ -1,6 +1,7 @@
 """The whole map as a picture, of which any part can be drawn: to be read, or from afar."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF
@@ -50,6 +51,17 @@ class MapPicture:
             left, right = card.corner.x - _AROUND, card.corner.x + CARD_WIDTH + _AROUND
             for band in _bands(left, right):
                 self._cards.setdefault(band, []).append(card)
+
+    def held(self) -> list[object]:
+        """Return all the small things that this picture holds."""
+        lines, cards = self._far
+        return [
+            *self.drawn.lines,
+            *self.drawn.strokes,
+            *self.drawn.cards.values(),
+            *chain(*lines.values(), *cards.values()),
+            *self._paths.values(),
+        ]
 
     def paint(self, painter: QPainter, area: QRectF, size: float) -> None:
         """Draw a part of the map as it can be read in that size."""

@@ -61,10 +61,10 @@ class MapView(QGraphicsView):
         """The map that is shown."""
         return self._picture.drawn if self._picture else None
 
-    def show_map(self, picture: MapPicture) -> None:
-        """Show another map; what was looked at stays where it is on the screen."""
+    def show_map(self, picture: MapPicture) -> MapPicture | None:
+        """Show another map, and return the one before; what was looked at stays on the screen."""
         held = self._place_of(self._current)
-        self._picture = picture
+        before, self._picture = self._picture, picture
         self._tiles.show_picture(picture)
         self.setSceneRect(picture.box.adjusted(-MARGIN, -MARGIN, MARGIN, MARGIN))
         if self._current not in picture.drawn.cards:
@@ -76,6 +76,7 @@ class MapView(QGraphicsView):
         elif held is not None and now is not None:
             moved = now - held
             self._scroll(moved.x(), moved.y())
+        return before
 
     def show_whole(self) -> None:
         """Make the map as large as fits."""

@@ -1,43 +1,40 @@
 """The outline: scenes and choices as a tree, which leads to their lines."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
-    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QTreeView, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QWidget
 
 from ally_sim.authoring.outline import OutlineChoice, OutlineScene
 from ally_sim.source.diagnostics import Location, Severity
 from ally_sim.story.model import SceneId
 from ally_sim.ui import theme
+from ally_sim.ui.author.folding_tree import FoldingTree
 from ally_sim.ui.author.gutter import COLOURS
 from ally_sim.ui.author.place_list import SIGNS, severity_word
 from ally_sim.ui.icons import icon
 from ally_sim.ui.language import _
 
 Index = QModelIndex | QPersistentModelIndex
-_TOP = QModelIndex()
+_ROOM = 16
+"""How far from its edges the words of an empty outline stand."""
 
 
-class OutlineTree(QTreeView):
+class OutlineTree(FoldingTree):
     """Shows every scene with its choices and where they lead; Enter or a click goes there."""
 
     wanted = Signal(object)
     """The `Location` to go to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName(_("Outline of the story"))
-        self.setHeaderHidden(True)
-        self.setUniformRowHeights(True)
+        super().__init__(_("Outline of the story"), parent)
+        self.setAccessibleDescription(_("The scenes stand here once the story can be read."))
         self._scenes = _Scenes(self)
         self.setModel(self._scenes)
         self.clicked.connect(self._go)
@@ -48,33 +45,29 @@ class OutlineTree(QTreeView):
 
     def show_outline(self, scenes: tuple[OutlineScene, ...]) -> None:
         """Show another outline; what was open stays open, and the current scene current."""
-        old = self._scenes.shown
-        if scenes is old:
-            return
-        if self._scenes.take(scenes):
-            self.viewport().update()
+        if scenes is self._scenes.shown:
             return
         current = self.currentIndex()
         held = self._scenes.scene(current) if current.isValid() else None
-        opened, self._opened = self._opened, set()
-        self._scenes.show(scenes)
-        for row, scene in enumerate(scenes):
-            if scene.id in opened:
+        opened = self._opened.copy()
+        for row in self._scenes.show(scenes):
+            if scenes[row].id in opened:
                 self.setExpanded(self._scenes.index(row, 0), True)
-            if scene.id == held:
+            if scenes[row].id == held:
                 self.setCurrentIndex(self._scenes.index(row, 0))
+        self.setAccessibleDescription("")
+        self.viewport().update()
 
-    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        """Draw a small arrow before a scene that has choices, and nothing else."""
-        if self._scenes.rowCount(index):
-            half = rect.height() * 0.12
-            ways = ((-1.0, -0.5), (0.0, 0.5), (1.0, -0.5))
-            if not self.isExpanded(index):
-                ways = ((-0.5, -1.0), (0.5, 0.0), (-0.5, 1.0))
-            middle = QPointF(rect.center())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.current().colour("quiet"), 1.5))
-            painter.drawPolyline([middle + QPointF(x * half, y * half) for x, y in ways])
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say why there is nothing as long as there is nothing."""
+        super().paintEvent(event)
+        if self._scenes.shown:
+            return
+        painter = QPainter(self.viewport())
+        painter.setPen(theme.current().colour("quiet"))
+        room = self.viewport().rect().adjusted(_ROOM, _ROOM, -_ROOM, -_ROOM)
+        painter.drawText(room, Qt.TextFlag.TextWordWrap, self.accessibleDescription())
+        painter.end()
 
     def show_problems(self, worst: Mapping[SceneId, Severity]) -> None:
         """Mark the scenes in which something was found."""
@@ -86,49 +79,50 @@ class OutlineTree(QTreeView):
         self.wanted.emit(self._scenes.place(index))
 
 
-class _Scenes(QAbstractItemModel):
-    """The scenes of an outline with their choices below; nothing is made before it is seen.
+class _Scenes(QStandardItemModel):
+    """The scenes of an outline with their choices below; their words are made when they are seen.
 
-    The id of an index is 0 for a scene, and one more than its scene's row for a choice.
+    Qt goes over all scenes where there are others: what it asks of each, it asks of its own items,
+    which hold nothing but how many choices there are.
     """
 
     def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(0, 1, parent)
         self.shown: tuple[OutlineScene, ...] = ()
+        self._next: tuple[OutlineScene, ...] = ()
         self.worst: dict[SceneId, Severity] = {}
+        # Connected first, so that whoever else hears of it already finds the words of each row.
+        for moved in (self.rowsRemoved, self.rowsInserted):
+            moved.connect(self._go_on)
 
-    def show(self, scenes: tuple[OutlineScene, ...]) -> None:
-        """Hold other scenes."""
-        self.beginResetModel()
-        self.shown = scenes
-        self.endResetModel()
+    def show(self, scenes: tuple[OutlineScene, ...]) -> range:
+        """Hold other scenes; return which of them are new, from the first to the last."""
+        old, new = ([scene.id for scene in each] for each in (self.shown, scenes))
+        begin = _common(old, new)
+        end = _common(old[begin:][::-1], new[begin:][::-1])
+        added = range(begin, len(new) - end)
+        self._next = self.shown[:begin] + self.shown[len(old) - end :]
+        self.removeRows(begin, len(old) - begin - end)
+        self._show_choices(scenes[:begin] + scenes[added.stop :])
+        self._next = scenes
+        items = [QStandardItem(len(scene.choices), 1) for scene in scenes[begin : added.stop]]
+        self.invisibleRootItem().insertRows(begin, items)
+        self._go_on()
+        return added
 
-    def take(self, scenes: tuple[OutlineScene, ...]) -> bool:
-        """Hold what became of the same scenes; False where they are others.
-
-        Qt goes over all scenes where it is told of others; of this it is told only what it must.
-        """
-        if [scene.id for scene in scenes] != [scene.id for scene in self.shown]:
-            return False
+    def _show_choices(self, scenes: tuple[OutlineScene, ...]) -> None:
+        """Hold the same scenes with other choices; at no time are there fewer than rows."""
         pairs = enumerate(zip(self.shown, scenes, strict=True))
-        for row in [row for row, (a, b) in pairs if len(a.choices) != len(b.choices)]:
-            self._take_one(row, scenes[row])
-        self.shown = scenes
-        return True
+        others = [row for row, (was, now) in pairs if len(was.choices) != len(now.choices)]
+        for row in others:
+            fewest = min(len(self.shown[row].choices), len(scenes[row].choices))
+            self.item(row).setRowCount(fewest)
+        self.shown = self._next = scenes
+        for row in others:
+            self.item(row).setRowCount(len(scenes[row].choices))
 
-    def _take_one(self, row: int, scene: OutlineScene) -> None:
-        """Hold what became of a scene that has more choices or fewer."""
-        above = self.index(row, 0)
-        before, now = len(self.shown[row].choices), len(scene.choices)
-        if now > before:
-            self.beginInsertRows(above, before, now - 1)
-        else:
-            self.beginRemoveRows(above, now, before - 1)
-        self.shown = (*self.shown[:row], scene, *self.shown[row + 1 :])
-        if now > before:
-            self.endInsertRows()
-        else:
-            self.endRemoveRows()
+    def _go_on(self) -> None:
+        self.shown = self._next
 
     def scene(self, index: Index) -> SceneId:
         """Return the scene that stands at an index."""
@@ -138,26 +132,6 @@ class _Scenes(QAbstractItemModel):
         """Return where what stands at an index was written."""
         scene, choice = self._at(index)
         return choice.at if choice else scene.at
-
-    def index(self, row: int, column: int, parent: Index = _TOP) -> QModelIndex:
-        """Return the index of a scene, or of a choice below one."""
-        return self.createIndex(row, column, parent.row() + 1 if parent.isValid() else 0)
-
-    # Qt has two functions of this name; the other one, without an index, is asked by nobody here.
-    def parent(self, index: Index = _TOP) -> QModelIndex:  # type: ignore[override]
-        """Return the scene of a choice."""
-        scene = index.internalId() if index.isValid() else 0
-        return self.createIndex(scene - 1, 0, 0) if scene else QModelIndex()
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Return how many scenes there are, or how many choices a scene has."""
-        if not parent.isValid():
-            return len(self.shown)
-        return 0 if parent.internalId() else len(self.shown[parent.row()].choices)
-
-    def columnCount(self, _parent: Index = _TOP) -> int:
-        """Return that there is one column."""
-        return 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the words of a line."""
@@ -174,11 +148,17 @@ class _Scenes(QAbstractItemModel):
         return words if role in shown else None
 
     def _at(self, index: Index) -> tuple[OutlineScene, OutlineChoice | None]:
-        above = index.internalId()
-        if above:
-            scene = self.shown[above - 1]
+        above = index.parent()
+        if above.isValid():
+            scene = self.shown[above.row()]
             return scene, scene.choices[index.row()]
         return self.shown[index.row()], None
+
+
+def _common(one: Sequence[SceneId], other: Sequence[SceneId]) -> int:
+    """Return how many scenes two outlines have in common at their beginning."""
+    pairs = zip(one, other, strict=False)
+    return next((row for row, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
 
 
 def _scene(scene: OutlineScene) -> str:

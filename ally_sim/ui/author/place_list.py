@@ -3,11 +3,18 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from ally_sim.source.diagnostics import Location, Severity
+from ally_sim.ui import theme
 from ally_sim.ui.author.gutter import COLOURS
 from ally_sim.ui.icons import icon
 from ally_sim.ui.language import _
@@ -37,6 +44,7 @@ class PlaceList(QListWidget):
         super().__init__(parent)
         self.setAccessibleName(label)
         self.setWordWrap(True)
+        self.setItemDelegate(_Wrapping(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._places: tuple[ListedPlace, ...] = ()
         self.itemClicked.connect(lambda _item: self._go())
@@ -52,6 +60,14 @@ class PlaceList(QListWidget):
             self.addItem(_item(place))
         self.setCurrentRow(min(row, self.count() - 1))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the signs in the colours of another look."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            for row, place in enumerate(self._places):
+                if place.severity is not None:
+                    self.item(row).setIcon(icon(SIGNS[place.severity], COLOURS[place.severity]))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter goes to the place."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -62,6 +78,18 @@ class PlaceList(QListWidget):
     def _go(self) -> None:
         if 0 <= self.currentRow() < len(self._places):
             self.wanted.emit(self._places[self.currentRow()].at)
+
+
+class _Wrapping(QStyledItemDelegate):
+    """Finds the height of an item; Qt forgets the sheet's padding beside a text that is wrapped."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        narrower = QStyleOptionViewItem(option)
+        padding = theme.current().theme.spaces.tight
+        narrower.rect = option.rect.adjusted(0, 0, -2 * padding, 0)
+        return super().sizeHint(narrower, index)
 
 
 def _item(place: ListedPlace) -> QListWidgetItem:

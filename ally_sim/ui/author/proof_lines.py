@@ -16,7 +16,7 @@ from ally_sim.authoring.words import words_by_person
 from ally_sim.guidance.catalogue import Entry, GuidanceId
 from ally_sim.source.diagnostics import Location
 from ally_sim.story.model import YOU, Impact, Story
-from ally_sim.ui.language import _, several
+from ally_sim.ui.language import _, figures, percent, several, told
 from ally_sim.ui.widgets.impact import short_impact_word
 
 MOST = 2_000
@@ -58,8 +58,8 @@ def _proved(measures: Measures) -> ProofLine:
             "Proved: all {count} states were looked at",
             proof.states,
         )
-        return ProofLine(words.format(count=f"{proof.states:,}"))
-    return ProofLine(_("Not proved"), (ProofLine(proof.not_proved),))
+        return ProofLine(words.format(count=figures(proof.states)))
+    return ProofLine(_("Not proved"), (ProofLine(told(proof.not_proved)),))
 
 
 def _endings(measures: Measures, every: Iterable[Thing]) -> ProofLine:
@@ -128,7 +128,7 @@ def _ways(measures: Measures) -> str:
         return _("Ways through: too many to be counted")
     if ways >= MOST_SHOWN:
         return _("Ways through: about 10 to the power of {n}").format(n=round(log10(ways)))
-    return _("Ways through: {count}").format(count=f"{ways:,}")
+    return _("Ways through: {count}").format(count=figures(ways))
 
 
 def _lengths(measures: Measures) -> Iterator[ProofLine]:
@@ -139,27 +139,28 @@ def _lengths(measures: Measures) -> Iterator[ProofLine]:
         (_("Minutes"), minutes),
     ):
         if span:
-            yield ProofLine(f"{title}: {_span(span)}")
+            told = _("less than one") if span is minutes and span.most < 1 else _span(span)
+            yield ProofLine(f"{title}: {told}")
 
 
 def _span(span: Span) -> str:
-    least, middle, most = (f"{each:,.0f}" for each in (span.least, span.middle, span.most))
+    least, middle, most = (figures(each, ",.0f") for each in (span.least, span.middle, span.most))
     if least == most:
         return middle
     words = _("{least} to {most}, {middle} in the middle (of {runs} runs)")
-    return words.format(least=least, most=most, middle=middle, runs=f"{RUNS:,}")
+    return words.format(least=least, most=most, middle=middle, runs=figures(RUNS))
 
 
 def _made_of(story: Story) -> Iterator[ProofLine]:
     impacts = Counter(choice.impact for choice in story.choices.values())
-    balance = " · ".join(f"{short_impact_word(each)} {impacts[each]:,}" for each in Impact)
+    balance = " · ".join(f"{short_impact_word(each)} {figures(impacts[each])}" for each in Impact)
     yield ProofLine(_("Choices by impact: {counts}").format(counts=balance))
     words = words_by_person(story)
     people = tuple(
-        ProofLine(f"{_called(story, who)}: {count:,}") for who, count in words.most_common()
+        ProofLine(f"{_called(story, who)}: {figures(count)}") for who, count in words.most_common()
     )
     total = several("Words: {count}", "Words: {count}", words.total())
-    yield ProofLine(total.format(count=f"{words.total():,}"), people)
+    yield ProofLine(total.format(count=figures(words.total())), people)
 
 
 def _called(story: Story, who: str | None) -> str:
@@ -197,4 +198,4 @@ def _entries(title: str, entries: list[Entry], cited: dict[GuidanceId, Location]
 
 
 def _share(share: float | None) -> str:
-    return _("not known") if share is None else f"{share:.1%}"
+    return _("not known") if share is None else percent(share)

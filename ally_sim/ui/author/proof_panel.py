@@ -1,21 +1,20 @@
 """The proof panel: what is reached, how, how often, and what the story is made of."""
 
-from collections.abc import Iterable
-
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QShowEvent, QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QAbstractItemView, QTreeView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ally_sim.authoring.inspection import Inspection
 from ally_sim.authoring.measure import StoppedError, measure
 from ally_sim.authoring.proof import Proof
 from ally_sim.authoring.things import Thing, way_to
+from ally_sim.ui.author.folding_tree import FoldingTree
 from ally_sim.ui.author.proof_lines import ProofLine, proof_lines
+from ally_sim.ui.author.proof_model import ProofModel
 from ally_sim.ui.background import Background
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.words import Words
 
-_NUMBER = Qt.ItemDataRole.UserRole
 PAUSE_MS = 400
 """How long a story stays the same before it is measured."""
 
@@ -36,19 +35,14 @@ class ProofPanel(QWidget):
         self._wanted: Inspection | None = None
         self._shown: Inspection | None = None
         self._measuring: Inspection | None = None
-        self._lines: list[ProofLine] = []
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._measure)
         self.state = Words(_("Nothing is proved yet."), "small")
-        self.tree = QTreeView()
-        self.tree.setAccessibleName(_("What is proved of the story"))
-        self.tree.setHeaderHidden(True)
-        self.tree.setUniformRowHeights(True)
-        self.tree.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._model = QStandardItemModel(self)
+        self.tree = FoldingTree(_("What is proved of the story"))
+        self._model = ProofModel(self)
         self.tree.setModel(self._model)
-        self.tree.activated.connect(lambda index: self._go(index.data(_NUMBER)))
-        self.tree.clicked.connect(lambda index: self._go(index.data(_NUMBER)))
+        self.tree.activated.connect(self._go)
+        self.tree.clicked.connect(self._go)
         self.setFocusProxy(self.tree)
         self._build()
 
@@ -118,29 +112,15 @@ class ProofPanel(QWidget):
         opened = {
             row for row in range(self._model.rowCount()) if self.tree.isExpanded(self._row(row))
         }
-        self._lines = []
-        model = QStandardItemModel(self)
-        self._fill(model.invisibleRootItem(), lines)
-        old, self._model = self._model, model
-        self.tree.setModel(model)
-        old.deleteLater()
+        self._model.show(lines)
         for row in opened or {1}:
             self.tree.setExpanded(self._row(row), True)
-
-    def _fill(self, above: QStandardItem, lines: Iterable[ProofLine]) -> None:
-        for line in lines:
-            item = QStandardItem(line.words)
-            item.setData(len(self._lines), _NUMBER)
-            item.setToolTip(line.words.replace("<", "&lt;"))
-            self._lines.append(line)
-            above.appendRow(item)
-            self._fill(item, line.below)
 
     def _row(self, row: int) -> QModelIndex:
         return self._model.index(row, 0)
 
-    def _go(self, number: int) -> None:
-        line = self._lines[number]
+    def _go(self, index: QModelIndex) -> None:
+        line = self._model.line(index)
         if line.at is not None:
             self.place_wanted.emit(line.at)
         elif line.thing is not None and self._shown and self._shown.proof:

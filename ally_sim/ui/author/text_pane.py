@@ -45,7 +45,7 @@ class TextPane(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("kind", "code")
-        self.setAccessibleName(_("The story's text"))
+        self.setAccessibleName(_("The story’s text"))
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)

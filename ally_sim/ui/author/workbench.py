@@ -24,7 +24,7 @@ from ally_sim.ui.author.outline_tree import OutlineTree
 from ally_sim.ui.author.place_list import MOST, ListedPlace, PlaceList
 from ally_sim.ui.author.rename_bar import RenameBar
 from ally_sim.ui.author.text_pane import TextPane
-from ally_sim.ui.language import _, in_words
+from ally_sim.ui.language import _, in_words, told
 from ally_sim.ui.widgets.sheet import Sheet
 
 Lay = Callable[..., Sheet]
@@ -203,7 +203,7 @@ class Workbench(QWidget):
         found = self.draft.diagnostics
         self.pane.show_findings(self.draft.found.by_file.get(self._name, ()))
         self.findings.show_places(
-            [ListedPlace(each.at, each.message, each.severity) for each in found[:MOST]]
+            [ListedPlace(each.at, told(each.message), each.severity) for each in found[:MOST]]
         )
         _call_tab(self._lower, 0, counted(list(self.draft.found.severities)))
         left = self.draft.to_do

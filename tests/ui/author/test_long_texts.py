@@ -7,12 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QTextCursor
-from PySide6.QtTest import QTest
+from PySide6.QtTest import QAbstractItemModelTester, QTest
 from pytestqt.qtbot import QtBot
 
+from ally_sim.authoring.outline import OutlineChoice, OutlineScene
 from ally_sim.records.drafts import PIECE, Draft, Drafts, fingerprint
+from ally_sim.source.diagnostics import Location
 from ally_sim.source.text_bytes import MOST_BYTES
 from ally_sim.story.files import READ_LIMIT
+from ally_sim.story.model import SceneId
 from ally_sim.ui.author.open_file import OpenFile
 from ally_sim.ui.author.outline_tree import OutlineTree
 from ally_sim.ui.author.workbench import Workbench
@@ -26,6 +29,13 @@ CHANGES = st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99), WORDS), max
 def shown(bench: Workbench) -> list[str]:
     """Return the messages that stand below the text."""
     return [bench.findings.item(row).text() for row in range(bench.findings.count())]
+
+
+def a_scene(name: str, choices: int) -> OutlineScene:
+    """Return a scene of an outline."""
+    here = Location("story.yaml", 1, 1)
+    choice = OutlineChoice("Go.", (), None, here)
+    return OutlineScene(SceneId(name), "", here, (choice,) * choices, (), "")
 
 
 @pytest.mark.usefixtures("qapp")
@@ -108,6 +118,36 @@ def test_the_outline_stays_open_where_a_choice_is_written_or_taken_out(
 
         assert tree.isExpanded(tree.model().index(0, 0))
         assert tree.model().rowCount(tree.model().index(0, 0)) == count
+
+
+@pytest.mark.usefixtures("qapp")
+@given(st.lists(st.dictionaries(st.sampled_from("abcde"), st.integers(0, 3)), max_size=6))
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_the_outline_holds_what_qt_asks_of_a_model_whatever_comes_and_goes(
+    outlines: list[dict[str, int]],
+) -> None:
+    tree = OutlineTree()
+    model = tree.model()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    for outline in outlines:
+        tree.show_outline(tuple(a_scene(*each) for each in outline.items()))
+
+        rows = [model.index(row, 0) for row in range(model.rowCount())]
+        assert {str(row.data()): model.rowCount(row) for row in rows} == outline
+    assert tester.model() is model
+
+
+def test_the_outline_stays_at_a_choice_where_another_scene_comes_or_goes(bench: Workbench) -> None:
+    tree = OutlineTree()
+    hall, out = bench.draft.outline
+    tree.show_outline((hall, out))
+    tree.setCurrentIndex(tree.model().index(1, 0, tree.model().index(0, 0)))
+    words = tree.currentIndex().data()
+    attic = replace(out, id=SceneId("attic"))
+    for scenes in ((attic, hall, out), (attic, hall), (hall,), (hall, out)):
+        tree.show_outline(scenes)
+
+        assert tree.currentIndex().data() == words
 
 
 def test_the_outline_stays_open_where_a_scene_comes_in_before(bench: Workbench) -> None:

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QModelIndex
+from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from ally_sim.engine.stops import AnswerStop
@@ -45,9 +46,21 @@ def test_it_tells_what_is_reached_and_what_the_story_is_made_of(views: StoryView
     assert "somebody who draws lots: 100.0%" in told
     assert "Ways through: 2" in told
     assert "Scenes on a way: 2" in told
+    assert "Minutes: less than one" in told
     assert "Choices by impact: Helps 1 · Mixed 0 · Harms 0 · Passive 1" in told
     assert "Anna: 3" in told
     assert any(each.startswith("Guidance that this story does not touch") for each in told)
+
+
+def test_its_lines_are_what_qt_asks_of_a_model_before_and_after_others_are_shown(
+    bench: Workbench, views: StoryViews, qtbot: QtBot
+) -> None:
+    model = views.proof.tree.model()
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Warning)
+    bench.draft.file("story.yaml").replace(STORY.replace("when: trust >= 0", "when: trust > 2"))
+    qtbot.waitUntil(lambda: "Choices: 1 of 2 reached" in lines(views))
+
+    assert tester.model() is model
 
 
 def test_a_line_is_played_by_a_shortest_way(views: StoryViews, qtbot: QtBot) -> None:

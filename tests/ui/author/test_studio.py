@@ -22,11 +22,15 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from ally_sim.source.diagnostics import Location, Severity
 from ally_sim.ui import dialogs, theme
 from ally_sim.ui.author.guide import Guide
+from ally_sim.ui.author.gutter import COLOURS
+from ally_sim.ui.author.place_list import SIGNS, ListedPlace
 from ally_sim.ui.author.report import Report
 from ally_sim.ui.author.studio_menu import menus
 from ally_sim.ui.author.workbench import Workbench
+from ally_sim.ui.icons import icon
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.words import Words
 from tests.ui.author.conftest import STORY, Studio
@@ -190,6 +194,53 @@ def test_the_text_grows_and_the_colours_change_and_stay_so(studio: Studio, story
 
     studio()
     assert theme.current().theme.name == "night"
+
+
+def test_signs_of_findings_take_the_colours_of_another_look(studio: Studio, story: Path) -> None:
+    window = studio(story)
+    assert window.bench
+    findings = window.bench.findings
+    findings.show_places([ListedPlace(Location("story.yaml", 1, 1), "Words.", Severity.ERROR)])
+    before = findings.item(0).icon().pixmap(32).toImage()
+    next(each for each in window.findChildren(QAction) if each.text() == "Other colours").trigger()
+    now = findings.item(0).icon().pixmap(32).toImage()
+
+    assert now == icon(SIGNS[Severity.ERROR], COLOURS[Severity.ERROR]).pixmap(32).toImage()
+    assert now != before
+
+
+def test_an_outline_without_scenes_says_why(studio: Studio, story: Path, qtbot: QtBot) -> None:
+    (story / "story.yaml").write_text(STORY.replace("helps", "help"))
+    bench = studio(story).bench
+    assert bench
+    empty = bench.outline.viewport().grab().toImage()
+    told = bench.outline.accessibleDescription()
+    bench.outline.setAccessibleDescription("")
+    assert bench.outline.viewport().grab().toImage() != empty
+
+    bench.outline.setAccessibleDescription(told)
+    assert "once the story can be read" in told
+    bench.draft.file("story.yaml").replace(STORY)
+    qtbot.waitUntil(lambda: bench.draft.story is not None)
+    assert bench.outline.accessibleDescription() == ""
+
+
+def test_the_end_of_a_long_line_of_the_outline_can_be_scrolled_to(
+    studio: Studio, story: Path, qtbot: QtBot
+) -> None:
+    long = "A title that goes on and on. " * 9
+    scenes = "".join(f"  s{n}: {{text: Up., goto: out}}\n" for n in range(60))
+    last = f"{scenes}  last: {{title: {long}, text: Up., goto: out}}\n"
+    (story / "story.yaml").write_text(STORY + last)
+    bench = studio(story).bench
+    assert bench
+    qtbot.waitUntil(lambda: bench.draft.inspection is not None)
+    down, across = bench.outline.verticalScrollBar(), bench.outline.horizontalScrollBar()
+    qtbot.waitUntil(lambda: down.maximum() > 0)
+    assert across.maximum() < 1000
+
+    down.setValue(down.maximum())
+    qtbot.waitUntil(lambda: across.maximum() > 1000)
 
 
 def test_the_studio_ends_when_it_is_asked_to_and_keeps_a_draft(story: Path, own_home: Path) -> None:

@@ -1,17 +1,22 @@
 """Writing in the studio: typing, completion, findings, names, folding, finding and replacing."""
 
+from collections.abc import Sequence
+from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ally_sim.source.diagnostics import Location
 from ally_sim.story.model import StoryId
+from ally_sim.ui import theme
 from ally_sim.ui.author.place_list import PlaceList
 from ally_sim.ui.author.workbench import Workbench
+from ally_sim.ui.widgets.words import Words
 from tests.shipped import FOUND
 from tests.ui.author.conftest import STORY, Studio
 
@@ -216,6 +221,53 @@ def test_words_are_found_and_replaced_and_that_is_undone_as_one(bench: Workbench
     assert not bench.find_bar.isVisible()
 
 
+def test_how_many_places_were_found_stands_in_one_line_in_the_largest_text(
+    bench: Workbench, qtbot: QtBot
+) -> None:
+    actions = {each.text(): each for each in bench.window().findChildren(QAction)}
+    for _step in range(12):
+        actions["Larger text"].trigger()
+    bench.find_bar.open_bar(replace=True)
+    (count,) = bench.find_bar.findChildren(Words)
+    assert count.text() == ""
+
+    bench.find_bar.findChildren(QLineEdit)[0].setText("trust")
+    assert count.text() == "4 places"
+    qtbot.waitUntil(lambda: count.width() >= count.fontMetrics().horizontalAdvance(count.text()))
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1000, 700)])
+def test_all_of_the_find_bar_can_be_come_to_in_every_text_size(
+    bench: Workbench, qtbot: QtBot, size: tuple[int, int]
+) -> None:
+    actions = {each.text(): each for each in bench.window().findChildren(QAction)}
+    bench.window().resize(*size)
+    bar = bench.find_bar
+    bar.open_bar(replace=True)
+    bar.findChildren(QLineEdit)[0].setText("trust")
+    (area,) = bar.findChildren(QScrollArea)
+    inside, kinds = area.widget(), (QLineEdit, QAbstractButton, Words)
+    assert inside is not None
+    parts = [each for kind in kinds for each in inside.findChildren(kind)]
+    assert len(parts) == 9
+
+    for _step in range(9):
+        qtbot.waitUntil(lambda: is_laid_out(inside, parts))
+        assert bar.rect().contains(area.geometry())
+        assert area.verticalScrollBar().maximum() == max(0, inside.height() - area.height())
+        assert (bench.window().width(), bench.window().height()) == size
+        wide = [field.width() for field in bar.findChildren(QLineEdit)]
+        assert wide == [max(theme.current().em(6), 140)] * 2
+        actions["Larger text"].trigger()
+
+
+def is_laid_out(inside: QWidget, parts: Sequence[QWidget]) -> bool:
+    """Tell whether parts lie beside and below each other, and nothing beyond an edge."""
+    places = [QRect(each.mapTo(inside, QPoint(0, 0)), each.size()) for each in parts]
+    whole = all(inside.rect().contains(place) for place in places)
+    return whole and not any(one.intersects(other) for one, other in combinations(places, 2))
+
+
 def test_the_parts_of_the_window_are_reached_one_after_the_other(bench: Workbench) -> None:
     bench.pane.setFocus()
     reached = []
@@ -230,7 +282,7 @@ def test_the_parts_of_the_window_are_reached_one_after_the_other(bench: Workbenc
         "Outline of the story",
         "Files of the story",
         "Preview of the story",
-        "The story's text",
+        "The story’s text",
     ]
 
 
