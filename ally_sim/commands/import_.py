@@ -74,10 +74,15 @@ def _check_empty(folder: Path) -> None:
     try:
         full = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
     except OSError as error:
-        raise AllySimError(f"{folder} cannot be read: {error.strerror}.") from error
+        raise AllySimError(
+            "{file} cannot be read: {fault}.", file=folder, fault=error.strerror
+        ) from error
     if full:
-        message = f"There is something at {folder} already, and nothing was written."
-        raise AllySimError(message, advice="Name a new folder after -o.")
+        raise AllySimError(
+            "There is something at {folder} already, and nothing was written.",
+            advice="Name a new folder after -o.",
+            folder=folder,
+        )
 
 
 def _places(drafts: tuple[Draft, ...], folder: Path) -> list[Path]:
@@ -121,14 +126,19 @@ def accepted(draft: Draft, name: str) -> dict[str, str]:
         if not errors:
             return files
         if found.story is None:
-            told = f"“{draft.title}” could not be made into a story: {errors[0]}."
-            raise ForeignError(told)
+            raise ForeignError(
+                "“{title}” could not be made into a story: {fault}.",
+                title=draft.title,
+                fault=errors[0].message,
+            )
         at = {each.at for each in errors}
         every = number == MOST_ROUNDS - 1
         scenes = found.story.scenes.values()
         without = [scene.id for scene in scenes if scene.at in at or (every and not scene.ending)]
         let_leave(draft, without)
-    raise ForeignError(f"“{draft.title}” could not be made into a story that comes to an end.")
+    raise ForeignError(
+        "“{title}” could not be made into a story that comes to an end.", title=draft.title
+    )
 
 
 def _write(stories: Mapping[Path, Mapping[str, bytes]], folder: Path) -> None:
@@ -149,4 +159,6 @@ def _write(stories: Mapping[Path, Mapping[str, bytes]], folder: Path) -> None:
             else:
                 made.rename(folder)
     except OSError as error:
-        raise AllySimError(f"{error.filename} cannot be written: {error.strerror}.") from error
+        raise AllySimError(
+            "{file} cannot be written: {fault}.", file=error.filename, fault=error.strerror
+        ) from error

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 BEFORE_QT = (
     *("faulthandler", "json", "logging", "signal", "tomllib", "traceback"),
     *("gettext", "unicodedata", "ally_sim.bundled", "ally_sim.records.settings"),
+    "ally_sim.source.sentence",
 )
 """What the window needs besides Qt: PySide6 reads the source of whatever is imported after it."""
 

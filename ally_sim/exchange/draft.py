@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ally_sim.errors import AllySimError
 from ally_sim.source.safe_text import FORBIDDEN
+from ally_sim.source.sentence import sentence
 from ally_sim.story.kinds import kebab
 from ally_sim.story.names import WORDS, id_from
 
@@ -132,8 +133,12 @@ class Draft:
         """Add a scene with an id made from its title, and return it."""
         if len(self.scenes) >= MOST_SCENES:
             raise ForeignError(
-                f"“{self.title}” has more than {MOST_SCENES:,} passages, too many for one story.",
-                advice="Split it into several stories first.",
+                sentence(
+                    "“{title}” has more than {most:,} passages, too many for one story.",
+                    title=self.title,
+                    most=MOST_SCENES,
+                ),
+                advice=sentence("Split it into several stories first."),
             )
         scene = DraftScene(self.ids.make(title, "scene"), one_line(title, LONGEST_TITLE))
         scene.title = scene.title or scene.id

@@ -16,6 +16,7 @@ from ally_sim.exchange.draft import (
     one_line,
 )
 from ally_sim.source.safe_text import FORBIDDEN, safe
+from ally_sim.source.sentence import sentence
 from ally_sim.story.files import STORY_FILE
 from ally_sim.story.model import FORMAT
 from ally_sim.story.scene_shapes import MOST_CHOICES
@@ -57,7 +58,8 @@ def story_files(draft: Draft) -> dict[str, str]:
         _keep(lines, files)
     told = {name: "\n".join(lines) + "\n" for name, lines in files.items()}
     if sum(len(text.encode()) for text in told.values()) > MOST_IN_ALL:
-        raise ForeignError(f"“{draft.title}” is longer than a story can be.")
+        message = sentence("“{title}” is longer than a story can be.", title=draft.title)
+        raise ForeignError(message)
     return told
 
 

@@ -13,6 +13,7 @@ from ally_sim.exchange.twine_html import is_twine_1, is_twine_html, read_twine_h
 from ally_sim.exchange.twine_json import is_twine_json, read_twine_json
 from ally_sim.exchange.twine_story import TwineStory
 from ally_sim.source.safe_text import safe
+from ally_sim.source.sentence import sentence
 from ally_sim.story.files import READ_LIMIT, STORY_FILE, read_some
 from ally_sim.story.findings import quoted
 from ally_sim.story.package import PackageFiles
@@ -20,10 +21,10 @@ from ally_sim.story.package import PackageFiles
 MOST_ENTRIES = 5_000
 """How many files an H5P package may have: it brings its whole player along."""
 MOST_STORIES = 200
-_SPLIT = "Bring them in from several files."
+_SPLIT = sentence("Bring them in from several files.")
 _ZIP = b"PK\x03\x04"
 _MARKS = ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"), (b"\xef\xbb\xbf", "utf-8-sig"))
-_READ = "Ally Sim brings in Twee, HTML or JSON of Twine 2, and H5P Branching Scenario."
+_READ = sentence("Ally Sim brings in Twee, HTML or JSON of Twine 2, and H5P Branching Scenario.")
 
 
 def read_foreign(path: Path) -> tuple[Draft, ...]:
@@ -33,11 +34,13 @@ def read_foreign(path: Path) -> tuple[Draft, ...]:
         if data.startswith(_ZIP):
             return (_h5p_package(path),)
         if len(data) > READ_LIMIT:
-            raise ForeignError(f"{path} has more than {READ_LIMIT >> 20} MiB.", advice=_READ)
+            most = READ_LIMIT >> 20
+            message = sentence("{file} has more than {most} MiB.", file=path, most=most)
+            raise ForeignError(message, advice=_READ)
         return tuple(_read(_text(data, path), path))
     except RecursionError as fault:
-        message = f"{path} has parts too deep inside each other."
-        raise ForeignError(message, advice="Nothing was brought in.") from fault
+        message = sentence("{file} has parts too deep inside each other.", file=path)
+        raise ForeignError(message, advice=sentence("Nothing was brought in.")) from fault
 
 
 def read_kept(path: Path) -> dict[str, bytes] | None:
@@ -64,15 +67,17 @@ def _read(text: str, path: Path) -> Sequence[Draft]:
     if is_twee(text):
         return [twine_draft(read_twee(text), path.name)]
     if is_twine_1(text):
-        advice = "Open it in Twine 2, save it there, and bring in what was saved."
-        raise ForeignError(f"{path} was made with Twine 1.", advice=advice)
-    raise ForeignError(f"{path} is no story that is understood here.", advice=_READ)
+        advice = sentence("Open it in Twine 2, save it there, and bring in what was saved.")
+        raise ForeignError(sentence("{file} was made with Twine 1.", file=path), advice=advice)
+    message = sentence("{file} is no story that is understood here.", file=path)
+    raise ForeignError(message, advice=_READ)
 
 
 def _with_passages(stories: tuple[TwineStory, ...]) -> tuple[TwineStory, ...]:
     told = tuple(story for story in stories if story.passages) or stories[:1]
     if len(told) > MOST_STORIES:
-        raise ForeignError(f"This archive holds more than {MOST_STORIES} stories.", advice=_SPLIT)
+        message = sentence("This archive holds more than {most} stories.", most=MOST_STORIES)
+        raise ForeignError(message, advice=_SPLIT)
     return told
 
 
@@ -93,22 +98,28 @@ def _h5p_package(path: Path) -> Draft:
     files = PackageFiles(path, most_entries=MOST_ENTRIES)
     names = files.names()
     if STORY_FILE in names:
-        advice = f"Put it on the shelf with “ally-sim add {path}”."
-        raise ForeignError(f"{path} is a story package of Ally Sim already.", advice=advice)
+        advice = sentence("Put it on the shelf with “ally-sim add {file}”.", file=path)
+        message = sentence("{file} is a story package of Ally Sim already.", file=path)
+        raise ForeignError(message, advice=advice)
     if "content/content.json" not in names:
-        raise ForeignError(f"{path} is no H5P package: it has no content.", advice=_READ)
+        message = sentence("{file} is no H5P package: it has no content.", file=path)
+        raise ForeignError(message, advice=_READ)
     title = ""
     about = _object(files, "h5p.json") if "h5p.json" in names else None
     if isinstance(about, dict):
         library = about.get("mainLibrary", "H5P.BranchingScenario")
         if library != "H5P.BranchingScenario":
-            kind = safe(quoted(str(library)))
-            message = f"{path} is H5P of the type {kind}; only Branching Scenario is brought in."
+            message = sentence(
+                "{file} is H5P of the type {kind}; only Branching Scenario is brought in.",
+                file=path,
+                kind=quoted(safe(" ".join(str(library).split()))),
+            )
             raise ForeignError(message)
         title = str(about.get("title") or "")
     scenario = scenario_in(_object(files, "content/content.json"))
     if scenario is None:
-        raise ForeignError(f"{path} holds no branching scenario.", advice=_READ)
+        message = sentence("{file} holds no branching scenario.", file=path)
+        raise ForeignError(message, advice=_READ)
     draft = h5p_draft(scenario, title, path.name)
     for name in names:
         if name.startswith("content/") and name != "content/content.json":
@@ -120,7 +131,7 @@ def _object(files: PackageFiles, name: str) -> object:
     try:
         return json.loads(files.read(name).decode("utf-8-sig"))
     except ValueError as fault:
-        raise ForeignError(f"{name} in the package is damaged.") from fault
+        raise ForeignError(sentence("{file} in the package is damaged.", file=name)) from fault
 
 
 def _text(data: bytes, path: Path) -> str:
@@ -131,5 +142,5 @@ def _text(data: bytes, path: Path) -> str:
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
     if "\0" in text:
-        raise ForeignError(f"{path} is no text.", advice=_READ)
+        raise ForeignError(sentence("{file} is no text.", file=path), advice=_READ)
     return text.replace("\r\n", "\n").replace("\r", "\n")

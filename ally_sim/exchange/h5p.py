@@ -14,6 +14,7 @@ from ally_sim.exchange.draft import (
     Remark,
 )
 from ally_sim.exchange.markup import Markup, as_label, as_script
+from ally_sim.source.sentence import sentence
 
 Json = dict[str, object]
 QUESTION = "H5P.BranchingQuestion"
@@ -56,7 +57,8 @@ class _Scenario:
         self._contents = _listed(scenario, "content")
         self._scenes = [self.draft.add(_title(each)) for each in self._contents]
         if not self._scenes:
-            raise ForeignError("This branching scenario has no content, or it is damaged.")
+            message = sentence("This branching scenario has no content, or it is damaged.")
+            raise ForeignError(message)
         self.draft.start = self._scenes[0].id
         for content, scene in zip(self._contents, self._scenes, strict=True):
             self._write(content, scene)

@@ -49,7 +49,7 @@ HARD_MOMENTS = (
         "support-formally-and-informally",
     ),
     _moment(
-        "A joke at somebody's cost",
+        "A joke at somebody’s cost",
         (
             "Do not laugh along. Ask, kindly, what the joke needs people to believe.",
             "Say what it does, then go on: a row gives it more room than it had.",

@@ -65,7 +65,7 @@ def _back(story: Story) -> Section:
             *(
                 plain_piece(
                     Look.SMALL,
-                    f"{story.guidance.documents[source.document].title} — {source.section}",
+                    f"{story.guidance.documents[source.document].title}, {source.section}",
                 )
                 for source in entry.sources
             ),

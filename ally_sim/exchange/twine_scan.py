@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from ally_sim.exchange.draft import ForeignError
 from ally_sim.exchange.expressions import ALWAYS, Expression, Unclear, both, negated, read_value
 from ally_sim.exchange.pieces import Change, Kept, Link, Piece, Pieces, Placed, Words, link_of
+from ally_sim.source.sentence import sentence
 
 DEEPEST = 16
 """How many hooks or macros are followed inside each other; deeper ones are text."""
@@ -80,7 +81,10 @@ class Scanner:
                 self.top.chain = None
         self._count += 1
         if self._count > MOST_PIECES:
-            raise ForeignError(f"A passage has more than {MOST_PIECES:,} links and macros.")
+            message = sentence(
+                "A passage has more than {most:,} links and macros.", most=MOST_PIECES
+            )
+            raise ForeignError(message)
         self.top.pieces.append(Placed(piece, at, when))
 
     def words_to(self, end: int) -> None:

@@ -1,7 +1,7 @@
 """What was practised and when, told from the choices that were kept; and what to try next."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import Enum, auto
 
@@ -89,10 +89,16 @@ def practice(all_taken: Iterable[Taken], stories: Mapping[str, Story]) -> tuple[
     return tuple(ThemePractice(theme, tuple(themes[theme])) for theme in order if theme in themes)
 
 
-def suggestion(themes: Iterable[ThemePractice]) -> Suggestion | None:
-    """Return what to try next: what is new, else what went badly, else what is longest ago."""
-    themes = tuple(themes)
-    fresh = [theme for theme in themes if theme.latest is None]
+def suggestion(
+    themes: Iterable[ThemePractice], *, besides: Collection[str] = ()
+) -> Suggestion | None:
+    """Return what to try next: what is new, else what went badly, else what is longest ago.
+
+    The stories with the keys `besides` are not suggested, and count as practised all the same.
+    """
+    others = {theme: _besides(theme, besides) for theme in themes}
+    themes = [theme for theme, left in others.items() if left.stories]
+    fresh = [others[theme] for theme in themes if theme.latest is None]
     if fresh:
         # The story that brings most of what is new.
         best = max(
@@ -105,8 +111,12 @@ def suggestion(themes: Iterable[ThemePractice]) -> Suggestion | None:
     badly = [theme for theme, _when in done if theme.latest and theme.latest.badly]
     for theme in (*badly, *(theme for theme, _when in done)):
         reason = Reason.BADLY if theme in badly else Reason.LONG_AGO
-        return Suggestion(_next_story(theme), theme.title, reason, _when_last(theme))
+        return Suggestion(_next_story(others[theme]), theme.title, reason, _when_last(theme))
     return None
+
+
+def _besides(theme: ThemePractice, keys: Collection[str]) -> ThemePractice:
+    return replace(theme, stories=tuple(each for each in theme.stories if each.key not in keys))
 
 
 def _latest(themes: Iterable[ThemePractice]) -> Iterator[tuple[ThemePractice, datetime]]:

@@ -11,13 +11,14 @@ from ally_sim.ui.crash import Crashes
 from ally_sim.ui.language import _
 from ally_sim.ui.one_window import OneWindow
 from ally_sim.ui.player.desk import Desk
+from ally_sim.ui.player.first_words import briefing_picture, shelf_picture
 from ally_sim.ui.player.window import PlayerWindow
 from ally_sim.ui.process import application, hear_signals
-from ally_sim.ui.widgets.words import Words
 
 if TYPE_CHECKING:
     from ally_sim.story.shelf import FoundStory
     from ally_sim.story.translations import Tellings
+    from ally_sim.ui.first_picture import FirstPicture
     from ally_sim.ui.player.journey import Journey
     from ally_sim.ui.player.opened_story import ReadStory
     from ally_sim.ui.player.shelf import ShelfPage
@@ -37,9 +38,6 @@ PARTS = tuple(
     )
 )
 """What comes after the first picture, piece by piece, each in less time than anybody notices."""
-
-SOON_MS = 300
-"""When what is not shown yet is seen to."""
 
 INPUT = (
     *(QEvent.Type.KeyPress, QEvent.Type.KeyRelease),
@@ -63,7 +61,6 @@ def run(desk: Desk, find: Find, opened: "ReadStory | None") -> int:
     one = OneWindow(desk.home)
     if opened is None and one.asks_other():
         return 0
-    QTimer.singleShot(SOON_MS, one, one.listen)
     crashes = Crashes(desk.home, desk.clock)
     code = _sit(desk, one, crashes, find, opened)
     while code == AGAIN:
@@ -82,20 +79,25 @@ def _sit(
     opened: "ReadStory | None",
 ) -> int:
     """Show the window until it is closed, or begun `AGAIN`."""
-    window = _window(desk, one)
+    window = PlayerWindow(desk.database, furnished=False)
+    one.asked.connect(window.come_forward)
     crashes.happened.connect(lambda: window.tell(_crash_sentence(desk)))
     crashes.too_many.connect(lambda: _offer_again(window, desk))
     heartbeat = hear_signals(window, window.close)
-    if opened and opened.tellings:
-        lead = _briefing(window, desk, opened, opened.tellings)
-    else:
-        lead = _shelf(window, desk)
+    window.show_picture(*_first_picture(window, opened))
+
+    def go_on() -> None:
+        lead = _first_page(window, desk, opened)
+        if told := crashes.last_time():
+            window.tell(told)
+        _paint()
+        one.listen()
+        lead().find_stories(find)
+
     # What is shown first is painted first; then there is time for the rest.
-    _Painted(window, lambda: lead().find_stories(find))
+    _Painted(window, go_on)
     window.show()
     window.activateWindow()
-    if told := crashes.last_time():
-        window.tell(told)
     code = QApplication.exec()
     heartbeat.stop()
     crashes.happened.disconnect()
@@ -105,11 +107,27 @@ def _sit(
     return code
 
 
-def _window(desk: Desk, one: OneWindow) -> PlayerWindow:
-    """Return the window, which comes forward when it is asked."""
-    window = PlayerWindow(desk.database)
-    one.asked.connect(window.come_forward)
-    return window
+def _first_picture(window: PlayerWindow, opened: "ReadStory | None") -> "tuple[FirstPicture, str]":
+    """Return a picture of the shelf or of a briefing, and the title of that."""
+    if opened is None or opened.tellings is None:
+        return shelf_picture(), ""
+    story = opened.tellings.told_in(*window.story_languages)
+    return briefing_picture(story), story.title
+
+
+def _first_page(window: PlayerWindow, desk: Desk, opened: "ReadStory | None") -> Lead:
+    """Build the window and show its first page; return what leads on from that.
+
+    A fault of ours in it ends the app: without a page a window is of no use.
+    """
+    try:
+        window.furnish()
+        if opened and opened.tellings:
+            return _briefing(window, desk, opened, opened.tellings)
+        return _shelf(window, desk)
+    except Exception:
+        QApplication.exit(1)
+        raise
 
 
 def _shelf(window: PlayerWindow, desk: Desk) -> Lead:
@@ -146,8 +164,7 @@ def _journey(window: PlayerWindow, desk: Desk, shelf: "ShelfPage | None" = None)
     # The first picture does not wait for all that the others need.
     for part in PARTS:
         import_module(part)
-        # The window is painted in between; keys and clicks wait until they can be answered.
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        _paint()
     from ally_sim.ui.player.journey import Journey  # noqa: PLC0415
     from ally_sim.ui.room_door import RoomDoor  # noqa: PLC0415
     from ally_sim.ui.safekeeping import Safekeeping  # noqa: PLC0415
@@ -156,6 +173,11 @@ def _journey(window: PlayerWindow, desk: Desk, shelf: "ShelfPage | None" = None)
     journey = Journey(window, desk, shelf)
     journey.present_wanted.connect(RoomDoor(window, desk).open)
     return journey
+
+
+def _paint() -> None:
+    """Let the window be painted in between; keys and clicks wait until they can be answered."""
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
 
 
 class _Painted(QObject):
@@ -208,6 +230,8 @@ def _crash_sentence(desk: Desk) -> str:
 
 def _offer_again(window: PlayerWindow, desk: Desk) -> None:
     """Offer to begin anew after several faults; nothing is lost by it."""
+    from ally_sim.ui.widgets.words import Words  # noqa: PLC0415 - hardly ever
+
     if window.is_asking:
         window.tell(_crash_sentence(desk))
         return

@@ -13,9 +13,10 @@ from types import TracebackType
 from typing import TextIO
 
 from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
     QMessageLogContext,
     QObject,
-    Qt,
     QtMsgType,
     Signal,
     qInstallMessageHandler,
@@ -52,16 +53,12 @@ class Crashes(QObject):
     too_many = Signal()
     """It was the third within a minute: starting again is better than going on."""
 
-    _noted = Signal()
-
     def __init__(self, home: Path, clock: Callable[[], datetime]) -> None:
         super().__init__()
         self._clock = clock
         self._notes = 0
         self._recent: deque[datetime] = deque(maxlen=MANY)
         self._told_all: datetime | None = None
-        # Whatever thread a fault is in, and in the midst of what: it is told here, and afterwards.
-        self._noted.connect(self._tell, Qt.ConnectionType.QueuedConnection)
         self._path = home / "crash.log"
         self._untold = self._read_untold()
         self._file = self._open()
@@ -140,9 +137,11 @@ class Crashes(QObject):
             for frame in traceback.extract_tb(trace, limit=-DEEPEST)
         )
         self._note("\n".join((kind.__name__, *frames)))
-        self._noted.emit()
+        # Whatever thread a fault is in, and in the midst of what: it is told here, and afterwards.
+        QCoreApplication.postEvent(self, QEvent(QEvent.Type.User))
 
-    def _tell(self) -> None:
+    def customEvent(self, _event: QEvent) -> None:
+        """Tell that a fault was noted."""
         now = self._clock()
         if self._told_all and now - self._told_all <= SHORT:
             return

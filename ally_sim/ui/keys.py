@@ -61,7 +61,7 @@ def table() -> tuple[Key, ...]:
         Key("next", play, ("Space",), _("Show what comes next"), tells=True),
         Key("words", play, ("Ctrl+Return",), _("From your words to the choices"), tells=True),
         Key("back", play, ("Backspace",), _("Step back")),
-        Key("what-if", play, ("W",), _("What if? Look at another choice's answer")),
+        Key("what-if", play, ("W",), _("What if? Look at another choice’s answer")),
         Key("trail", play, ("Ctrl+T",), _("Show or hide the way so far")),
         Key("read", play, ("R",), _("Read aloud, where a voice is installed")),
         Key("pause", play, ("Esc", "P"), _("Pause")),

@@ -24,6 +24,7 @@ class OneWindow(QObject):
         self._lock = QLockFile(str(home / "window.lock"))
         self._lock.setStaleLockTime(0)
         self._first = self._lock.tryLock(0)
+        self._hears = False
 
     def asks_other(self) -> bool:
         """Ask the app that runs already to come forward; False where none does, or answers."""
@@ -39,9 +40,10 @@ class OneWindow(QObject):
         return socket.waitForConnected(PATIENCE_MS)
 
     def listen(self) -> None:
-        """Hear a second start, where this is the first."""
-        if not self._first:
+        """Hear a second start from now on, where this is the first."""
+        if not self._first or self._hears:
             return
+        self._hears = True
         try:
             from PySide6.QtNetwork import QLocalServer  # noqa: PLC0415 - after the first paint
         except ImportError as fault:

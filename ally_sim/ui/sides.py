@@ -5,11 +5,16 @@ speaks; so it is the part of a page that is asked, where there is one.
 """
 
 import re
+from typing import TYPE_CHECKING
 from unicodedata import bidirectional
 
-from PySide6.QtCore import QRect, Qt
+from PySide6 import QtCore, QtWidgets
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QLayout, QStyle, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
 
 WRITTEN_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff]+")
 """Letters of the scripts that are written from right to left, and what stands with them."""
@@ -17,10 +22,10 @@ WRITTEN_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010
 
 def from_right(part: QWidget | None = None) -> bool:
     """Tell whether a part of a page, or the app, is read from right to left."""
-    return _direction(part) is Qt.LayoutDirection.RightToLeft
+    return _direction(part) is QtCore.Qt.LayoutDirection.RightToLeft
 
 
-def _direction(part: QWidget | None) -> Qt.LayoutDirection:
+def _direction(part: QWidget | None) -> "Qt.LayoutDirection":
     return part.layoutDirection() if part else QGuiApplication.layoutDirection()
 
 
@@ -32,7 +37,7 @@ def inset(layout: QLayout, start: int, above: int, end: int, below: int) -> None
 
 def sided(box: QRect, room: QRect, part: QWidget | None = None) -> QRect:
     """Return where in the `room` of a part stands what stands at `box` where lines begin left."""
-    return QStyle.visualRect(_direction(part), room, box)
+    return QtWidgets.QStyle.visualRect(_direction(part), room, box)
 
 
 def turn(painter: QPainter, part: QWidget) -> None:

@@ -11,16 +11,19 @@ from enum import StrEnum
 from functools import lru_cache, partial
 from pathlib import Path
 from string import Template
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ally_sim.bundled import bundled
-from ally_sim.ui.controls import Controls
 from ally_sim.ui.tokens import THEMES, Theme, read_theme
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import Qt
+
+    from ally_sim.ui.controls import Controls
 
 __all__ = ["THEMES", "Face", "Look", "Spacing", "Theme", "apply", "current", "motion_ms", "wear"]
 
@@ -128,7 +131,7 @@ class _Worn:
 
     look: Look | None = None
     areas: ClassVar[WeakKeyDictionary[QWidget, Look]] = WeakKeyDictionary()
-    controls: Controls | None = None
+    controls: "Controls | None" = None
     follow: Callable[..., None] | None = None
 
 
@@ -162,6 +165,15 @@ def apply(
     look = Look(theme or _of_the_system(), min(max(text_size, low), high), face, spacing, still)
     _follow_system(app, None if theme else look)
     _put_on(app, look)
+
+
+def begin(app: QApplication, look: Look) -> None:
+    """Put the letters and colours of a look on the app: all that a picture of words needs."""
+    load_fonts()
+    _Worn.look = look
+    app.setPalette(_palette(look))
+    app.setFont(look.font("body"))
+    app.setStyleSheet("")
 
 
 def wear(area: QWidget, look: Look | None) -> None:
@@ -212,16 +224,14 @@ def _load_font(file: Path) -> None:
 
 
 def _put_on(app: QApplication, look: Look) -> None:
-    load_fonts()
+    from ally_sim.ui.controls import Controls  # noqa: PLC0415 - a picture of words has none
+
     if _Worn.controls is None:
         _Worn.controls = Controls()
         app.setStyle(_Worn.controls)
-    _Worn.look = look
-    app.setPalette(_palette(look))
-    app.setFont(look.font("body"))
     # Another sheet in the place of one dresses a part once for each part that it lies in; after
     # none, once. That is a third of the time.
-    app.setStyleSheet("")
+    begin(app, look)
     app.setStyleSheet(style_sheet(look))
 
 
@@ -231,7 +241,7 @@ def _template() -> str:
 
 
 def _of_the_system() -> Theme:
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    dark = QGuiApplication.styleHints().colorScheme().name == "Dark"
     return read_theme("night" if dark else "day")
 
 
@@ -245,7 +255,7 @@ def _follow_system(app: QApplication, look: Look | None) -> None:
         hints.colorSchemeChanged.connect(_Worn.follow)
 
 
-def _wear_again(app: QApplication, look: Look, _scheme: Qt.ColorScheme) -> None:
+def _wear_again(app: QApplication, look: Look, _scheme: "Qt.ColorScheme") -> None:
     _put_on(app, Look(_of_the_system(), look.text_size, look.face, look.spacing, look.still))
 
 

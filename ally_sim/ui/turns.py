@@ -22,6 +22,11 @@ class Turns(QObject):
         self._work = work
         self._soon.start()
 
+    def drop(self) -> None:
+        """Leave undone all that is left."""
+        self._work = None
+        self._soon.stop()
+
     def finish(self) -> None:
         """Do at once all that is left."""
         while self._work is not None:

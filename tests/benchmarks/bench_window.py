@@ -31,7 +31,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_starting_beside_a_bare_window(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    starts = ("bare", "shelf", "briefing")
+    starts = [each.__name__ for each in windows.STARTS]
     for name in starts:
         measured(name, folder)  # once before, so that all is compiled
     rounds = [{name: measured(name, folder) for name in starts} for _ in range(ROUNDS)]
@@ -39,9 +39,10 @@ def test_starting_beside_a_bare_window(folder: Path, capsys: pytest.CaptureFixtu
     for name in starts[1:]:
         for figure, goal in (("seconds", 1.25), ("mib", 1.15)):
             found = median(each[name][figure] / each["bare"][figure] for each in rounds)
-            table.append(f"  {name + ' / bare window, ' + figure:<32} {found:6.2f}   goal {goal}")
+            wanted = "" if name.startswith("whole") else f"   goal {goal}"
+            table.append(f"  {name + ' / bare window, ' + figure:<38} {found:6.2f}{wanted}")
         late = set(rounds[0][name]["late"]) - set(rounds[0]["bare"]["late"])
-        table.append(f"  {name + ', modules imported late':<32} {len(late):6}   goal 0")
+        table.append(f"  {name + ', modules imported late':<38} {len(late):6}")
     tell(capsys, table)
 
 

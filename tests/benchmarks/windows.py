@@ -22,8 +22,11 @@ if TYPE_CHECKING:
 SCENES = 24
 REPEATS = 5
 """How often each choice is taken, and gone on from."""
-IDLE = 4
-"""After how many turns of its loop without a picture a window has done all there was to do."""
+IDLE = 60
+"""After how many turns of its loop without a picture a window has done all there was to do.
+
+So many, for it makes ready what may come next while somebody reads.
+"""
 MOODS = ("glad", "hurt", "tense", "worried")
 IMPACTS = ("helps", "mixed", "harms", "passive")
 WORDS = "word table open meeting listen after " * 50
@@ -102,16 +105,26 @@ def bare(_folder: Path) -> None:
 
 
 def shelf(_folder: Path) -> None:
-    """The app, until its shelf is painted."""
+    """The app, until the first picture of its shelf is painted."""
     _start(None)
 
 
+def whole_shelf(_folder: Path) -> None:
+    """The app, until its shelf is painted with all that is in it, before there are stories."""
+    _start(None, whole=True)
+
+
 def briefing(folder: Path) -> None:
-    """The app opened on a story, until its briefing is painted."""
+    """The app opened on a story, until the first picture of its briefing is painted."""
     _start(str(folder / "long.yaml"))
 
 
-def _start(story: str | None) -> None:
+def whole_briefing(folder: Path) -> None:
+    """The app opened on a story, until its briefing is painted with all that is in it."""
+    _start(str(folder / "long.yaml"), whole=True)
+
+
+def _start(story: str | None, *, whole: bool = False) -> None:
     from ally_sim.commands import play, run_command  # noqa: PLC0415 - the bare window does without
 
     last = import_module
@@ -122,25 +135,35 @@ def _start(story: str | None) -> None:
             from ally_sim.ui import app  # noqa: PLC0415 - as the command does it next
             from ally_sim.ui.player.window import PlayerWindow  # noqa: PLC0415
 
-            vars(app)["PlayerWindow"] = _painted(PlayerWindow)
+            vars(app)["PlayerWindow"] = _painted(PlayerWindow, whole=whole)
         return imported
 
     vars(play)["import_module"] = then_qt
     run_command(["play", *([story] if story else [])])
 
 
-def _painted(kind: "type[QWidget]") -> Any:
-    """Return the kind of window that ends the process once it is painted."""
-    from PySide6.QtCore import QEvent  # noqa: PLC0415
+def _painted(kind: "type[QWidget]", *, whole: bool = False) -> Any:
+    """Return the kind of window that ends the process once it is painted; `whole`, with buttons."""
+    from PySide6.QtCore import QCoreApplication, QEvent  # noqa: PLC0415
 
     class Painted(kind):  # type: ignore[misc,valid-type] # the kind is given
         def event(self, event: QEvent) -> bool:
             done = bool(super().event(event))
-            if event.type() is QEvent.Type.UpdateRequest:
+            if event.type() is QEvent.Type.Paint and (not whole or _has_buttons(self)):
+                # Its parts are painted after it; this comes when all are, before anything else.
+                QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), 1)
+            elif event.type() is QEvent.Type.User:
                 _tell(seconds=process_time(), mib=_peak(), late=_late())
             return done
 
     return Painted
+
+
+def _has_buttons(window: "QWidget") -> bool:
+    """Tell whether a window's parts are built: its first picture has no buttons."""
+    from PySide6.QtWidgets import QPushButton  # noqa: PLC0415
+
+    return window.findChild(QPushButton) is not None
 
 
 def _late() -> list[str]:
@@ -205,20 +228,22 @@ class _Watch:
         self.painted: list[float] = []
 
     def take(self, name: str, do: Callable[[], object]) -> None:
-        """Do it, and keep how long each picture took under `name`; last, what came after them."""
+        """Do it, and keep how long each picture took under `name`; last, the longest turn since."""
         from PySide6.QtCore import QEvent  # noqa: PLC0415
 
         self.painted = [process_time()]
         do()
-        idle = 0
+        done = process_time()
+        idle, longest = 0, 0.0
         while idle < IDLE:
-            before = len(self.painted)
+            before, begun = len(self.painted), process_time()
             self.app.processEvents()
             self.app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
             idle = idle + 1 if len(self.painted) == before else 0
-        self.painted.append(process_time())
-        taken = [after - before for before, after in pairwise(self.painted)]
-        self.frames.setdefault(name, []).append(taken)
+            longest = max(longest, process_time() - begun) if idle else 0.0
+        whole = self.painted if len(self.painted) > 1 else [*self.painted, done]
+        taken = [after - before for before, after in pairwise(whole)]
+        self.frames.setdefault(name, []).append([*taken, longest])
 
     def watched(self, kind: "type[QWidget]") -> Any:
         """Return the kind of window that notes when it was painted."""
@@ -296,7 +321,8 @@ def _tell(**figures: object) -> None:
     os._exit(0)
 
 
-WORK = {each.__name__: each for each in (bare, shelf, briefing, events, answers)}
+STARTS = (bare, shelf, whole_shelf, briefing, whole_briefing)
+WORK = {each.__name__: each for each in (*STARTS, events, answers)}
 
 if __name__ == "__main__":
     WORK[sys.argv[1]](Path(sys.argv[2]))

@@ -170,7 +170,7 @@ def _meters(views: Iterable[MeterView]) -> list[str]:
 
 def _card(card: CardView) -> str:
     kind = "Good practice" if card.kind is Kind.PRACTICE else card.kind.capitalize()
-    sources = [f"{source.document} — {source.section}" for source in card.sources]
+    sources = [f"{source.document}, {source.section}" for source in card.sources]
     told = [f"{kind} · {card.theme}", plain(card.title), _joined(plain(card.text)), *sources[:1]]
     if card.tensions or len(sources) > 1:
         told.append("Both sides, and all sources" if card.tensions else "All sources")

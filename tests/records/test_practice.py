@@ -96,5 +96,16 @@ def test_then_comes_what_went_badly_and_then_what_is_longest_ago() -> None:
     assert (oldest.theme, oldest.reason) == ("Old", Reason.LONG_AGO)
 
 
+def test_what_was_just_played_counts_as_practised_and_is_not_suggested() -> None:
+    practised = theme("Practised", done("just-now", 1), done("b"))
+    new = theme("New", done("just-now"), done("c"))
+
+    found = suggestion([practised, new], besides=["just-now"])
+
+    assert found
+    assert (found.theme, found.story.key) == ("New", "c")
+    assert suggestion([theme("Practised", done("just-now", 1))], besides=["just-now"]) is None
+
+
 def test_without_stories_nothing_is_suggested() -> None:
     assert suggestion([]) is None

@@ -103,6 +103,21 @@ def test_an_erased_session_is_in_no_copy_and_the_reflection_of_its_time_is(file:
     assert "practice.sqlite" in holding(file.parent, f"reflection: {CANARY}")
 
 
+def test_taken_back_words_are_in_no_copy_where_their_prompt_had_other_apostrophes(
+    file: Path,
+) -> None:
+    database = open_database(file, now=NOW)
+    way = Progress(database).begin(StoryId("a-story"), "print", seed=1, now=NOW)
+    reflections = Reflections(database)
+    reflections.write(way, "Who's heard?", CANARY, now=NOW)
+    database.back_up(now=NOW)
+
+    reflections.write(way, "Who’s heard?", f"{CANARY} again", now=NOW)
+    reflections.write(way, "Who’s heard?", "", now=NOW)
+
+    assert holding(file.parent, CANARY) == set()
+
+
 def test_everything_that_is_written_is_for_its_owner_alone(file: Path) -> None:
     before = os.umask(0o022)
     try:

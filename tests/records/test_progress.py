@@ -136,6 +136,26 @@ def test_words_are_kept_by_prompt_and_the_newest_hold(database: Database) -> Non
     assert [each.words for each in reflections.all()] == ["Joel's, twice"]
 
 
+def test_words_are_found_where_a_prompt_got_other_apostrophes(database: Database) -> None:
+    way = a_way(Progress(database), "credit-dana")
+    earlier = {"Who's heard?": "Jo", "What now?": "Ask her."}
+    with database.transaction() as connection:
+        connection.executemany(
+            "INSERT INTO reflection VALUES (?, ?, ?, ?)",
+            [(way, prompt, words, NOW.isoformat()) for prompt, words in earlier.items()],
+        )
+    reflections = Reflections(database)
+    asked = ("Who’s heard?",)
+    assert reflections.of_way(way, asked) == {"Who’s heard?": "Jo", "What now?": "Ask her."}
+
+    reflections.write(way, *asked, "Jo and Ann", now=NOW)
+    assert reflections.of_way(way) == {"Who’s heard?": "Jo and Ann", "What now?": "Ask her."}
+    assert len(reflections.all()) == 2
+
+    reflections.write(way, "Who's heard?", "", now=NOW)
+    assert reflections.of_way(way) == {"What now?": "Ask her."}
+
+
 def test_words_that_were_taken_back_are_gone(database: Database) -> None:
     way = a_way(Progress(database), "credit-dana")
     reflections = Reflections(database)

@@ -59,6 +59,21 @@ def test_what_saves_left_that_were_ended_in_their_midst_goes_with_a_later_save_o
     assert {*tmp_path.iterdir()} == {another, under_way, editors, tmp_path / "story.yaml"}
 
 
+def test_what_is_nobodys_unfinished_save_stays_and_keeps_none_from_going(tmp_path: Path) -> None:
+    names = (".4k_wz0ab~", ".ally-sim-notes", ".ally-sim-originals~", ".ally-sim-4k_wz0a.bak")
+    others = [tmp_path / f".story.yaml{name}" for name in names]
+    folder, link, *left = [tmp_path / f".story.yaml.ally-sim-4k_wz0a{n}~" for n in range(9)]
+    folder.mkdir()
+    link.symlink_to("nowhere")
+    for path in (*others, *left):
+        path.write_bytes(b"")
+    for path in (*others, folder, link, *left):
+        os.utime(path, (0, 0), follow_symlinks=False)
+    write_whole(tmp_path / "story.yaml", b"new")
+
+    assert {*tmp_path.iterdir()} == {*others, folder, link, tmp_path / "story.yaml"}
+
+
 def test_a_link_to_itself_gives_way_and_has_drafts_as_other_files_have(tmp_path: Path) -> None:
     path = tmp_path / "story.yaml"
     path.symlink_to(path)

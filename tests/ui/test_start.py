@@ -22,15 +22,20 @@ def then_qt():
     for name in (*story, *play.BEFORE_QT):  # as the command does it next
         __import__(name)
     before = set(sys.modules)
-    from PySide6.QtCore import QEvent
+    from PySide6.QtCore import QCoreApplication, QEvent
     from ally_sim.ui import app
 
     class Painted(app.PlayerWindow):
         def event(self, event):
             done = super().event(event)
-            if event.type() is QEvent.Type.UpdateRequest:
+            if event.type() is QEvent.Type.Paint:
+                # Its parts are painted after it; this comes when all are, before anything else.
+                QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), 1)
+            elif event.type() is QEvent.Type.User:
                 now = set(sys.modules)
-                print(" ".join(sorted(now)), "|", " ".join(sorted(now - before)), flush=True)
+                from PySide6 import QtCore
+                names = [sorted(now), sorted(now - before), sorted(vars(QtCore))]
+                print(" | ".join(map(" ".join, names)), flush=True)
                 os._exit(0)
             return done
 
@@ -68,11 +73,15 @@ WORDS = {"shelf": (), "briefing": (str(ROOT / "stories" / "can-everyone-follow")
 
 @dataclass(frozen=True)
 class Start:
-    """What was imported at the first painting of a page; `late` is what came with or after Qt."""
+    """What was imported at the first painting of a page; `late` is what came with or after Qt.
+
+    `qts` are the names of Qt's own that were made by then.
+    """
 
     page: str
     everything: list[str]
     late: list[str]
+    qts: list[str]
 
 
 @pytest.fixture(scope="module", params=WORDS)
@@ -82,8 +91,8 @@ def start(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     words = [sys.executable, "-c", DRIVER, *WORDS[request.param]]
     done = subprocess.run(words, capture_output=True, text=True, check=False, env=environment)
     assert done.returncode == 0, done.stderr
-    everything, late = done.stdout.split("|")
-    return Start(request.param, everything.split(), late.split())
+    everything, late, qts = map(str.split, done.stdout.split("|"))
+    return Start(request.param, everything, late, qts)
 
 
 def within(name: str, packages: tuple[str, ...]) -> bool:
@@ -108,6 +117,11 @@ def test_after_qt_nothing_of_ours_is_imported_but_what_needs_qt(start: Start) ->
     ours = [name for name in start.late if within(name, ("ally_sim",))]
 
     assert [name for name in ours if not within(name, ("ally_sim.ui", "ally_sim._bundled"))] == []
+
+
+def test_the_first_picture_waits_for_none_of_qts_thousand_names(start: Start) -> None:
+    assert "QTimer" in start.qts
+    assert "Qt" not in start.qts
 
 
 IMPATIENT = """
@@ -183,3 +197,27 @@ def test_after_a_fault_in_what_follows_the_first_picture_keys_are_heard(own_home
     )
 
     assert done.stdout == "heard\n", done.stderr
+
+
+BARE = """
+import sys
+from ally_sim.commands import run_command
+from ally_sim.ui.player.window import PlayerWindow
+
+def fault(window):
+    raise ZeroDivisionError
+
+PlayerWindow.furnish = fault
+sys.exit(run_command(["play"]))
+"""
+
+
+def test_a_window_that_cannot_be_built_is_not_left_empty(own_home: Path) -> None:
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "ALLY_SIM_HOME": str(own_home)}
+    words = [sys.executable, "-c", BARE]
+    done = subprocess.run(
+        words, capture_output=True, text=True, check=False, env=environment, timeout=30
+    )
+
+    assert done.returncode == 1
+    assert "ZeroDivisionError" in (own_home / "crash.log").read_text()

@@ -31,4 +31,4 @@ def save(parent: QWidget, title: str, kept: Kept) -> str:
         write_whole(file, kept.data)
     except AllySimError as error:
         return in_words(error)
-    return _("It was written to {file}.").format(file=file)
+    return _("Saved as {file}.").format(file=file)

@@ -171,7 +171,7 @@ class Presence(QObject):
         self._offered = ""
         self._is_at("")
         self._awake.end()
-        self.told.emit(_("The room's screen is gone. Nothing is lost; F5 shows the picture again."))
+        self.told.emit(_("The room’s screen is gone. Nothing is lost; F5 shows the picture again."))
 
     def _came(self, key: str) -> None:
         if key == self._where:

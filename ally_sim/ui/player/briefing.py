@@ -9,14 +9,14 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ally_sim.engine.story_views import BriefingView, PersonView
-from ally_sim.ui.language import _, several
+from ally_sim.ui.language import _
+from ally_sim.ui.player.first_words import facts
 from ally_sim.ui.widgets.backdrop import Backdrop
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.flow import Flow
 from ally_sim.ui.widgets.page import Page, clear
 from ally_sim.ui.widgets.portrait import PortraitView
 from ally_sim.ui.widgets.scroller import Scroller
-from ally_sim.ui.widgets.terms import difficulty_word
 from ally_sim.ui.widgets.words import Words, our
 
 if TYPE_CHECKING:
@@ -71,12 +71,7 @@ class BriefingPage(QWidget):
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
             self.left.emit()
-        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
-            down = key == Qt.Key.Key_PageDown
-            self._scroller.page_down() if down else self._scroller.page_up()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._scroller.lines(1 if key == Qt.Key.Key_Down else -1)
-        else:
+        elif not self._scroller.read_on(event):
             super().keyPressEvent(event)
 
     def show_view(self, view: BriefingView, before: WayBefore) -> None:
@@ -141,19 +136,12 @@ class BriefingPage(QWidget):
 def _head(view: BriefingView) -> QVBoxLayout:
     rows = QVBoxLayout()
     rows.setSpacing(8)
-    if facts := _facts(view):
-        rows.addWidget(Words(facts, "eyebrow"))
+    if told := facts(view):
+        rows.addWidget(Words(told, "eyebrow"))
     rows.addWidget(Words(view.title, "title"))
     if view.summary:
         rows.addWidget(Words(view.summary, "lead", inline=True))
     return rows
-
-
-def _facts(view: BriefingView) -> str:
-    facts = [difficulty_word(view.difficulty), *view.topics]
-    if view.minutes:
-        facts.insert(0, several("{n} minute", "{n} minutes", view.minutes).format(n=view.minutes))
-    return " · ".join(fact for fact in facts if fact)
 
 
 def _part(title: str, inside: QWidget) -> QVBoxLayout:
@@ -183,7 +171,8 @@ def _person(person: PersonView) -> QHBoxLayout:
     words.setSpacing(0)
     words.addStretch(1)
     words.addWidget(Words(person.full_name, "strong"))
-    about = " · ".join(fact for fact in (person.role, person.pronouns) if fact)
+    pronouns = person.pronouns.replace("/", "/\u2060")  # they stay on one line
+    about = "\u00a0· ".join(fact for fact in (person.role, pronouns) if fact)
     if about:
         words.addWidget(Words(about, "small"))
     words.addStretch(1)
@@ -205,7 +194,8 @@ def _content_note(note: str) -> QFrame:
         rows.addWidget(Words(note, inline=True))
     way_out = _(
         "You can stop at any time; your place is kept. Ctrl+Shift+X hides everything at once, "
-        "Backspace steps back, and a hard scene says so before it begins."
+        "Backspace steps back, and a hard scene says so before it begins. A click chooses, and so "
+        "does a number with Enter; ? shows all keys."
     )
     rows.addWidget(Words(way_out, "quiet"))
     return box

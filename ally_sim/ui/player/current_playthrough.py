@@ -63,6 +63,7 @@ class CurrentPlaythrough(QObject):
         self._recorder = recorder
         self._playthrough = playthrough
         self._place = self._nearest(playthrough, place)
+        self._ahead: Playthrough | None = None
         self._words = recorder.words()
         choices = playthrough.choices
         self._passed = {choices[: n + 1] for n in recorder.passed() if n < len(choices)}
@@ -80,6 +81,11 @@ class CurrentPlaythrough(QObject):
     def stop(self) -> Stop:
         """What is shown now."""
         return stops(self._playthrough)[self._place]
+
+    @property
+    def next_stop(self) -> Stop | None:
+        """What is shown next without a choice, where anything is."""
+        return stops(self._playthrough)[self._place + 1] if self.can_continue else None
 
     @property
     def explained(self) -> int:
@@ -101,11 +107,18 @@ class CurrentPlaythrough(QObject):
 
         `passed` tells that nobody chose: the moment passed.
         """
-        chosen = self._playthrough.choose(choice)
+        chosen = self.look_ahead(choice)
         self._passed.discard(chosen.choices)
         if passed:
             self._passed.add(chosen.choices)
         self._move_to(chosen, 0)
+
+    def look_ahead(self, choice: ChoiceId) -> Playthrough:
+        """Return the playthrough in which `choice` is taken, without taking it."""
+        ahead = self._ahead
+        if ahead is None or ahead.choices != (*self._playthrough.choices, choice):
+            ahead = self._ahead = self._playthrough.choose(choice)
+        return ahead
 
     def answer(self, number: int) -> AnswerView:
         """Return the answer to choice `number`; it tells where nobody chose."""
@@ -135,6 +148,7 @@ class CurrentPlaythrough(QObject):
         """Stand at the same place in the same story, told in another language."""
         before = self._playthrough
         self._playthrough = replay(story, before.choices, seed=before.seed).playthrough
+        self._ahead = None
 
     def words_before(self, number: int) -> str:
         """Return what somebody would have said before choice `number`, or nothing."""
@@ -176,6 +190,7 @@ class CurrentPlaythrough(QObject):
 
     def _move_to(self, playthrough: Playthrough, place: int) -> None:
         self._playthrough, self._place = playthrough, place
+        self._ahead = None
         self.keep()
         self.changed.emit()
 

@@ -59,6 +59,7 @@ class DebriefPage(QWidget):
         self._title = Words(view.ending.title, "display")
         self._words = words
         self._own: OwnWords | None = None
+        self._own_part = Piece()
         self._foot = self._ways_on()
         self._pieces = Pieces(self._page.column, self)
         self._pieces.begin(self._made(view, first, next_one))
@@ -85,17 +86,9 @@ class DebriefPage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll by keys; Esc leads to the shelf."""
-        key = Qt.Key(event.key())
-        shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-        if key == Qt.Key.Key_PageUp or (key == Qt.Key.Key_Space and shift):
-            self._scroller.page_up()
-        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_Space):
-            self._scroller.page_down()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._scroller.lines(1 if key == Qt.Key.Key_Down else -1)
-        elif key == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.shelf_wanted.emit()
-        else:
+        elif not self._scroller.read_on(event):
             super().keyPressEvent(event)
 
     # What it is made of, from top to bottom
@@ -125,9 +118,7 @@ class DebriefPage(QWidget):
             _("Debrief. {story}: {ending}").format(story=view.story_title, ending=view.ending.title)
         )
         head.add(self._title)
-        head.add(
-            our(_("One way this can go. Take the time to look at it."), "lead"), space_before=-8
-        )
+        head.add(our(_("One way this can go. Take your time over it."), "lead"), space_before=-8)
         picture = PathPicture()
         picture.show_view(
             view.path, ending=view.ending.title, ending_because_of=view.ending_because_of
@@ -162,7 +153,8 @@ class DebriefPage(QWidget):
         self._own.written.connect(self.written)
         copy = Button(_("Keep a copy …"), icon_name="download")
         copy.clicked.connect(self.copy_wanted)
-        return _part(_("In your words"), self._own, copy)
+        self._own_part = _part(_("In your words"), self._own, copy)
+        return self._own_part
 
     def _ways_on(self) -> QFrame:
         foot = QFrame()
@@ -184,7 +176,7 @@ class DebriefPage(QWidget):
         self._pieces.finish()
         if self._own is not None:
             self._own.focus_start()
-            self._scroller.reveal(self._own)
+            self._scroller.reveal(self._own_part)
 
 
 def _voices(view: DebriefView) -> Iterator[Piece]:

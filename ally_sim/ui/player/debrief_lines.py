@@ -90,4 +90,4 @@ def _whys(view: DebriefView) -> Iterator[Line]:
             for card in cards:
                 yield Line(f"{card.title}. {plain(card.text)}")
                 for source in card.sources:
-                    yield Line(f"{source.document} — {source.section}", Style.SMALL)
+                    yield Line(f"{source.document}, {source.section}", Style.SMALL)

@@ -122,13 +122,9 @@ class LibraryPage(QWidget):
             self.go_back()
         elif key == Qt.Key.Key_Slash:
             self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_Space):
-            self._scroller.page_down()
-        elif key == Qt.Key.Key_PageUp:
-            self._scroller.page_up()
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
             self._step(1 if key == Qt.Key.Key_Down else -1)
-        else:
+        elif not self._scroller.read_on(event):
             super().keyPressEvent(event)
 
     def _step(self, step: int) -> None:

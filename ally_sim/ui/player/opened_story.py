@@ -12,8 +12,7 @@ from ally_sim.story.adding import is_own
 from ally_sim.story.model import Story
 from ally_sim.story.shelf import FoundStory
 from ally_sim.story.translations import Tellings, tellings
-from ally_sim.ui.language import _, in_words, spoken
-from ally_sim.ui.player.fault_words import READERS_LANGUAGE, fault_words
+from ally_sim.ui.language import _, in_words, told
 from ally_sim.ui.player.shelf_filter import folded
 from ally_sim.ui.widgets.story_card_view import Progress as HowFar
 from ally_sim.ui.widgets.story_card_view import StoryCardView
@@ -111,10 +110,7 @@ def _errors(diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:
 
 
 def _told(diagnostic: Diagnostic) -> str:
-    at, message = diagnostic.at, diagnostic.message
-    kind = fault_words(diagnostic.code)
-    if spoken() != READERS_LANGUAGE and kind:
-        message = f"{kind} ({message})"
+    at = diagnostic.at
     return _("{file}, line {line}: {message}").format(
-        file=PurePath(at.file).name, line=at.line, message=message
+        file=PurePath(at.file).name, line=at.line, message=told(diagnostic.message)
     )

@@ -12,6 +12,7 @@ from ally_sim.ui.widgets.words import Words, our
 
 WHEN_I_SEE = "When I see …"
 I_WILL = "I will …"
+PLAN_HALVES = (WHEN_I_SEE, I_WILL)
 """The two halves of a plan, as prompts under which its words are kept."""
 
 PLAN = "A plan for next time"
@@ -48,6 +49,7 @@ class OwnWords(QWidget):
         self._rows.addSpacing(20)
         self._rows.addWidget(our(_("A plan for next time"), "heading"))
         self._add(WHEN_I_SEE, _("When I see …"), _Line(), words)
+        self._rows.addSpacing(8)
         self._add(I_WILL, _("I will …"), _Line(), words)
 
     def focus_start(self) -> None:

@@ -1,9 +1,9 @@
 """Play: one calm column in which a story is read, chosen in, and answered."""
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
@@ -21,7 +21,7 @@ from ally_sim.ui.player.side_panel import SidePanel, Ways
 from ally_sim.ui.player.what_if import others
 from ally_sim.ui.turns import Turns
 from ally_sim.ui.widgets.more_below import MoreBelow
-from ally_sim.ui.widgets.page import Page
+from ally_sim.ui.widgets.page import FIRST, Page
 from ally_sim.ui.widgets.scroller import Scroller
 from ally_sim.ui.widgets.tab_order import put_in_order
 
@@ -53,11 +53,9 @@ class PlayPage(QWidget):
         ways: Callable[[], Ways],
         parent: QWidget | None = None,
     ) -> None:
-        """Show `current`; what is set, and the ways gone so far, are asked for at every stop."""
+        """Show `current`; the ways gone so far are asked for once a stop, what is set at need."""
         super().__init__(parent)
-        self._current = current
-        self._ways = ways
-        self._gone: Ways = {}
+        self._current, self._ways = current, ways
         self._panel = PlayPanel(current, settings)
         self._foot = Foot()
         self._page = Page()
@@ -93,6 +91,7 @@ class PlayPage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose, go on and scroll, wherever on the page the keyboard is."""
         self._turns.finish()
+        self._panel.drop_ahead()
         key = Qt.Key(event.key())
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             if not event.isAutoRepeat():
@@ -118,10 +117,14 @@ class PlayPage(QWidget):
         self._place_side()
 
     def changeEvent(self, event: QEvent) -> None:
-        """See again when the text changes."""
+        """See again when the text changes, but not in its midst: all would be laid out in vain."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
-            self._place_side()
+            QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), FIRST)
+
+    def customEvent(self, _event: QEvent) -> None:
+        """Place what stands beside the text, once all has the new letters."""
+        self._place_side()
 
     def _stack(self) -> None:
         rows = QVBoxLayout(self)
@@ -166,7 +169,7 @@ class PlayPage(QWidget):
     def _begin(self) -> None:
         """Show what belongs to a stop that was just come to, from its top; the rest soon."""
         self._drawer = False
-        self._gone = self._ways()
+        self._gone = cache(self._ways)  # asked only when they are told: somebody waits
         self._countdown.end()
         if seconds := self._panel.seconds:
             self._countdown.offer(seconds)
@@ -187,11 +190,12 @@ class PlayPage(QWidget):
         self._foot.hold(False)
         self._panel.show_faces()
         yield
-        self._side.show_stop(self._current, self._gone, waits=self._panel.waits)
+        self._side.show_stop(self._current, self._gone(), waits=self._panel.waits)
         self._place_side()
         put_in_order(self._panel, self._foot)
         self._foot.tell(arrived)
         self.arrived.emit(arrived)
+        self._panel.make_next_ready()
 
     def _offer_ways(self) -> None:
         self._panel.note_read()
@@ -271,9 +275,8 @@ class PlayPage(QWidget):
     def _go_back_to(self, moment: int) -> None:
         title = trail(self._current.playthrough)[moment].title
         self._current.go_back_to(moment)
-        self.told.emit(
-            _("You are back at “{title}”. The way you took is kept.").format(title=title)
-        )
+        told = _("You are back at “{title}”. The way you took is kept.")
+        self.told.emit(told.format(title=title))
 
     def _look_back(self, moment: int) -> None:
         playthrough = self._current.playthrough
@@ -294,5 +297,4 @@ class PlayPage(QWidget):
             self.pause_wanted.emit()
 
     def _place_side(self) -> None:
-        beside = self._side.place(self._page, drawer=self._drawer)
-        self._foot.show_trail(not beside)
+        self._foot.show_trail(not self._side.place(self._page, drawer=self._drawer))

@@ -1,12 +1,12 @@
 """Where a playthrough stands, in the panel: the scene, the answer or the feedback that is due."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from ally_sim.engine.stops import AnswerStop, SceneStop
-from ally_sim.engine.telling import scene_view
+from ally_sim.engine.stops import AnswerStop, SceneStop, stops
+from ally_sim.engine.telling import answer_view, scene_view
 from ally_sim.engine.views import MomentTimerView, SceneView
 from ally_sim.records.settings import Settings
 from ally_sim.story.model import ChoiceId
@@ -14,6 +14,7 @@ from ally_sim.ui import theme
 from ally_sim.ui.language import _
 from ally_sim.ui.player.current_playthrough import CurrentPlaythrough
 from ally_sim.ui.player.words_first import WordsFirst
+from ally_sim.ui.turns import Turns
 from ally_sim.ui.widgets.scene_panel import ScenePanel
 
 TIMES = {"x1": 1, "x2": 2, "x4": 4}
@@ -48,7 +49,9 @@ class PlayPanel(ScenePanel):
         self.words: WordsFirst | None = None
         self.moment: MomentTimerView | None = None
         """The moment that passes here, where there is one."""
+        self._ahead = Turns(self)
         self.chosen.connect(self._choose)
+        self.aimed.connect(self._aim)
         self.entered.connect(self._enter)
         self.skipped.connect(self._skip)
         current.changed.connect(self.show_stop)
@@ -59,7 +62,9 @@ class PlayPanel(ScenePanel):
         stop = self._current.stop
         if not isinstance(stop, SceneStop) or self._entered == self._here(stop.visit):
             return False
-        return scene_view(self._current.playthrough, stop.visit).skip is not None
+        playthrough = self._current.playthrough
+        skip = playthrough.visits[stop.visit].scene.skip
+        return skip is not None and stop.visit >= playthrough.stretch_start
 
     @property
     def seconds(self) -> int:
@@ -69,6 +74,7 @@ class PlayPanel(ScenePanel):
 
     def show_stop(self) -> None:
         """Show where the playthrough stands."""
+        self._ahead.drop()
         stop = self._current.stop
         playthrough = self._current.playthrough
         self.words = self.moment = None
@@ -83,6 +89,17 @@ class PlayPanel(ScenePanel):
             self.show_whys(scene_view(playthrough, playthrough.moments[stop.numbers[-1]]), answers)
         self.stop_shown.emit()
 
+    def make_next_ready(self) -> None:
+        """Make the scene that comes next ready while somebody reads, where one does."""
+        stop = self._current.next_stop
+        if isinstance(stop, SceneStop):
+            scene = scene_view(self._current.playthrough, stop.visit)
+            self._ahead.run(self.make_scene_ready(scene))
+
+    def drop_ahead(self) -> None:
+        """Make nothing more ready of what may come next: something comes now."""
+        self._ahead.drop()
+
     def note_read(self) -> None:
         """Note that the answer was read to its end: coming back to it shows it all at once."""
         if not self.waits:
@@ -95,6 +112,19 @@ class PlayPanel(ScenePanel):
 
     def _choose(self, choice: str) -> None:
         self._current.choose(ChoiceId(choice))
+
+    def _aim(self, choice: str) -> None:
+        """Make an answer ready that is likely to be read next."""
+        if self.choices is not None:
+            self._ahead.run(self._told_ahead(ChoiceId(choice)))
+
+    def _told_ahead(self, choice: ChoiceId) -> Iterator[None]:
+        ahead = self._current.look_ahead(choice)
+        answer = answer_view(ahead, len(ahead.choices) - 1)
+        yield
+        stop = stops(ahead)[0]
+        with_why = isinstance(stop, AnswerStop) and stop.with_why
+        yield from self.make_answer_ready(answer, why=with_why)
 
     def _show_visit(self, view: SceneView) -> None:
         if self.on_threshold and view.skip:

@@ -187,18 +187,19 @@ class Playing(QObject):
     def _show_debrief(self, open_: "_Open") -> None:
         _tellings, current, way = open_
         story = self._told_now(open_)
-        reflections = self._desk.reflections
         view = debrief(current.playthrough)
-        others = {key: one for key, one in self._stories().items() if one.id != story.id}
-        next_one = suggestion(practice(taken(self._desk.database), others))
+        words = partial(self._desk.reflections.of_way, way.recorder.way, view.ending.reflect)
+        stories = self._stories()
+        this = [key for key, one in stories.items() if one.id == story.id]
+        next_one = suggestion(practice(taken(self._desk.database), stories), besides=this)
         first = way.recorder.words()
-        page = DebriefPage(view, first, reflections.of_way(way.recorder.way), next_one)
+        page = DebriefPage(view, first, words(), next_one)
         current.setParent(page)
         page.setLocale(QLocale(story.language))
         page.copy_wanted.connect(partial(self._offer_copy, story, view, way))
         page.story_wanted.connect(self.story_wanted)
         page.written.connect(partial(self._write, way))
-        page.shown.connect(lambda: page.show_words(reflections.of_way(way.recorder.way)))
+        page.shown.connect(lambda: page.show_words(words()))
         page.moment_chosen.connect(partial(self._look_at, open_))
         page.guidance_wanted.connect(self.guidance_wanted)
         page.again_wanted.connect(partial(self.start, open_.tellings))
@@ -208,7 +209,7 @@ class Playing(QObject):
 
     def _offer_copy(self, story: Story, view: DebriefView, way: Resumed) -> None:
         def lines() -> Iterable[Line]:
-            words = self._desk.reflections.of_way(way.recorder.way)
+            words = self._desk.reflections.of_way(way.recorder.way, view.ending.reflect)
             first = way.recorder.words()
             return debrief_lines(view, first, words, day=day(self._desk.clock()))
 

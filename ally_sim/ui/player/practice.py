@@ -19,6 +19,7 @@ from ally_sim.ui.player.practice_parts import (
     endings_line,
     suggested,
     theme_row,
+    together,
 )
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.flow import Flow
@@ -69,16 +70,9 @@ class PracticePage(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll by keys; Esc goes back."""
-        key = Qt.Key(event.key())
-        if key == Qt.Key.Key_Escape:
+        if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif key == Qt.Key.Key_PageUp:
-            self._scroller.page_up()
-        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_Space):
-            self._scroller.page_down()
-        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
-            self._scroller.lines(1 if key == Qt.Key.Key_Down else -1)
-        else:
+        elif not self._scroller.read_on(event):
             super().keyPressEvent(event)
 
     def _practised(self) -> None:
@@ -95,7 +89,10 @@ class PracticePage(QWidget):
             self._page.add(row)
         self._page.add(Words(_("By theme"), "title"), space_before=16)
         self._page.add(
-            Words(_("Each mark is a story; a filled one, a story you practised it in."), "small"),
+            Words(
+                _("Each mark is a story; it is filled where you practised the theme there."),
+                "small",
+            ),
             space_before=-8,
         )
         for theme in themes:
@@ -124,8 +121,8 @@ class PracticePage(QWidget):
         search.setAccessibleName(_("Search in what you wrote"))
         search.textChanged.connect(self._find)
         self._page.add(search)
-        for each in found:
-            note = Written(each, titles.get(each.story, each.story))
+        for views in together(found):
+            note = Written(views, titles.get(views[0].story, views[0].story))
             note.changed.connect(self.written)
             self._notes.append(note)
         for words in first:

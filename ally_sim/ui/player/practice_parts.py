@@ -1,6 +1,7 @@
 """What the practice page is made of."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import QLocale, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -8,44 +9,67 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from ally_sim.guidance.catalogue import LANGUAGE
 from ally_sim.records.practice import Reason, Suggestion, ThemePractice
-from ally_sim.records.progress import FirstWords
+from ally_sim.records.progress import FirstWords, WayId
 from ally_sim.records.reflections import Reflection
 from ally_sim.story.model import SceneId, Story
 from ally_sim.ui import theme
 from ally_sim.ui.dates import day
 from ally_sim.ui.language import _, several
-from ally_sim.ui.player.own_words import Paragraphs
+from ally_sim.ui.player.own_words import PLAN_HALVES, Paragraphs
 from ally_sim.ui.sides import turn
 from ally_sim.ui.widgets.link_row import LinkRow
 from ally_sim.ui.widgets.words import Words, told_in
 
 
+def together(written: Iterable[Reflection]) -> Iterator[tuple[Reflection, ...]]:
+    """Yield what was written one by one; both halves of a plan as one, where the first stood."""
+    written = tuple(written)
+    known = {(each.way, each.prompt): each for each in written}
+    told: set[WayId] = set()
+    for each in written:
+        if each.prompt not in PLAN_HALVES:
+            yield (each,)
+        elif each.way not in told:
+            told.add(each.way)
+            halves = (replace(each, prompt=half, words="") for half in PLAN_HALVES)
+            yield tuple(known.get((half.way, half.prompt), half) for half in halves)
+
+
 class Written(QFrame):
-    """Something somebody wrote, with its story and date, to go on writing."""
+    """Something somebody wrote, with its story and date, to go on writing; a plan in its halves."""
 
     changed = Signal(int, str, str)
     """Its way, its prompt, and the words that stand there now."""
 
-    def __init__(self, view: Reflection, story: str) -> None:
+    def __init__(self, views: Sequence[Reflection], story: str) -> None:
         super().__init__()
         self.setProperty("kind", "card")
-        self._prompt = _(view.prompt)
         self._story = story
-        self._field = Paragraphs()
-        self._field.setAccessibleName(self._prompt)
-        self._field.write(view.words)
-        self._field.changed.connect(lambda text: self.changed.emit(view.way, view.prompt, text))
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(20, 16, 20, 18)
-        rows.setSpacing(6)
-        rows.addWidget(Words(f"{story} · {day(view.written)}", "small"))
-        rows.addWidget(Words(self._prompt, "strong"))
-        rows.addWidget(self._field)
+        self._fields: dict[str, Paragraphs] = {}
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(20, 16, 20, 18)
+        self._rows.setSpacing(6)
+        last = max(view.written for view in views)
+        self._rows.addWidget(Words(f"{story} · {day(last)}", "small"))
+        for view in views:
+            self._add(view)
 
     @property
     def text(self) -> str:
         """All that can be searched in it."""
-        return f"{self._story} {self._prompt} {self._field.toPlainText()}"
+        told = (f"{prompt} {field.toPlainText()}" for prompt, field in self._fields.items())
+        return " ".join((self._story, *told))
+
+    def _add(self, view: Reflection) -> None:
+        prompt = _(view.prompt)
+        if self._fields:
+            self._rows.addSpacing(6)
+        field = self._fields[prompt] = Paragraphs()
+        field.setAccessibleName(prompt)
+        field.write(view.words)
+        field.changed.connect(lambda text: self.changed.emit(view.way, view.prompt, text))
+        self._rows.addWidget(Words(prompt, "strong"))
+        self._rows.addWidget(field)
 
 
 class WrittenFirst(QFrame):

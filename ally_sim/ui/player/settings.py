@@ -1,6 +1,6 @@
 """The settings: each is put on at once, and the small scene at the top shows what it does."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict
 
 from PySide6.QtCore import Signal
@@ -14,6 +14,7 @@ from ally_sim.story.model import CastId
 from ally_sim.ui import theme
 from ally_sim.ui.language import LANGUAGES, _, sense
 from ally_sim.ui.read_aloud import voices
+from ally_sim.ui.turns import Turns
 from ally_sim.ui.widgets.columns import Columns
 from ally_sim.ui.widgets.prose import Prose
 from ally_sim.ui.widgets.select import Field, Select
@@ -30,7 +31,8 @@ class SettingsPage(QWidget):
 
     def __init__(self, settings: Settings, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._selects = {name: self._select(name) for name in _offered()}
+        values = asdict(settings)
+        self._selects = {name: self._select(name, values[name]) for name in _offered()}
         fields = [
             Field(_labels()[name], select, _notes().get(name, ""))
             for name, select in self._selects.items()
@@ -40,7 +42,7 @@ class SettingsPage(QWidget):
         rows.setSpacing(24)
         rows.addWidget(_Preview())
         rows.addWidget(Columns(fields, lambda: theme.current().em(COLUMN_EMS), gaps=(32, 24)))
-        self.show_settings(settings)
+        Turns(self).run(self._settle())
 
     def show_settings(self, settings: Settings) -> None:
         """Show these settings."""
@@ -52,8 +54,15 @@ class SettingsPage(QWidget):
         """Put the keyboard on the setting called `name`, or on the first."""
         self._selects[name or next(iter(self._selects))].setFocus()
 
-    def _select(self, name: str) -> Select:
-        select = Select(_labels()[name], {value: _words(name, value) for value in OFFERED[name]})
+    def _settle(self) -> Iterator[None]:
+        """Let the selects have their lists, one after the other: these are dear."""
+        for select in self._selects.values():
+            select.settle()
+            yield
+
+    def _select(self, name: str, value: str | int) -> Select:
+        select = Select(_labels()[name], {})
+        select.offer_soon({each: _words(name, each) for each in OFFERED[name]}, value)
         select.picked.connect(lambda value: self.changed.emit(name, value))
         return select
 
@@ -109,11 +118,11 @@ def _notes() -> Mapping[str, str]:
         "feedback": _("When you are told why. It holds from the next story you start or resume."),
         "words_first": _("Before the choices appear, there is room to write what you would say."),
         "moments": _(
-            "In some scenes nobody waits: where the time is up, the story goes on without your "
+            "In some scenes nobody waits: when the time is up, the story goes on without your "
             "choice. Pausing stops the time."
         ),
         "read_aloud": _("Scenes, choices and answers, as they come. R reads again."),
-        "language": _("Stories that are translated follow; guidance stays in English."),
+        "language": _("Translated stories are told in it, too; guidance stays in English."),
     }
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ally_sim.ui import theme
 from ally_sim.ui.language import _, several
+from ally_sim.ui.player.first_words import SHARE, shelf_words
 from ally_sim.ui.player.shelf_filter import Filter
 from ally_sim.ui.player.shelf_tools import ShelfTools
 from ally_sim.ui.sides import from_right
@@ -19,9 +20,6 @@ from ally_sim.ui.widgets.words import Words
 if TYPE_CHECKING:
     from ally_sim.ui.widgets.story_card import StoryCard
     from ally_sim.ui.widgets.story_card_view import StoryCardView
-
-SHARE = 1.8
-"""How much wider than a column of text the shelf may become."""
 
 
 class ShelfPage(QWidget):
@@ -143,10 +141,8 @@ class ShelfPage(QWidget):
             self._reflow()
 
     def _build(self, kept_in: str) -> None:
-        self._page.add(Words(_("Which story today?"), "display"))
-        self._page.add(
-            Words(_("Each takes a few minutes. Nothing is marked, and nobody is watching."), "lead")
-        )
+        for text, role in shelf_words():
+            self._page.add(Words(text, role))
         self._page.add(self.tools, space_before=4)
         self._page.add(self._state)
         self._page.add(self._grid)

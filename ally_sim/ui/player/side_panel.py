@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ally_sim.engine.stops import AnswerStop, SceneStop
 from ally_sim.engine.telling import branches, scene_view, trail
@@ -34,9 +34,10 @@ class SidePanel(QFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        meters = QVBoxLayout()
+        self._things = QWidget()
+        meters = QVBoxLayout(self._things)
         meters.setSpacing(10)
-        inset(meters, INDENT, 0, 0, 0)
+        inset(meters, INDENT, 0, 0, 12)
         self._how_things_stand = Words(_("How things stand"), "eyebrow")
         meters.addWidget(self._how_things_stand)
         self._meters = Kept(meters, _Meter)
@@ -45,15 +46,15 @@ class SidePanel(QFrame):
         self._trail.moment_chosen.connect(self.moment_chosen)
         self._trail.branch_chosen.connect(self.branch_chosen)
         self._so_far = Words(_("So far"), "eyebrow")
-        scroll = see_through(QScrollArea())
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self._inside(meters))
-        still(scroll.viewport())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scroll)
+        self._rows = QVBoxLayout()
+        scroll = _scrolling(self._inside())
+        self._bar = scroll.verticalScrollBar()
+        self._bar.rangeChanged.connect(self._follow)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(4, 12, 4, 12)
+        self._whole.setSpacing(12)
+        self._whole.addWidget(scroll, 1)
+        self._stays = False
 
     def show_stop(self, current: CurrentPlaythrough, gone: Ways, *, waits: bool) -> None:
         """Show how things stand where `current` stands, and the ways that were `gone` before.
@@ -110,7 +111,20 @@ class SidePanel(QFrame):
             place = QRect(page.width() - width - 24, 16, width, page.height() - 32)
             self.raise_()
         self.setGeometry(sided(place, page.rect()))
+        self._let_stay(beside and self._things.sizeHint().height() < place.height() // 2)
         return beside
+
+    def _let_stay(self, stays: bool) -> None:  # noqa: FBT001 - it is the whole question
+        """Let how things stand be above what scrolls; or in it, where there is less room."""
+        if stays != self._stays:
+            self._stays = stays
+            (self._whole if stays else self._rows).insertWidget(0, self._things)
+            self._things.lower()  # screen readers tell the parts in the order of the children
+
+    def _follow(self, _least: int, most: int) -> None:
+        """Have the newest moment in sight, where that costs no sight of how things stand."""
+        if self._stays:
+            self._bar.setValue(most)
 
     def _show_as_drawer(self, drawer: bool) -> None:  # noqa: FBT001 - it is the whole question
         """Stand on a ground of its own over the text, or plainly beside it."""
@@ -121,21 +135,30 @@ class SidePanel(QFrame):
         self.style().unpolish(self)
         self.style().polish(self)
 
-    def _inside(self, meters: QLayout) -> QWidget:
+    def _inside(self) -> QWidget:
         title = QVBoxLayout()
         inset(title, INDENT, 0, 0, 0)
         title.addWidget(self._so_far)
         inside = QWidget()
         still(inside)
-        rows = QVBoxLayout(inside)
-        rows.setContentsMargins(4, 12, 4, 12)
-        rows.setSpacing(12)
-        rows.addLayout(meters)
-        rows.addSpacing(12)
-        rows.addLayout(title)
-        rows.addWidget(self._trail)
-        rows.addStretch(1)
+        inside.setLayout(self._rows)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setSpacing(12)
+        self._rows.addWidget(self._things)
+        self._rows.addLayout(title)
+        self._rows.addWidget(self._trail)
+        self._rows.addStretch(1)
         return inside
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    scroll = see_through(QScrollArea())
+    scroll.setWidgetResizable(True)
+    scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    scroll.setWidget(inside)
+    still(scroll.viewport())
+    return scroll
 
 
 class _Meter(QWidget):

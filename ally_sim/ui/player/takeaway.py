@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from ally_sim.records.practice import practice, taken
-from ally_sim.records.progress import WayId
 from ally_sim.records.reflections import Reflection
 from ally_sim.story.model import Story
 from ally_sim.story.script import plain
@@ -12,8 +11,8 @@ from ally_sim.ui.dates import day
 from ally_sim.ui.language import _
 from ally_sim.ui.paper import Line, Style
 from ally_sim.ui.player.desk import Desk
-from ally_sim.ui.player.own_words import I_WILL, PLAN, WHEN_I_SEE, plan_sentence
-from ally_sim.ui.player.practice_parts import chosen_then, endings_line
+from ally_sim.ui.player.own_words import PLAN, plan_sentence
+from ally_sim.ui.player.practice_parts import chosen_then, endings_line, together
 
 
 def practice_lines(desk: Desk, stories: Mapping[str, Story]) -> list[Line]:
@@ -49,13 +48,9 @@ def practice_lines(desk: Desk, stories: Mapping[str, Story]) -> list[Line]:
 
 def _reflections(desk: Desk) -> Iterator[Reflection]:
     """Yield what was written; the two halves of a plan as one sentence, where the first stood."""
-    written = desk.reflections.all()
-    halves = {(each.way, each.prompt): each.words for each in written}
-    told: set[WayId] = set()
-    for each in written:
-        if each.prompt not in (WHEN_I_SEE, I_WILL):
-            yield each
-        elif each.way not in told:
-            told.add(each.way)
-            plan = (halves.get((each.way, half), "") for half in (WHEN_I_SEE, I_WILL))
-            yield replace(each, prompt=PLAN, words=plan_sentence(*plan))
+    for first, *rest in together(desk.reflections.all()):
+        if rest:
+            plan = plan_sentence(first.words, *(half.words for half in rest))
+            yield replace(first, prompt=PLAN, words=plan)
+        else:
+            yield first

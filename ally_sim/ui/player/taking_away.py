@@ -96,7 +96,9 @@ def offer_copy(
         if file is not None:
             window.tell(written(file, data))
 
-    told = _("What happened, in their words and in yours, to print (PDF) or to go on with.")
+    told = _(
+        "What happened, in their words and in yours: to print (PDF), or to go on working with."
+    )
     sheet = window.lay(_("Keep a copy"), Words(told, "reading"), _("Cancel"), *kinds)
     for button, kind in zip(sheet.buttons[1:], kinds, strict=True):
         button.clicked.connect(partial(write, kind))
@@ -110,4 +112,4 @@ def written(file: Path, data: Callable[[], bytes]) -> str:
         return _("It could not be written: {reason}. Choose another place.").format(
             reason=in_words(error)
         )
-    return _("It was written to {file}.").format(file=file)
+    return _("Saved as {file}.").format(file=file)

@@ -5,21 +5,20 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, Qt, Signal, SignalInstance
+from PySide6 import QtCore
+from PySide6.QtCore import QByteArray, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QMainWindow, QVBoxLayout, QWidget
 
 from ally_sim.errors import AllySimError
 from ally_sim.records.database import Database
 from ally_sim.records.settings import TEXT_SIZES, Settings, change_settings, read_settings
-from ally_sim.ui import keys
-from ally_sim.ui.chosen_look import put_on
-from ally_sim.ui.icons import icon
+from ally_sim.ui.chosen_look import begin_with, put_on
 from ally_sim.ui.language import _, in_words, speak, spoken
-from ally_sim.ui.player.header import Header
-from ally_sim.ui.read_aloud import ReadAloud
 
 if TYPE_CHECKING:
+    from ally_sim.ui.player.header import Header
+    from ally_sim.ui.read_aloud import ReadAloud
     from ally_sim.ui.widgets.neutral import NeutralScreens
     from ally_sim.ui.widgets.sheet import Sheet
     from ally_sim.ui.widgets.toast import Toast
@@ -40,31 +39,54 @@ class PlayerWindow(QMainWindow):
     """Another language is spoken, or stories are told in another: all is to be built again."""
     closing = Signal()
 
-    def __init__(self, database: Database) -> None:
+    aloud: "ReadAloud"
+    """What reads pages aloud."""
+    _header: "Header"
+
+    def __init__(self, database: Database, *, furnished: bool = True) -> None:
+        """Furnish the window at once; else it has nothing but the letters of the look chosen."""
         super().__init__()
         self._database = database
         self._settings = read_settings(database)
         speak(self._settings.language)
         self._page: QWidget | None = None
         self._stand_in: Callable[[str], object] | None = None
-        self._wear()  # before there is anything that would have to change its looks
-        self.aloud = ReadAloud(self)
-        """What reads pages aloud."""
-        self._header = Header()
-        self._header.show_theme(self._settings.theme)
         self._body = QWidget()
         self._rows = QVBoxLayout(self._body)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setSpacing(0)
-        self._rows.addWidget(self._header)
-        self.setCentralWidget(self._body)
         self._toast: Toast | None = None
         self._neutral: NeutralScreens | None = None
-        self.setWindowIcon(icon("ally-sim", "accent", 64))
         self.setMinimumSize(*SMALLEST)
+        self._find_place()
+        if furnished:
+            self.furnish()
+        else:
+            begin_with(self._settings)
+
+    def show_picture(self, picture: QWidget, title: str) -> None:
+        """Show a picture of a page until the window is furnished."""
+        self._name(title)
+        self.setCentralWidget(picture)
+
+    def furnish(self) -> None:
+        """Build what stands around the pages, and answer keys."""
+        # The first picture does without, and without all that these bring.
+        from ally_sim.ui.icons import icon  # noqa: PLC0415
+        from ally_sim.ui.player.header import Header  # noqa: PLC0415
+        from ally_sim.ui.read_aloud import ReadAloud  # noqa: PLC0415
+
+        self._wear()  # before there is anything that would have to change its looks
+        self.aloud = ReadAloud(self)
+        self._header = Header()
+        self._header.show_theme(self._settings.theme)
+        self._rows.insertWidget(0, self._header)
+        self.setCentralWidget(self._body)
+        self.setWindowIcon(icon("ally-sim", "accent", 64))
         self._connect()
         self._answer_keys()
-        self._find_place()
+        if self._toast is not None:
+            self._toast.raise_()
 
     @property
     def settings(self) -> Settings:
@@ -87,7 +109,7 @@ class PlayerWindow(QMainWindow):
 
     def show_page(self, page: QWidget, title: str, *, on_shelf: bool = False) -> None:
         """Show `page` in place of the one there was, which is deleted unless it is the shelf's."""
-        self.setWindowTitle(f"{title} – {_('Ally Sim')}" if title else _("Ally Sim"))
+        self._name(title)
         self._header.show_place(title, on_shelf=on_shelf)
         old, self._page = self._page, page
         if old is page:
@@ -98,6 +120,9 @@ class PlayerWindow(QMainWindow):
             self._rows.removeWidget(old)
         self._rows.addWidget(page, 1)
         page.show()
+
+    def _name(self, title: str) -> None:
+        self.setWindowTitle(f"{title} – {_('Ally Sim')}" if title else _("Ally Sim"))
 
     def tell(self, sentence: str) -> None:
         """Show a sentence for a while, or have it shown by the window in this one's place."""
@@ -123,7 +148,7 @@ class PlayerWindow(QMainWindow):
 
     def come_forward(self) -> None:
         """Show the window in front of others, with the keyboard."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.setWindowState(self.windowState() & ~QtCore.Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
         self.activateWindow()
@@ -159,6 +184,8 @@ class PlayerWindow(QMainWindow):
         self._header.leave_wanted.connect(self._leave)
 
     def _answer_keys(self) -> None:
+        from ally_sim.ui import keys  # noqa: PLC0415 - the first picture answers none
+
         does: dict[str, Callable[[], object]] = {
             "leave": self._leave,
             "larger": lambda: self._step_text(1),
@@ -195,10 +222,11 @@ class PlayerWindow(QMainWindow):
             self._change(text_size=min(sizes) if step > 0 else max(sizes))
 
     def _turn_full_screen(self) -> None:
-        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+        self.setWindowState(self.windowState() ^ QtCore.Qt.WindowState.WindowFullScreen)
 
     def _show_keys(self) -> None:
-        from ally_sim.ui.widgets.key_sheet import KeySheet  # noqa: PLC0415 - when it is wanted
+        from ally_sim.ui import keys  # noqa: PLC0415 - when it is wanted
+        from ally_sim.ui.widgets.key_sheet import KeySheet  # noqa: PLC0415 - as these are
 
         if self._body.isEnabled():
             self.lay(_("Keys"), KeySheet(keys.groups()), _("Close"))
@@ -238,15 +266,8 @@ class PlayerWindow(QMainWindow):
     def _change(self, **changes: Any) -> None:
         """Change what is set, wear it, and keep it."""
         self._settings = replace(self._settings, **changes)
-        if changes.keys() - {
-            "window",
-            "feedback",
-            "words_first",
-            "moments",
-            "read_aloud",
-            "language",
-            "story_language",
-        }:
+        unseen = {"window", "feedback", "words_first", "moments", "read_aloud"}
+        if changes.keys() - unseen - {"language", "story_language"}:
             self._wear_again()
         if "language" in changes:
             self._say_anew()
@@ -261,7 +282,8 @@ class PlayerWindow(QMainWindow):
     def _say_anew(self) -> None:
         """Speak the language chosen, in all that is shown."""
         speak(self._settings.language)
-        old, self._header = self._header, Header()
+        old = self._header
+        self._header = type(old)()
         self._rows.replaceWidget(old, self._header)
         old.deleteLater()
         self._connect()

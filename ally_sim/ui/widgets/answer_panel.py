@@ -1,6 +1,6 @@
 """The answer to a choice in three beats: what happens, how it landed, and why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -11,7 +11,8 @@ from ally_sim.story.model import Impact
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.guidance_card import GuidanceCard
 from ally_sim.ui.widgets.impact import ImpactMark
-from ally_sim.ui.widgets.kept import Kept, put_in_order
+from ally_sim.ui.widgets.in_column import InColumn
+from ally_sim.ui.widgets.kept import Kept, Refilled, put_in_order
 from ally_sim.ui.widgets.meter import change_in_words
 from ally_sim.ui.widgets.motion import fade_in
 from ally_sim.ui.widgets.page import still
@@ -20,7 +21,7 @@ from ally_sim.ui.widgets.thought import Thought
 from ally_sim.ui.widgets.words import Words
 
 
-class AnswerPanel(QWidget):
+class AnswerPanel(InColumn):
     """Three beats that arrive in turn: `advance` brings the next, `show_all` all at once.
 
     A beat that has nothing to tell is left out. With `why` False, the third is held back. All are
@@ -53,13 +54,15 @@ class AnswerPanel(QWidget):
     def show_view(self, view: AnswerView, *, why: bool = True) -> None:
         """Show the first beat of this answer; the others wait."""
         self.clear()
-        if view.then:
-            self._wait(self._happens, view)
-        if view.landed or view.changes:
-            self._wait(self._landed, view)
-        if why and has_why(view):
-            self._wait(self._why, view)
+        self._waiting = [
+            (beat, partial(beat.show_view, view)) for beat in self._beats(view, why=why)
+        ]
         self.advance()
+
+    def make_ready(self, view: AnswerView, *, why: bool = True) -> Iterator[None]:
+        """Fill the beats of an answer that may be shown soon, piece by piece, while none is."""
+        for beat in self._beats(view, why=why):
+            yield from beat.make_ready(view)
 
     def clear(self) -> None:
         """Show nothing, and wait for nothing."""
@@ -88,8 +91,14 @@ class AnswerPanel(QWidget):
         """Whether there is a beat that has not been shown yet."""
         return bool(self._waiting)
 
-    def _wait(self, beat: "_Happens | _Landed | Why", view: AnswerView) -> None:
-        self._waiting.append((beat, partial(beat.show_view, view)))
+    def _beats(self, view: AnswerView, *, why: bool) -> "Iterator[_Beat]":
+        """Yield the beats that have something to tell of this answer."""
+        if view.then:
+            yield self._happens
+        if view.landed or view.changes:
+            yield self._landed
+        if why and has_why(view):
+            yield self._why
 
 
 def has_why(view: AnswerView) -> bool:
@@ -97,7 +106,7 @@ def has_why(view: AnswerView) -> bool:
     return bool(view.impact or view.feedback or view.guidance)
 
 
-class _Beat(QWidget):
+class _Beat(Refilled):
     """A part of an answer under its title."""
 
     def __init__(self, title: str) -> None:
@@ -123,22 +132,32 @@ class _Happens(_Beat):
         self.prose = Prose()
         self.rows.addWidget(self.prose)
 
-    def show_view(self, view: AnswerView) -> None:
+    def fill(self, view: AnswerView) -> None:
         self.prose.show_view(view.then)
+
+    def draw_ahead(self) -> Iterator[None]:
+        yield from self.prose.draw_ahead()
 
 
 class _Landed(_Beat):
     def __init__(self) -> None:
         super().__init__(_("How it landed"))
         self._thoughts = Kept(self.room(), Thought)
+        self._seen: list[Thought] = []
         self._changes = Kept(self.room(), lambda: Words(role="quiet"))
 
-    def show_view(self, view: AnswerView) -> None:
-        for thought, one in zip(self._thoughts.take(len(view.landed)), view.landed, strict=True):
+    def fill(self, view: AnswerView) -> None:
+        self._seen = self._thoughts.take(len(view.landed))
+        for thought, one in zip(self._seen, view.landed, strict=True):
             told = change_in_words(one.change) if one.change else ""
             thought.show_view(one.speaker, one.text, told)
         for words, change in zip(self._changes.take(len(view.changes)), view.changes, strict=True):
             words.setText(change_in_words(change))
+
+    def draw_ahead(self) -> Iterator[None]:
+        for thought in self._seen:
+            if thought.drawn_ahead():
+                yield
 
 
 class Why(_Beat):
@@ -154,8 +173,8 @@ class Why(_Beat):
         self._judgements: dict[Impact | None, _Judgement] = {}
         self._cards = Kept(self.room(), self._card)
 
-    def show_view(self, view: AnswerView) -> None:
-        """Show why, of this answer."""
+    def fill(self, view: AnswerView) -> None:
+        """Tell why, of this answer."""
         for judgement in self._judgements.values():
             judgement.hide()
         if view.impact or view.feedback:

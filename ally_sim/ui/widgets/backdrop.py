@@ -1,5 +1,6 @@
 """The setting of a scene as a band, with the people who are present standing in front of it."""
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QEvent, QPointF, QRectF, QSize, QSizeF, Qt
@@ -12,7 +13,13 @@ from ally_sim.drawing.setting import DEFAULT_SETTING, SETTINGS, setting_alt, set
 from ally_sim.engine.story_views import SpeakerView
 from ally_sim.ui import theme
 from ally_sim.ui.language import _
-from ally_sim.ui.widgets.portrait import PICTURES, bust, described, paint_portrait
+from ally_sim.ui.widgets.portrait import (
+    PICTURES,
+    bust,
+    described,
+    drawn_ahead,
+    paint_portrait,
+)
 
 MOST_PEOPLE = 6
 LOWEST, HIGHEST = 120, 220
@@ -43,7 +50,7 @@ class Backdrop(QWidget):
     def show_view(self, setting: str | None, present: tuple[SpeakerView, ...]) -> None:
         """Show `setting` (a quiet room where there is none) and the people who are present."""
         setting = setting or DEFAULT_SETTING
-        seen = tuple(one for one in present if one.portrait is not None)[:MOST_PEOPLE]
+        seen = _seen(present)
         same = (setting, seen) == (self._setting, self._present)
         drawn = setting in SETTINGS and all(isinstance(one.portrait, Portrait) for one in seen)
         if same and drawn and self._picture is not None:
@@ -52,6 +59,21 @@ class Backdrop(QWidget):
         self._picture = None
         self.setAccessibleName(_in_words(setting, seen))
         self.update()
+
+    def draw_ahead(self, setting: str | None, present: tuple[SpeakerView, ...]) -> Iterator[None]:
+        """Draw, piece by piece, what it is made of when it shows this soon."""
+        if self._picture is None:
+            return  # it has no place yet
+        ratio, setting = self.devicePixelRatio(), setting or DEFAULT_SETTING
+        if setting in SETTINGS:
+            place_picture(setting, self.size() * ratio, night=theme.current(self).theme.dark)
+        else:
+            PICTURES.get(setting)
+        yield
+        seen = _seen(present)
+        for box, speaker in zip(_places(QRectF(self.rect()), len(seen)), seen, strict=True):
+            if drawn_ahead(speaker, box.width(), ratio, backdrop=False):
+                yield
 
     def sizeHint(self) -> QSize:
         """Return a band as wide as a column."""
@@ -115,19 +137,29 @@ class Backdrop(QWidget):
         return shape
 
     def _paint_people(self, painter: QPainter, band: QRectF) -> None:
-        if not self._present:
-            return
-        side = min(band.height() * 0.86, band.width() / (len(self._present) + 0.4))
-        step = min(side * 1.12, (band.width() - side) / max(len(self._present) - 1, 1))
-        left = band.center().x() - (step * (len(self._present) - 1) + side) / 2
-        for place, speaker in enumerate(self._present):
-            box = QRectF(left + place * step, band.bottom() - side, side, side)
+        boxes = _places(band, len(self._present))
+        for box, speaker in zip(boxes, self._present, strict=True):
             if isinstance(speaker.portrait, Portrait):
-                pixels = round(side * self.devicePixelRatio())
+                pixels = round(box.width() * self.devicePixelRatio())
                 image = bust(speaker.portrait, speaker.mood, pixels, backdrop=False)
                 painter.drawImage(box, image)
             else:
                 paint_portrait(painter, box.adjusted(8, 8, -8, -8), speaker, theme.current(self))
+
+
+def _seen(present: tuple[SpeakerView, ...]) -> tuple[SpeakerView, ...]:
+    """Return who of those present is seen on a band."""
+    return tuple(one for one in present if one.portrait is not None)[:MOST_PEOPLE]
+
+
+def _places(band: QRectF, count: int) -> list[QRectF]:
+    """Return where so many people stand on a band."""
+    if not count:
+        return []
+    side = min(band.height() * 0.86, band.width() / (count + 0.4))
+    step = min(side * 1.12, (band.width() - side) / max(count - 1, 1))
+    left = band.center().x() - (step * (count - 1) + side) / 2
+    return [QRectF(left + n * step, band.bottom() - side, side, side) for n in range(count)]
 
 
 def _in_words(setting: str, present: tuple[SpeakerView, ...]) -> str:

@@ -58,6 +58,7 @@ class Button(QPushButton):
         """Show another label."""
         self.setText(label.replace("&", "&&"))
         self.setAccessibleName(label)
+        self._tint()  # words have a gap before them
 
     def show_icon(self, name: str) -> None:
         """Show another icon."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ally_sim.engine.views import ChoiceView
@@ -23,6 +23,8 @@ class ChoiceList(QWidget):
 
     chosen = Signal(str)
     """The id of the choice that was taken."""
+    aimed = Signal(str)
+    """The id of a choice that the keyboard or the pointer has come to."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,7 @@ class ChoiceList(QWidget):
     def _add_card(self, number: int) -> None:
         card = _ChoiceCard(number)
         card.taken.connect(self.chosen)
+        card.aimed.connect(self.aimed)
         self._cards.append(card)
         self._rows.addWidget(card)
 
@@ -91,6 +94,7 @@ class _ChoiceCard(CardButton):
     """One choice."""
 
     taken = Signal(str)
+    aimed = Signal(str)
 
     def __init__(self, number: int) -> None:
         super().__init__("choice")
@@ -124,6 +128,16 @@ class _ChoiceCard(CardButton):
         if (side, over) != (self._row.contentsMargins().left(), self._row.spacing()):
             self._row.setContentsMargins(side, over, side, over)
             self._row.setSpacing(over)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Tell that it may be taken soon."""
+        super().focusInEvent(event)
+        self.aimed.emit(self._id)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """Tell that it may be taken soon."""
+        super().enterEvent(event)
+        self.aimed.emit(self._id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the choice as Space does; all else goes to the list."""

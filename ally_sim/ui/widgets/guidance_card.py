@@ -81,10 +81,14 @@ class GuidanceCard(QFrame):
         self._more.setVisible(bool(view.tensions) or len(view.sources) > 1)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Space it anew when the text changes."""
+        """Space it anew when the text changes; it is laid out once all of it has changed."""
+        if event.type() is not QEvent.Type.StyleChange or (layout := self.layout()) is None:
+            super().changeEvent(event)
+            return
+        layout.setEnabled(False)  # a frame lays out what it holds at once, with its new edges
         super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._space_eyebrow()
+        layout.setEnabled(True)
+        self._space_eyebrow()
 
     def _build(self) -> None:
         rows = QVBoxLayout(self)
@@ -136,7 +140,7 @@ class GuidanceCard(QFrame):
             self._rest_rows.addSpacing(8)
         self._rest_rows.addWidget(Words(_("Where this comes from"), "eyebrow"))
         for source in view.sources:
-            self._rest_rows.addWidget(Words(f"{source.document} — {source.section}", "small"))
+            self._rest_rows.addWidget(Words(f"{source.document}, {source.section}", "small"))
 
 
 class TensionBox(QFrame):
@@ -173,7 +177,7 @@ def _source_line(view: CardView) -> str:
     if not view.sources:
         return ""
     first = view.sources[0]
-    return f"{first.document} — {first.section}"
+    return f"{first.document}, {first.section}"
 
 
 def _more_label(view: CardView) -> str:

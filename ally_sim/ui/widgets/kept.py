@@ -1,11 +1,51 @@
-"""Parts of one kind, kept and filled anew: making one, dressing it and placing it costs time."""
+"""Parts that are kept and filled anew: making one, dressing it and placing it costs time."""
 
 from collections.abc import Callable, Iterator
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtWidgets import QBoxLayout, QLayout, QWidget
 
+from ally_sim.ui.widgets.in_column import InColumn
+from ally_sim.ui.widgets.prose import Prose
+from ally_sim.ui.widgets.words import Words
+
 Part = TypeVar("Part", bound=QWidget)
+
+
+class Refilled(InColumn):
+    """A part that is filled anew for each view, or ahead of it, while it is hidden."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._ready: object = None
+
+    def fill(self, view: Any) -> None:
+        """Fill all of the part with this view."""
+        raise NotImplementedError
+
+    def draw_ahead(self) -> Iterator[None]:
+        """Draw the pictures that it was filled with, piece by piece."""
+        yield from ()
+
+    def show_view(self, view: object) -> None:
+        """Show this view; it is filled with it already where that was made ready last."""
+        ready, self._ready = self._ready, None
+        if ready != view:
+            self.fill(view)
+
+    def make_ready(self, view: object) -> Iterator[None]:
+        """Fill it, piece by piece, with a view that it may show soon, where it stood last."""
+        if self._ready != view:
+            self._ready = None
+            self.fill(view)
+            self._ready = view
+            yield
+        for part in self.findChildren(QWidget):
+            if isinstance(part, Prose | Words) and part.isVisibleTo(self):
+                part.sizeHint()
+                part.heightForWidth(part.width())
+                yield
+        yield from self.draw_ahead()
 
 
 class Kept(Generic[Part]):

@@ -73,6 +73,11 @@ class Page(QWidget):
         room = min(width - left - right, self._inner.maximumWidth())
         return self.column.totalHeightForWidth(room) + top + self._below
 
+    def beside(self, width: int) -> int:
+        """Return how much room there is on each side of the column, in a page `width` wide."""
+        least = AROUND[0] + self.area.verticalScrollBar().sizeHint().width()
+        return max((width - self._inner.maximumWidth()) // 2, least)
+
     def add(self, part: QWidget | QLayout, *, space_before: int = 0) -> None:
         """Put `part` below what is there, after `space_before` more pixels than usual.
 

@@ -7,11 +7,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtWidgets import QLayout, QVBoxLayout, QWidget
 
 from ally_sim.ui.turns import Turns
+from ally_sim.ui.widgets.in_column import InColumn
 from ally_sim.ui.widgets.page import put
 from ally_sim.ui.widgets.tab_order import put_in_order
 
 
-class Piece(QWidget):
+class Piece(InColumn):
     """Parts that come onto a page together, one below the other."""
 
     def __init__(self, *, gap: int = 16) -> None:

@@ -54,6 +54,11 @@ class PortraitView(QWidget):
         self.setAccessibleName(described(speaker))
         self.update()
 
+    def drawn_ahead(self) -> bool:
+        """Have the portrait drawn before it is painted; False where it was."""
+        side, ratio = self.sizeHint().width(), self.devicePixelRatio()
+        return self._speaker is not None and drawn_ahead(self._speaker, side, ratio)
+
     def sizeHint(self) -> QSize:
         """Return a square."""
         side = theme.current(self).em(self._ems)
@@ -69,6 +74,19 @@ class PortraitView(QWidget):
         """Draw the portrait."""
         if self._speaker is not None:
             paint_portrait(QPainter(self), QRectF(self.rect()), self._speaker, theme.current(self))
+
+
+def drawn_ahead(speaker: SpeakerView, side: float, ratio: float, *, backdrop: bool = True) -> bool:
+    """Have a portrait of `side` pixels drawn, as it is going to be painted; False where it was."""
+    if not isinstance(speaker.portrait, Portrait):
+        return False
+    before = bust.cache_info().misses
+    pixels = round(side * ratio)
+    if backdrop:
+        bust(speaker.portrait, speaker.mood, pixels, ratio=ratio)
+    else:
+        bust(speaker.portrait, speaker.mood, pixels, backdrop=False)
+    return bust.cache_info().misses != before
 
 
 def described(speaker: SpeakerView) -> str:

@@ -4,7 +4,7 @@ One document a widget, written run by run through a cursor; nothing an author wr
 as HTML or Markdown by Qt.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QUrl, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
@@ -15,7 +15,7 @@ from ally_sim.ui import theme
 from ally_sim.ui.icons import picture as icon_picture
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.page import see_through
-from ally_sim.ui.widgets.portrait import paint_portrait
+from ally_sim.ui.widgets.portrait import drawn_ahead, paint_portrait
 from ally_sim.ui.widgets.typesetting import Face, Typeset, typeset
 
 
@@ -54,6 +54,12 @@ class Prose(QTextBrowser):
     def show_lines(self, lines: Sequence[LineView]) -> None:
         """Show these paragraphs."""
         self.show_view((BlockView(tuple(lines)),))
+
+    def draw_ahead(self) -> Iterator[None]:
+        """Draw the portraits, piece by piece, before they are painted."""
+        for face in self._set.faces:
+            if drawn_ahead(face.speaker, face.side, self.devicePixelRatio()):
+                yield
 
     def line_top(self, y: float) -> int:
         """Return where the line begins that would be cut at height `y`; `y` between two lines."""

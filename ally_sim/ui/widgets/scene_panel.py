@@ -1,6 +1,6 @@
 """The panel in which a story is read: a scene, the answer to a choice, or held feedback."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -12,6 +12,7 @@ from ally_sim.ui.language import _
 from ally_sim.ui.widgets.answer_panel import AnswerPanel, Why, has_why
 from ally_sim.ui.widgets.backdrop import Backdrop
 from ally_sim.ui.widgets.choice_list import ChoiceList
+from ally_sim.ui.widgets.in_column import InColumn
 from ally_sim.ui.widgets.motion import fade_in
 from ally_sim.ui.widgets.page import clear, still
 from ally_sim.ui.widgets.scene_reading import SceneReading, Threshold
@@ -19,10 +20,12 @@ from ally_sim.ui.widgets.terms import choice_words
 from ally_sim.ui.widgets.words import Words
 
 
-class ScenePanel(QWidget):
+class ScenePanel(InColumn):
     """The place and who is there, and below it what is to be read."""
 
     chosen = Signal(str)
+    aimed = Signal(str)
+    """The id of a choice that may be taken soon."""
     entered = Signal()
     """A hard scene is to be read after all."""
     skipped = Signal()
@@ -91,14 +94,31 @@ class ScenePanel(QWidget):
         self._clear(view)
         self._title.setText(view.title)
         self._title.setVisible(bool(view.title))
-        self._reading.show_view(view, first)
-        if view.choices and not first:
+        self._reading.show_view(view)
+        if first:
+            self._reading.put_first(first)
+        elif view.choices:
             self.choices = self._reading.choices
         self._start = self._reading
         self._reading.show()  # at once, so that it can take the keyboard
         if told:
             self._add(Words(told, "reading"))
         fade_in(self._reading)
+
+    def make_scene_ready(self, view: SceneView) -> Iterator[None]:
+        """Make a scene that may be shown soon ready, piece by piece, while none is."""
+        if self._reading.isHidden():
+            yield from self._reading.make_ready(view)
+            yield from self._backdrop.draw_ahead(view.setting, view.present)
+
+    def make_answer_ready(self, answer: AnswerView, *, why: bool) -> Iterator[None]:
+        """Make an answer that may be shown soon ready, piece by piece, while none is."""
+        if self._answer.isHidden():
+            yield from self._panel.make_ready(answer, why=why)
+            people = _wearing(self._present, _speakers(answer))
+            for moods in ((), (landed.speaker for landed in answer.landed)):
+                people = _wearing(people, moods)
+                yield from self._backdrop.draw_ahead(self._setting, people)
 
     def open_choices(self) -> None:
         """Show the choices of the scene in the place of what stood there first."""
@@ -151,6 +171,7 @@ class ScenePanel(QWidget):
 
     def _connect(self) -> None:
         self._reading.chosen.connect(self.chosen)
+        self._reading.aimed.connect(self.aimed)
         self._reading.because_clicked.connect(self.because_clicked)
         self._panel.because_clicked.connect(self.because_clicked)
         self._panel.guidance_wanted.connect(self.guidance_wanted)
@@ -199,7 +220,7 @@ class ScenePanel(QWidget):
             fade_in(said)
 
 
-class _Chosen(QWidget):
+class _Chosen(InColumn):
     """The choice that was taken."""
 
     def __init__(self) -> None:
@@ -218,7 +239,7 @@ class _Chosen(QWidget):
         self._words.setText(choice_words(answer.text))
 
 
-class _Answer(QWidget):
+class _Answer(InColumn):
     """A choice, and the answer to it."""
 
     def __init__(self) -> None:

@@ -1,5 +1,7 @@
 """A scene as it is read: its text, and the one way on from it."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -8,6 +10,7 @@ from ally_sim.ui.language import _
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.choice_list import ChoiceList
 from ally_sim.ui.widgets.flow import Flow
+from ally_sim.ui.widgets.kept import Refilled
 from ally_sim.ui.widgets.motion import fade_in
 from ally_sim.ui.widgets.page import clear
 from ally_sim.ui.widgets.prose import Prose
@@ -15,10 +18,12 @@ from ally_sim.ui.widgets.spoken import blocks_said
 from ally_sim.ui.widgets.words import Words
 
 
-class SceneReading(QWidget):
+class SceneReading(Refilled):
     """The text of a scene and, where there are choices, these; filled anew for every scene."""
 
     chosen = Signal(str)
+    aimed = Signal(str)
+    """The id of a choice that may be taken soon."""
     because_clicked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -33,13 +38,20 @@ class SceneReading(QWidget):
         self._between.setSpacing(28)
         self.choices = ChoiceList()
         self.choices.chosen.connect(self.chosen)
+        self.choices.aimed.connect(self.aimed)
         self._rows.addWidget(self._prose)
         self._rows.addLayout(self._between)
         self._rows.addWidget(self.choices)
 
-    def show_view(self, view: SceneView, first: QWidget | None = None) -> None:
-        """Show a scene; `first` stands in the place of the choices until `open_choices`."""
+    def put_first(self, first: QWidget) -> None:
+        """Put `first` in the place of the choices, until `open_choices`."""
         self._first = first
+        self._between.addWidget(first)
+        self.choices.hide()
+
+    def fill(self, view: SceneView) -> None:
+        """Fill all of it with a scene."""
+        self._first = None
         self.setAccessibleName(view.title or _("The story goes on"))
         told = blocks_said(view.blocks)
         if view.ending:
@@ -50,10 +62,12 @@ class SceneReading(QWidget):
         clear(self._between)
         if view.ending:
             self._between.addWidget(_ending(view.ending.title))
-        if first:
-            self._between.addWidget(first)
         self.choices.show_view(view.choices)
-        self.choices.setVisible(bool(view.choices) and first is None)
+        self.choices.setVisible(bool(view.choices))
+
+    def draw_ahead(self) -> Iterator[None]:
+        """Draw the portraits beside its text, piece by piece."""
+        yield from self._prose.draw_ahead()
 
     def open_choices(self) -> None:
         """Show the choices in the place of what stood there first."""

@@ -2,7 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ally_sim.ui import theme
@@ -36,6 +37,22 @@ class Scroller(QObject):
             event.ignore()
             return True
         return super().eventFilter(watched, event)
+
+    def read_on(self, event: QKeyEvent) -> bool:
+        """Scroll as the keys of a reader do, and tell whether `event` is one of them."""
+        key = Qt.Key(event.key())
+        back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if key == Qt.Key.Key_PageUp or (key == Qt.Key.Key_Space and back):
+            self.page_up()
+        elif key in (Qt.Key.Key_PageDown, Qt.Key.Key_Space):
+            self.page_down()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
+            self.lines(1 if key == Qt.Key.Key_Down else -1)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._to(self._bar.minimum() if key == Qt.Key.Key_Home else self._bar.maximum())
+        else:
+            return False
+        return True
 
     def page_down(self, onto: QWidget | None = None) -> bool:
         """Go down by what fits, less two lines; False where the foot is in sight.

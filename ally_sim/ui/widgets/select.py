@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
@@ -52,6 +52,8 @@ class Select(QComboBox):
         self.setAccessibleName(label)
         self._delegate: QStyledItemDelegate | None = None
         self._offered: list[tuple[str | int, str]] = []
+        self._soon: Mapping[str | int, str] | None = None
+        self._value: str | int = ""
         self._spoken: QLabel | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMinimumContentsLength(LEAST_LETTERS)
@@ -69,9 +71,25 @@ class Select(QComboBox):
             self.addItem(words, value)
         self.setCurrentIndex(max(self.findData(held), 0))
 
+    def offer_soon(self, choices: Mapping[str | int, str], value: str | int) -> None:
+        """Show `value`, one of `choices`; these are offered by `settle`, or once it is come to."""
+        self._soon = choices
+        self.show_value(value)
+
+    def settle(self) -> None:
+        """Offer what was to be offered soon."""
+        if self._soon is not None:
+            choices, self._soon = self._soon, None
+            self.offer(choices)
+            self.show_value(self._value)
+
     def show_value(self, value: str | int) -> None:
         """Show `value`, one of the choices."""
-        self.setCurrentIndex(self.findData(value))
+        self._value = value
+        if self._soon is None:
+            self.setCurrentIndex(self.findData(value))
+        else:
+            self.setPlaceholderText(self._soon[value])
 
     def wanted_width(self) -> int:
         """Return how wide it must be to say all of what it shows."""
@@ -112,14 +130,21 @@ class Select(QComboBox):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Let a screen reader say the label: on Linux Qt tells it the value as the name."""
+        self.settle()
         if self._spoken is None:
             self._spoken = QLabel(self.accessibleName(), self.parentWidget())
             self._spoken.setBuddy(self)
             self._spoken.hide()
         super().focusInEvent(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open the list."""
+        self.settle()
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens the list, as Space does."""
+        self.settle()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.showPopup()
         else:
@@ -127,6 +152,7 @@ class Select(QComboBox):
 
     def showPopup(self) -> None:
         """Open the list, its lines dressed by the style sheet."""
+        self.settle()
         if self._delegate is None:  # only now: all that belongs to a list is dear
             self._delegate = QStyledItemDelegate(self)
             self.setItemDelegate(self._delegate)

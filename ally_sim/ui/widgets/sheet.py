@@ -14,6 +14,8 @@ from ally_sim.ui.widgets.words import Words
 SIDES = 64
 LEAST = 240
 """The room kept beside a sheet, and the least height of one, in pixels."""
+EDGE = 4
+"""How wide the edge of a sheet is, which nothing scrolls over."""
 SPOKEN = 500
 """How many letters of a sheet a screen reader tells without being asked."""
 
@@ -38,9 +40,8 @@ class Sheet(QWidget):
         MoreBelow(self._page.area).show_until(inside)
         self._page.area.verticalScrollBar().rangeChanged.connect(self._grow)
         self._buttons = Flow(Qt.AlignmentFlag.AlignRight)
-        self._buttons.setContentsMargins(24, 12, 24, 16)
         rows = QVBoxLayout(self._card)
-        rows.setContentsMargins(4, 4, 4, 4)
+        rows.setContentsMargins(EDGE, EDGE, EDGE, EDGE)
         rows.setSpacing(0)
         rows.addWidget(self._page, 1)
         rows.addLayout(self._buttons)
@@ -87,6 +88,8 @@ class Sheet(QWidget):
             bar.setValue(bar.value() + pages[key] * bar.pageStep())
         elif key in lines:
             bar.setValue(bar.value() + lines[key] * bar.singleStep())
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            bar.setValue(bar.minimum() if key == Qt.Key.Key_Home else bar.maximum())
         event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -116,6 +119,8 @@ class Sheet(QWidget):
         room = self.window().rect()
         self.setGeometry(room)
         width = min(theme.current().px("measure") + 2 * SIDES, room.width() - SIDES)
+        side = self._page.beside(width - 2 * EDGE)
+        self._buttons.setContentsMargins(side, 12, side, 24)
         wanted = self._page.wanted_height(width) + self._foot_height(width)
         height = min(max(wanted, LEAST), room.height() - SIDES)
         left, top = (room.width() - width) // 2, (room.height() - height) // 2

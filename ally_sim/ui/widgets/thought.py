@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSpacerItem, QVBoxLayout, QWidget
 from ally_sim.engine.story_views import SpeakerView
 from ally_sim.ui import theme
 from ally_sim.ui.sides import sided, turn
+from ally_sim.ui.widgets.in_column import InColumn
 from ally_sim.ui.widgets.kept import Kept
 from ally_sim.ui.widgets.portrait import PortraitView
 from ally_sim.ui.widgets.words import Words
@@ -14,7 +15,7 @@ from ally_sim.ui.widgets.words import Words
 PORTRAIT_EMS = 4.5
 
 
-class Thought(QWidget):
+class Thought(InColumn):
     """A portrait, a thought in the person's own words and, below it, what changed for them.
 
     `over` stands above the thought; without it, the person's name.
@@ -60,6 +61,10 @@ class Thought(QWidget):
         self._gap.changeSize(0, 4 if change else 0)
         for words in self._changes.take(1 if change else 0):
             words.setText(change)
+
+    def drawn_ahead(self) -> bool:
+        """Have the portrait drawn before it is painted; False where it was."""
+        return self._portrait.drawn_ahead()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the soft shape, and two drops that lead from it to the portrait."""

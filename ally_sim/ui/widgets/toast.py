@@ -1,16 +1,25 @@
 """A short word at the foot of a window that goes away by itself, and is read aloud."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
+from ally_sim.ui import theme
 from ally_sim.ui.accessibility import announce
-from ally_sim.ui.sides import inset
+from ally_sim.ui.sides import inset, sided
 from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.words import Words
+
+EDGE = 24
+"""The room kept around a toast, in pixels."""
 
 
 class Toast(QFrame):
-    """Floats over the foot of its parent. One at a time; a new one takes the place of the last."""
+    """Floats over the foot of its parent, beside what is read there where it has room for it.
+
+    One at a time; a new one takes the place of the last. A click puts it away.
+    """
 
     acted = Signal()
     """The button in the toast was clicked."""
@@ -45,10 +54,14 @@ class Toast(QFrame):
         self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the foot of the parent."""
-        if event.type() is QEvent.Type.Resize and self.isVisible():
-            self._place()
+        """Stay at the foot of the parent, also when it shows another page."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
+            QTimer.singleShot(0, self, self._place)  # once all is laid out
         return super().eventFilter(watched, event)
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        """Go at once: it may lie over what somebody wants to see."""
+        self.hide()
 
     def _go_unless_used(self) -> None:
         if self.underMouse() or self._button.hasFocus():
@@ -57,10 +70,19 @@ class Toast(QFrame):
             self.hide()
 
     def _place(self) -> None:
-        room = self._over.size()
-        width = min(self.sizeHint().width(), room.width() - 48)
-        self.resize(width, max(self.heightForWidth(width), 56))
-        self.move((room.width() - width) // 2, self._foot() - self.height() - 24)
+        room = self._over.rect()
+        beside = self._beside()
+        width = min(self.sizeHint().width(), beside or room.width() - 2 * EDGE)
+        left = room.width() - width - EDGE if beside else (room.width() - width) // 2
+        height = max(self.heightForWidth(width), 56)
+        place = QRect(left, self._foot() - height - EDGE, width, height)
+        self.setGeometry(sided(place, room))
+
+    def _beside(self) -> int:
+        """Return the room for it beside the column that is read; 0 where that is too little."""
+        pages = (page for page in self._over.findChildren(Page) if page.isVisible())
+        room = min((page.beside(page.width()) for page in pages), default=0) - 2 * EDGE
+        return room if room >= theme.current().em(12) else 0
 
     def _foot(self) -> int:
         """Return where the room for it ends: above the ways on that a page keeps in sight."""

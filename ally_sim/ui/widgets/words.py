@@ -8,6 +8,7 @@ from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLa
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ally_sim.ui import theme
+from ally_sim.ui.lines import lay, line_height, with_company
 from ally_sim.ui.sides import WRITTEN_FROM_RIGHT, from_right, reads_from_right
 from ally_sim.ui.stretches import set_off, stretch
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 WIDTHS_KEPT = 8
 OUR_ROLES = frozenset({"eyebrow", "quiet"})
 """Roles of the app's own words, also where the page is in a story's language."""
-TIGHT_ROLES = frozenset({"display", "title", "heading", "small", "eyebrow", "name"})
 
 Part = TypeVar("Part", bound=QWidget)
 
@@ -110,11 +110,11 @@ class Words(QLabel):
     def changeEvent(self, event: QEvent) -> None:
         """Measure again when the font changes, or the look; Qt tells of that at each new parent."""
         super().changeEvent(event)
-        kind, look = event.type(), theme.current(self)
+        kind = event.type()
         if kind is QEvent.Type.FontChange or (
-            kind is QEvent.Type.StyleChange and look is not self._look
+            kind is QEvent.Type.StyleChange and theme.current(self) is not self._look
         ):
-            self._look = look
+            self._look = theme.current(self)
             self._forget_lines()
             self.updateGeometry()
         elif kind is QEvent.Type.LayoutDirectionChange:
@@ -138,8 +138,7 @@ class Words(QLabel):
 
     def _line_height(self) -> int:
         self.ensurePolished()
-        share = 1.25 if self._role in TIGHT_ROLES else theme.current(self).line_height
-        return round(max(self.fontMetrics().height(), self.font().pixelSize() * share))
+        return line_height(self._role, self.font(), theme.current(self))
 
     def _forget_lines(self) -> None:
         self._laid.clear()
@@ -147,20 +146,22 @@ class Words(QLabel):
 
     def _lay(self, width: int) -> "_Laid":
         line = self._one_line
-        if line is not None and line.width <= width and not from_right(self):
+        if line is not None and line.width <= width:
             return line  # it stands there in any column that it fits into
         if width not in self._laid:
             if len(self._laid) == WIDTHS_KEPT:
                 self._laid.clear()
-            laid = self._lay_out(width, self._side())
+            side, alone = self._side(), self._side(alone=True)
+            laid = self._lay_out(width, side)
             if laid.layout.lineCount() == 1:
-                laid = self._one_line = self._lay_out(width, self._side(alone=True))
+                laid = laid if side == alone else self._lay_out(width, alone)
+                self._one_line = laid if alone == Qt.AlignmentFlag.AlignLeft else None
             self._laid[width] = laid
         return self._laid[width]
 
     def _lay_out(self, width: int, side: Qt.AlignmentFlag) -> "_Laid":
-        line_height = self._line_height()
-        layout = QTextLayout(self.text(), self.font())
+        least = self._line_height()  # first: it sees to it that the font is that of the style
+        layout = QTextLayout(with_company(self.text(), self.font(), width), self.font())
         option = QTextOption(side)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         right = reads_from_right(self.text())
@@ -168,16 +169,7 @@ class Words(QLabel):
         option.setTextDirection(way.RightToLeft if right else way.LeftToRight)
         layout.setTextOption(option)
         layout.setFormats(self._formats)
-        y = widest = 0.0
-        layout.beginLayout()
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(max(width, 1))
-            height = max(line_height, line.height())
-            line.setPosition(QPointF(0, y + (height - line.height()) / 2))
-            y += height
-            widest = max(widest, line.naturalTextWidth())
-        layout.endLayout()
-        return _Laid(layout, int(widest) + 1, max(round(y), line_height))
+        return _Laid(layout, *lay(layout, width, least))
 
     def _take_emphasis(self, text: str) -> str:
         from ally_sim.story.script import inline_runs  # noqa: PLC0415 - not for the empty shelf

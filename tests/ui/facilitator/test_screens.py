@@ -124,7 +124,7 @@ def test_an_unplugged_projector_takes_the_picture_with_it_and_is_offered_when_it
     before, gone, offered, again = plugs("unplugged")
     assert (before["shown"], before["presenting"], before["step"]) == (True, "PROJECTOR", "note")
     assert (gone["shown"], gone["presenting"], gone["step"]) == (False, "", "note")
-    assert "The room's screen is gone." in gone["told"][0]
+    assert "The room’s screen is gone." in gone["told"][0]
     assert offered["shown"] is False
     assert "F5 shows the room’s picture on it." in offered["told"][0]
     assert (again["shown"], again["presenting"], again["step"]) == (True, "PROJECTOR", "note")
@@ -137,7 +137,7 @@ def test_a_whole_plan_is_gone_through_by_keys_with_the_projector_away_for_a_part
     before, away, done = plugs("whole_plan")
     assert (before["shown"], before["presenting"]) == (True, "PROJECTOR")
     assert (away["shown"], away["presenting"]) == (False, "")
-    assert "The room's screen is gone." in away["told"][0]
+    assert "The room’s screen is gone." in away["told"][0]
     assert (done["shown"], done["presenting"]) == (True, "PROJECTOR")
     assert done["decided"] == [0, 0, 1, 1]
 

@@ -1,7 +1,10 @@
 """Ways gone before stay on the trail, and can be opened where they came to."""
 
+import pytest
 from PySide6.QtWidgets import QPushButton
 
+from ally_sim.errors import AllySimError
+from ally_sim.records.progress import Progress
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_play import K, listen_to_her, playing, says
 
@@ -43,3 +46,19 @@ def test_having_stepped_back_the_way_on_is_still_there(playing: Player) -> None:
     way.click()
 
     assert says(playing, "She stops.") or playing.on == "Read the scene"
+
+
+def test_that_the_ways_cannot_be_read_is_told_once_for_all_of_an_answer(
+    playing: Player, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ways(*_asked: object) -> None:
+        raise AllySimError("The disk cannot be read.")
+
+    told: list[str] = []
+    monkeypatch.setattr(playing.window, "tell", told.append)
+    monkeypatch.setattr(Progress, "ways", ways)
+
+    playing.press(K.Key_1, *[K.Key_Return] * 3)
+
+    assert says(playing, "You gave her room.")
+    assert told == ["The disk cannot be read."]

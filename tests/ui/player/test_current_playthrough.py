@@ -73,6 +73,27 @@ def test_a_choice_is_kept_before_its_answer_is_shown(
     assert current.stop == AnswerStop(0, with_why=True)
 
 
+def test_looking_ahead_to_a_choice_takes_and_keeps_nothing(
+    current: CurrentPlaythrough, notebook: Notebook
+) -> None:
+    ahead = current.look_ahead(ChoiceId("speak"))
+
+    assert ahead.choices == ("speak",)
+    assert current.playthrough.choices == ()
+    assert notebook.kept == []
+
+
+def test_what_was_looked_at_ahead_is_come_to_and_then_forgotten(
+    current: CurrentPlaythrough,
+) -> None:
+    ahead = current.look_ahead(ChoiceId("speak"))
+    current.choose(ChoiceId("speak"))
+    assert current.playthrough is ahead
+
+    current.go_back_to(0)
+    assert current.look_ahead(ChoiceId("speak")) is not ahead
+
+
 def test_continue_goes_through_the_scenes_up_to_the_next_choice(
     current: CurrentPlaythrough, notebook: Notebook
 ) -> None:

@@ -7,9 +7,13 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton
 
+from ally_sim.story.model import StoryId
 from ally_sim.ui import dialogs
 from ally_sim.ui.paper import Line, Style
 from ally_sim.ui.paper_pdf import as_pdf
+from ally_sim.ui.player.desk import Desk
+from ally_sim.ui.widgets.page import Page
+from ally_sim.ui.widgets.words import Words
 from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_library import CITING
@@ -90,7 +94,23 @@ def test_ones_own_words_are_one_step_away_from_anywhere_in_the_debrief(
 
     assert at_the_end.on == "What did you see?"
     QTest.qWait(300)
-    assert at_the_end.focus.visibleRegion().boundingRect().height() == at_the_end.focus.height()
+    found = at_the_end.window.findChildren(Words)
+    title = next(each for each in found if each.text() == "In your words")
+    for part in (title, at_the_end.focus):
+        assert part.visibleRegion().boundingRect().height() == part.height()
+
+
+def test_home_and_end_lead_to_both_ends_of_the_debrief(debriefed: Player) -> None:
+    (page,) = (each for each in debriefed.window.findChildren(Page) if each.isVisible())
+    bar = page.area.verticalScrollBar()
+
+    debriefed.press(K.Key_End)
+    QTest.qWait(300)
+    assert bar.value() == bar.maximum() > 0
+    debriefed.press(K.Key_Home)
+    QTest.qWait(300)
+
+    assert bar.value() == 0
 
 
 def test_the_keyboard_comes_to_all_of_the_debrief_before_its_foot(debriefed: Player) -> None:
@@ -120,6 +140,25 @@ def test_the_keyboard_comes_to_its_foot_last_also_where_nothing_was_chosen(
     player.press(K.Key_Tab, times=3)
 
     assert (first, player.on) == ("What did you see?", "Keep a copy …")
+
+
+def test_what_was_written_before_a_question_got_other_apostrophes_stands_under_it(
+    open_shelf: Callable[..., Player], desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "nobody-chose.yaml"
+    file.write_text(UNCHOSEN.replace("What did you see?", "What wasn’t said?"), encoding="utf-8")
+    player = open_shelf(file)
+    player.begin("Nobody chose")
+    way = desk.progress.latest(StoryId("nobody-chose"))
+    assert way
+    desk.reflections.write(way.id, "What wasn't said?", "Her name.", now=desk.clock())
+
+    player.press(K.Key_Return, times=2)
+    settle(player.window)
+
+    fields = [f for f in player.window.findChildren(QPlainTextEdit) if f.isVisible()]
+    assert [field.toPlainText() for field in fields] == ["Her name."]
+    assert b"Her name." in keep_as(player, "Markdown", tmp_path / "copy.md", monkeypatch)
 
 
 def test_nothing_need_be_kept_by_whoever_asked_for_a_copy(debriefed: Player) -> None:

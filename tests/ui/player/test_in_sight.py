@@ -9,14 +9,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from ally_sim.engine.views import MeterView, TrailMomentView
 from ally_sim.records.database import Database
 from ally_sim.records.settings import change_settings
+from ally_sim.story.model import MeterId
 from ally_sim.ui import theme
 from ally_sim.ui.player.briefing import BriefingPage
+from ally_sim.ui.player.side_panel import SidePanel
 from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.portrait import PortraitView
 from ally_sim.ui.widgets.toast import Toast
+from ally_sim.ui.widgets.trail import MomentRow
 from ally_sim.ui.widgets.words import Words
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_odd_stories import FROM_THE_RIGHT
@@ -150,3 +154,57 @@ def test_a_select_that_has_the_keyboard_wears_the_ring_of_the_theme(qapp: QAppli
 
     assert edge.name() == theme.current().colour("focus").name()
     box.close()
+
+
+def test_pronouns_stay_on_one_line(open_story: Callable[..., Player]) -> None:
+    player = open_story(STORY.replace("name: Dana Okafor", "name: Dana Okafor, pronouns: she/her"))
+
+    assert "she/\u2060her" in [words.text() for words in player.window.findChildren(Words)]
+
+
+def test_the_newest_moment_is_in_sight_below_how_things_stand(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(1366, 600)
+    panel = SidePanel(page)
+    with qtbot.waitExposed(page):
+        page.show()
+    moments = [TrailMomentView(n, "A moment", "You said it.", None) for n in range(20)]
+
+    panel.show_view([MeterView(MeterId("trust"), "Trust", "warm", None)], moments, ())
+    panel.place(page, drawer=False)
+
+    rows = panel.findChildren(MomentRow)
+    (stands,) = (each for each in panel.findChildren(Words) if each.text() == "Trust")
+    qtbot.waitUntil(lambda: not rows[-1].visibleRegion().isEmpty())
+    assert rows[0].visibleRegion().isEmpty()
+    assert not stands.visibleRegion().isEmpty()
+
+
+def test_how_things_stand_is_told_before_the_moments_wherever_it_stands(qtbot: QtBot) -> None:
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(1366, 700)
+    panel = SidePanel(page)
+    orders = []
+    for width in (1366, 700, 1366):
+        page.resize(width, 700)
+        panel.place(page, drawer=True)
+        told = [each.text() for each in panel.findChildren(Words) if each.text()]
+        orders.append(told)
+
+    assert orders == [["How things stand", "So far"]] * 3
+
+
+def test_a_toast_finds_its_place_anew_on_another_page(
+    open_story: Callable[..., Player], qtbot: QtBot
+) -> None:
+    player = open_story(STORY)
+    player.window.resize(1400, 720)
+    player.window.tell("It is kept.")
+    (toast,) = shown(player, Toast)
+    above_the_foot = toast.y()
+
+    player.press(K.Key_Return)
+
+    qtbot.waitUntil(lambda: toast.y() > above_the_foot)

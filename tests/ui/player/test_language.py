@@ -172,4 +172,4 @@ def test_a_story_that_cannot_be_opened_tells_why_in_the_language_that_is_spoken(
 
     (problem, *_others) = read(found).problems
 
-    assert problem.startswith("broken.yaml, Zeile 3: eine Szene dieses Namens gibt es nicht (")
+    assert problem == "broken.yaml, Zeile 3: keine Szene heißt „nowhere“"

@@ -14,6 +14,7 @@ from ally_sim.records.reflections import Reflections
 from ally_sim.story.model import StoryId
 from ally_sim.ui import dialogs
 from ally_sim.ui.player.desk import Desk
+from ally_sim.ui.player.own_words import I_WILL, PLAN_HALVES, WHEN_I_SEE
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_library import CITING
 from tests.ui.player.test_play import K, listen_to_her, says
@@ -91,6 +92,34 @@ def test_what_was_written_is_found_and_changed_here_at_every_keystroke(
     QTest.keyClicks(field, "s and ")
 
     assert desk.reflections.all()[0].words == "s and canary"
+
+
+def test_both_halves_of_a_plan_stand_together_and_in_their_order(
+    player: Player, desk: Desk
+) -> None:
+    saved = desk.progress.latest(desk_story(desk))
+    assert saved
+    for half in reversed(PLAN_HALVES):
+        Reflections(desk.database).write(saved.id, half, half, now=desk.clock())
+
+    open_practice(player)
+
+    fields = player.window.findChildren(QPlainTextEdit)
+    assert [field.accessibleName() for field in fields] == [*PLAN_HALVES]
+    assert len({field.parentWidget() for field in fields}) == 1
+
+
+def test_the_half_of_a_plan_that_was_left_empty_can_be_written_later(
+    player: Player, desk: Desk
+) -> None:
+    saved = desk.progress.latest(desk_story(desk))
+    assert saved
+    desk.reflections.write(saved.id, WHEN_I_SEE, "her name left out", now=desk.clock())
+    open_practice(player)
+
+    QTest.keyClicks(player.window.findChildren(QPlainTextEdit)[1], "say it")
+
+    assert desk.reflections.of_way(saved.id)[I_WILL] == "say it"
 
 
 def test_the_export_is_data_or_a_page_to_read(

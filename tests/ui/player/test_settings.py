@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QFontInfo, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from ally_sim.records.database import Database
 from ally_sim.records.settings import (
@@ -57,8 +58,11 @@ def test_the_settings_open_by_key_on_the_first_of_them(setting: Player) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in OFFERED if name != "read_aloud" or voices()])
-def test_every_setting_and_every_value_of_it_has_a_name(setting: Player, name: str) -> None:
+def test_every_setting_and_every_value_of_it_has_a_name(
+    setting: Player, name: str, qtbot: QtBot
+) -> None:
     (page,) = setting.window.findChildren(SettingsPage)
+    qtbot.waitUntil(lambda: all(each.count() for each in page.findChildren(Select)))
     fields = [each for each in page.findChildren(Select) if each.count() == len(OFFERED[name])]
 
     assert any(

@@ -290,5 +290,7 @@ def test_after_a_fault_of_ours_in_finding_the_shelf_is_empty_and_the_collector_w
         journey.find_stories(find)
         qtbot.waitUntil(gc.isenabled)
 
-    assert says(Player(window, qtbot), "There is no story here.")
+        player = Player(window, qtbot)
+        qtbot.waitUntil(lambda: says(player, "There is no story here."))
+
     assert [kind for kind, _fault, _trace in faults] == [ZeroDivisionError]

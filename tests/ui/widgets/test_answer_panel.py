@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 from ally_sim.engine.views import LandedView
 from ally_sim.story.model import Impact
 from ally_sim.ui import theme
+from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets.answer_panel import AnswerPanel
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.flow import Flow
@@ -136,12 +137,27 @@ def test_a_card_opens_for_both_sides_and_all_its_sources(qtbot: QtBot) -> None:
     qtbot.addWidget(card)
     with qtbot.waitExposed(card):
         card.show()
-    assert "Seven Steps — Step 4" in words(card)
+    assert "Seven Steps, Step 4" in words(card)
     assert "Ask first." not in words(card)
     with qtbot.waitSignal(card.opened) as opened:
         QTest.keyClick(card.findChildren(Button)[0], Qt.Key.Key_Space)
     assert opened.args == ["g-name-it"]
-    assert {"Say something.", "Ask first.", "Allyship in Practice — Principles"} <= set(words(card))
+    assert {"Say something.", "Ask first.", "Allyship in Practice, Principles"} <= set(words(card))
+
+
+def test_the_words_of_the_way_to_both_sides_stand_apart_from_their_sign_from_the_first(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    card = GuidanceCard(CARD)
+    qtbot.addWidget(card)
+    button = card.findChildren(Button)[0]
+    first = button.iconSize()
+
+    theme.apply(qapp, read_theme("night"), still=True)
+
+    assert button.text() == "Both sides"
+    assert first == button.iconSize()
+    assert first.width() > first.height()
 
 
 def test_a_card_closes_again(qtbot: QtBot) -> None:

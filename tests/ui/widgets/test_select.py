@@ -1,6 +1,8 @@
 """A select: cheap until there is something to choose, and to be told from nothing else then."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractItemView, QApplication
 from pytestqt.qtbot import QtBot
 
@@ -52,3 +54,51 @@ def test_words_that_are_too_long_for_it_are_cut_where_the_arrow_is(select: Selec
     heights = range(select.height())
     assert long != empty
     assert all(long.pixel(x, y) == empty.pixel(x, y) for x in ends for y in heights)
+
+
+def test_what_is_offered_soon_shows_its_value_at_once_without_a_list(
+    select: Select, qapp: QApplication
+) -> None:
+    select.offer_soon({"": ANY, "voice": "Giving a voice"}, "voice")
+    qapp.processEvents()
+    before = select.grab().toImage()
+    assert select.findChildren(QAbstractItemView) == []
+
+    select.settle()
+
+    assert select.currentData() == "voice"
+    assert select.grab().toImage() == before
+
+
+def test_what_is_offered_soon_is_there_when_the_keyboard_comes(
+    select: Select, qtbot: QtBot
+) -> None:
+    select.offer_soon({"": ANY, "voice": "Giving a voice"}, "")
+    select.show_value("voice")
+    with qtbot.waitActive(select):
+        select.activateWindow()
+    select.setFocus()
+
+    QTest.keyClick(select, Qt.Key.Key_Up)
+
+    assert select.currentText() == ANY
+
+
+def test_what_is_offered_soon_is_in_the_list_whoever_opens_it(select: Select) -> None:
+    select.offer_soon({"": ANY, "voice": "Giving a voice"}, "voice")
+
+    select.showPopup()  # as a screen reader does
+
+    assert (select.count(), select.currentText()) == (2, "Giving a voice")
+    select.hidePopup()
+
+
+def test_what_is_offered_soon_opens_under_the_pointer(select: Select, qapp: QApplication) -> None:
+    select.offer_soon({"": ANY, "voice": "Giving a voice"}, "voice")
+
+    QTest.mousePress(select, Qt.MouseButton.LeftButton)
+    qapp.processEvents()
+
+    assert select.view().isVisible()
+    assert select.currentText() == "Giving a voice"
+    select.hidePopup()

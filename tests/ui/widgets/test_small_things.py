@@ -2,13 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ally_sim.ui import dialogs, keys, theme
 from ally_sim.ui.language import several, speak
+from ally_sim.ui.lines import lay, with_company
 from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets.buttons import Button, IconButton
 from ally_sim.ui.widgets.page import Page
@@ -35,6 +36,73 @@ def test_words_wrap_and_a_long_word_is_broken(qtbot: QtBot) -> None:
     qtbot.addWidget(words)
     assert words.heightForWidth(200) > words.heightForWidth(2000)
     assert words.minimumSizeHint().width() < 200
+
+
+def test_words_are_in_the_letters_of_their_role_from_the_first_line_on(qapp: QApplication) -> None:
+    theme.apply(qapp, read_theme("day"))
+
+    title, line = (Words("Which story today?", role) for role in ("display", "body"))
+
+    assert title.sizeHint().width() > line.sizeHint().width()
+
+
+def test_words_in_the_middle_stay_there_in_any_width(qtbot: QtBot) -> None:
+    words = Words("Press any key to return.")
+    words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    qtbot.addWidget(words)
+    narrow, wide = words.sizeHint().width(), 1400
+    words.resize(wide, words.sizeHint().height())
+
+    picture = words.grab().toImage()
+
+    paper = picture.pixelColor(0, 0)
+    inked = [x for x in range(wide) if picture.pixelColor(x, picture.height() // 2) != paper]
+    assert abs((inked[0] + inked[-1]) - wide) < narrow
+
+
+@pytest.mark.parametrize(
+    ("text", "end"),
+    [
+        ("Tell her, while all are here to hear it; it will stick.", "it will\u00a0stick."),
+        (
+            "Book a room for all of them, and an uncomplicated breakfast.",
+            "uncomplicated breakfast.",
+        ),
+        ("It will stick.", "It will stick."),
+    ],
+    ids=["short", "long words", "short text"],
+)
+def test_a_short_word_is_not_left_alone_on_a_last_line(
+    qapp: QApplication, text: str, end: str
+) -> None:
+    kept = with_company(text, qapp.font(), 600)
+
+    assert kept.endswith(end)
+    assert len(kept) == len(text)
+
+
+@pytest.mark.parametrize("role", ["reading", "lead", "body", "strong"])
+def test_in_large_text_and_a_narrow_column_no_line_ends_within_a_word(
+    qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, role: str
+) -> None:
+    laid: list[QTextLayout] = []
+
+    def noted(layout: QTextLayout, width: int, least: int) -> tuple[int, int]:
+        laid.append(layout)
+        return lay(layout, width, least)
+
+    monkeypatch.setattr("ally_sim.ui.widgets.words.lay", noted)
+    theme.apply(qapp, read_theme("day"), text_size=2.5)
+    words = Words("She looks at the door and then asks everybody together.", role)
+    qtbot.addWidget(words)
+
+    words.heightForWidth(400)
+
+    (layout,) = laid
+    lines = [layout.lineAt(number) for number in range(layout.lineCount())]
+    ends = [line.textStart() + line.textLength() for line in lines]
+    assert len(ends) > 2
+    assert all(layout.text()[end - 1] in " ." for end in ends)
 
 
 def test_words_grow_with_the_text_size(qapp: QApplication, qtbot: QtBot) -> None:
@@ -121,6 +189,37 @@ def test_a_toast_tells_something_and_offers_what_to_do(qtbot: QtBot) -> None:
     assert window.rect().contains(toast.geometry())
     with qtbot.waitSignal(toast.acted):
         toast.findChildren(Button)[0].click()
+    assert not toast.isVisible()
+
+
+def test_a_toast_stands_beside_what_is_read_where_there_is_room(qtbot: QtBot) -> None:
+    window = QWidget()
+    page = Page(parent=window)
+    page.add(Words("A line."))
+    qtbot.addWidget(window)
+    window.resize(1400, 600)
+    page.resize(1400, 600)
+    with qtbot.waitExposed(window):
+        window.show()
+    toast = Toast(window)
+
+    toast.show_text("This is a way you went before. The one you came from is kept.")
+
+    column = page.column.parentWidget()
+    assert column
+    assert column.mapTo(page, column.rect().topRight()).x() < toast.x()
+    assert window.rect().contains(toast.geometry())
+
+
+def test_a_click_puts_a_toast_away(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    toast = Toast(window)
+    toast.show_text("Saved.")
+
+    QTest.mouseClick(toast, Qt.MouseButton.LeftButton)
+
     assert not toast.isVisible()
 
 

@@ -1,0 +1,53 @@
+"""Lines of running text: how high each is, and where in it its letters stand."""
+
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFont, QFontMetrics, QTextLayout
+
+from ally_sim.ui import theme
+
+TIGHT_ROLES = frozenset({"display", "title", "heading", "small", "eyebrow", "name"})
+"""Roles of words whose lines stand close."""
+
+TIGHT = 1.25
+"""How high their lines are, as a multiple of their letters' size."""
+
+
+SHORT = 9
+"""How many letters a word has at most that is not left alone on a last line."""
+
+LONG = 30
+"""How many letters a text has at least that may take several lines in a column."""
+
+
+def with_company(text: str, font: QFont, width: int) -> str:
+    """Return `text`, as long as it is, with its last word kept beside the one before.
+
+    A short word alone makes a ragged last line. Two that take more than half of a line of `width`
+    are left as they are: they would leave it ragged too, or be torn where they do not fit at all.
+    """
+    before, _space, last = text.rpartition(" ")
+    first = before.rpartition(" ")[2]
+    if len(before) < LONG or len(last) > SHORT or len(first) > SHORT:
+        return text
+    room = 2 * QFontMetrics(font).horizontalAdvance(f"{first} {last}")
+    return f"{before}\u00a0{last}" if room <= width else text
+
+
+def line_height(role: str, font: QFont, look: theme.Look) -> int:
+    """Return how high a line of words in a role is, in pixels."""
+    share = TIGHT if role in TIGHT_ROLES else look.line_height
+    return round(max(QFontMetrics(font).height(), font.pixelSize() * share))
+
+
+def lay(layout: QTextLayout, width: int, least: int) -> tuple[int, int]:
+    """Lay out a text in lines of `width`, each `least` pixels high; return the size it takes."""
+    y = widest = 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(max(width, 1))
+        height = max(least, line.height())
+        line.setPosition(QPointF(0, y + (height - line.height()) / 2))
+        y += height
+        widest = max(widest, line.naturalTextWidth())
+    layout.endLayout()
+    return int(widest) + 1, max(round(y), least)
