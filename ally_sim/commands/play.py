@@ -26,7 +26,7 @@ BEFORE_QT = (
     *("gettext", "unicodedata", "ally_sim.bundled", "ally_sim.records.settings"),
     "ally_sim.source.sentence",
 )
-"""What the window needs besides Qt: PySide6 reads the source of whatever is imported after it."""
+"""What the window needs besides Qt; it is there before, so that after Qt only windows come."""
 
 WITH_A_STORY = ("ally_sim.engine.briefing", "ally_sim.records.progress", "ally_sim.story.adding")
 """What it needs, too, where it opens on a story."""
@@ -51,7 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     gc.disable()  # until the shelf is full: what a start makes stays
     database, notices = open_practice()
-    # Qt comes last: every module imported after it costs more.
+    # Qt comes last, and after it nothing but our windows.
     for name in (*(WITH_A_STORY if story else ()), *BEFORE_QT):
         import_module(name)
     from ally_sim.ui.app import run as show  # noqa: PLC0415

@@ -84,12 +84,20 @@ class Start:
     qts: list[str]
 
 
+def started(
+    home: Path, script: str, *words: str, timeout: int = 30
+) -> subprocess.CompletedProcess[str]:
+    """Run `script`, which starts the app with these words; return what came of it."""
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "ALLY_SIM_HOME": str(home)}
+    command = [sys.executable, "-c", script, *words]
+    return subprocess.run(
+        command, capture_output=True, text=True, check=False, env=environment, timeout=timeout
+    )
+
+
 @pytest.fixture(scope="module", params=WORDS)
 def start(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Start:
-    home = str(tmp_path_factory.mktemp("home"))
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "ALLY_SIM_HOME": home}
-    words = [sys.executable, "-c", DRIVER, *WORDS[request.param]]
-    done = subprocess.run(words, capture_output=True, text=True, check=False, env=environment)
+    done = started(tmp_path_factory.mktemp("home"), DRIVER, *WORDS[request.param], timeout=60)
     assert done.returncode == 0, done.stderr
     everything, late, qts = map(str.split, done.stdout.split("|"))
     return Start(request.param, everything, late, qts)
@@ -106,7 +114,6 @@ def test_the_first_picture_imports_nothing_that_another_page_needs(start: Start)
 
 
 def test_after_qt_nothing_is_imported_but_our_own_windows(start: Start) -> None:
-    # PySide6 reads the source of every module that is imported after it.
     bare = "import sys, PySide6.QtWidgets, PySide6.QtSvg; print(*sys.modules)"
     qts = subprocess.run([sys.executable, "-c", bare], capture_output=True, text=True, check=True)
 
@@ -156,11 +163,8 @@ sys.exit(run_command(["play", *sys.argv[1:]]))
 
 
 def test_a_key_that_comes_before_the_first_picture_is_not_lost(own_home: Path) -> None:
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "ALLY_SIM_HOME": str(own_home)}
-    words = [sys.executable, "-c", IMPATIENT, str(ROOT / "stories" / "whose-idea-was-it")]
-    done = subprocess.run(
-        words, capture_output=True, text=True, check=False, env=environment, timeout=60
-    )
+    story = str(ROOT / "stories" / "whose-idea-was-it")
+    done = started(own_home, IMPATIENT, story, timeout=60)
 
     assert done.stdout == "Monday stand-up\n", done.stderr
 
@@ -190,11 +194,7 @@ sys.exit(run_command(["play"]))
 
 
 def test_after_a_fault_in_what_follows_the_first_picture_keys_are_heard(own_home: Path) -> None:
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "ALLY_SIM_HOME": str(own_home)}
-    words = [sys.executable, "-c", FAULTY]
-    done = subprocess.run(
-        words, capture_output=True, text=True, check=False, env=environment, timeout=30
-    )
+    done = started(own_home, FAULTY)
 
     assert done.stdout == "heard\n", done.stderr
 
@@ -213,11 +213,7 @@ sys.exit(run_command(["play"]))
 
 
 def test_a_window_that_cannot_be_built_is_not_left_empty(own_home: Path) -> None:
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "ALLY_SIM_HOME": str(own_home)}
-    words = [sys.executable, "-c", BARE]
-    done = subprocess.run(
-        words, capture_output=True, text=True, check=False, env=environment, timeout=30
-    )
+    done = started(own_home, BARE)
 
     assert done.returncode == 1
     assert "ZeroDivisionError" in (own_home / "crash.log").read_text()

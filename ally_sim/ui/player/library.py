@@ -96,10 +96,6 @@ class LibraryPage(QWidget):
         at_home = self._place.shows is Shows.HOME
         (self._search if at_home else self._title).setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def open_entry(self, entry: str) -> None:
-        """Show an entry; back leads to what was shown before."""
-        self._go(Place(Shows.ENTRY, entry))
-
     def go_back(self) -> None:
         """Show the place before, the keyboard on what led on from it; or leave."""
         if not self._before:

@@ -17,18 +17,15 @@ from ally_sim.ui.widgets.prose import Prose
 from ally_sim.ui.widgets.words import Words
 from tests.ui.conftest import all_told
 from tests.ui.player.conftest import Player
-from tests.ui.player.test_play import STORY, K, says
+from tests.ui.player.test_play import K, says, two_colleagues
 
 
 @pytest.fixture
 def still(desk: Desk, open_shelf: Callable[..., Player], tmp_path: Path) -> Player:
     """Somebody at the first scene of a story, where nothing moves."""
     change_settings(desk.database, motion="off")
-    file = tmp_path / "two-colleagues.yaml"
-    file.write_text(STORY)
-    player = open_shelf(file)
+    player = two_colleagues(open_shelf, tmp_path)
     player.window.resize(1300, 700)
-    player.begin("Two colleagues")
     return player
 
 

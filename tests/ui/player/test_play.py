@@ -57,13 +57,18 @@ scenes:
 K = Qt.Key
 
 
-@pytest.fixture
-def playing(open_shelf: Callable[..., Player], tmp_path: Path) -> Player:
-    file = tmp_path / "two-colleagues.yaml"
+def two_colleagues(open_shelf: Callable[..., Player], folder: Path) -> Player:
+    """Return somebody at the first scene of the story."""
+    file = folder / "two-colleagues.yaml"
     file.write_text(STORY)
     player = open_shelf(file)
     player.begin("Two colleagues")
     return player
+
+
+@pytest.fixture
+def playing(open_shelf: Callable[..., Player], tmp_path: Path) -> Player:
+    return two_colleagues(open_shelf, tmp_path)
 
 
 def texts(player: Player) -> str:
