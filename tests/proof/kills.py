@@ -58,6 +58,8 @@ class Choices:
 
     stretch = 1.5
     """Within how many times its `duration` a writer is killed."""
+    speaks_first = False
+    """Whether that time begins with its first word, lest it be killed with nothing kept."""
 
     def __init__(self, folder: Path) -> None:
         self.file = folder / "home" / "practice.sqlite"
@@ -170,6 +172,8 @@ class Migration(FirstStart):
 class JsonInPlace(Choices):
     """What must be seen to lose: a file of JSON written over itself."""
 
+    speaks_first = True
+
     def prepare(self) -> None:
         """Have an empty list."""
         self.file.parent.mkdir()
@@ -190,6 +194,7 @@ class LateCommit(Choices):
     """What must be seen to lose: SQLite, with a commit now and then."""
 
     stretch = 4
+    speaks_first = True
 
     def prepare(self) -> None:
         """Have a table."""
@@ -227,8 +232,8 @@ WORKS: dict[str, type[Choices]] = {
 }
 
 
-def killed(work: Callable[[Acknowledge], None], moment: float) -> tuple[int, bool]:
-    """Do `work` in a child, kill it after `moment` seconds.
+def killed(writer: Choices, moment: float) -> tuple[int, bool]:
+    """Let `writer` work in a child, kill it after `moment` seconds.
 
     Return how often it acknowledged, and whether it was still at work.
     """
@@ -237,15 +242,16 @@ def killed(work: Callable[[Acknowledge], None], moment: float) -> tuple[int, boo
     if child == 0:
         os.close(ours)  # so that it ends, too, where nobody listens any more
         try:
-            work(lambda: void(os.write(its, b".")))
+            writer.work(lambda: void(os.write(its, b".")))
         finally:
             os._exit(0)
     os.close(its)
+    first = os.read(ours, 1) if writer.speaks_first else b""
     time.sleep(moment)
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     with os.fdopen(ours, "rb") as pipe:
-        return len(pipe.read()), os.WIFSIGNALED(status)
+        return len(first + pipe.read()), os.WIFSIGNALED(status)
 
 
 def void(_written: int) -> None:
@@ -264,7 +270,7 @@ def tally(make: type[Choices], folder: Path, kills: int, *, seed: int = 1) -> Ta
         if begins_empty or number % FRESH_EVERY == 0:
             (folder / f"{place}").mkdir(parents=True)
             writer.prepare()
-        acknowledged, at_work = killed(writer.work, chance.uniform(0, longest))
+        acknowledged, at_work = killed(writer, chance.uniform(0, longest))
         found.kills += 1
         found.under_way += at_work
         found.acknowledged += acknowledged
