@@ -67,11 +67,6 @@ class Card(NamedTuple):
         """Where lines come in."""
         return Point(self.corner.x, self.corner.y + ENTRY)
 
-    @property
-    def comeback(self) -> Point:
-        """Where the consequences of earlier choices come in."""
-        return Point(self.corner.x, self.corner.y + RETURN)
-
     def leaves(self, exit_: int) -> Point:
         """Return where the line of one of the scene's exits begins."""
         return Point(self.corner.x + CARD_WIDTH, self.corner.y + self.down(exit_))

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import SEVERITIES, Code, Diagnostic, Severity
-from ally_sim.source.hidden import revealed
+from ally_sim.source.hidden import may_hide, revealed
 from ally_sim.source.safe_text import safe
 from ally_sim.source.text_bytes import LINE_END
 from ally_sim.story.files import read_some
@@ -25,9 +25,6 @@ _AS_BEFORE = "\x1b[0m"
 _IN_LINES = json.JSONEncoder(separators=(",\n      ", ": "))
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
-_Marked = tuple[str, str] | tuple[()]
-"""A line of the author's, and what the mark below it stands after; nothing where there is none."""
-
 
 def as_text(stories: int, found: Iterable[Diagnostic], *, colour: bool = False) -> str:
     """Return a line for each finding, below it the author's line with a mark, and a summary last.
@@ -37,58 +34,62 @@ def as_text(stories: int, found: Iterable[Diagnostic], *, colour: bool = False) 
     found = tuple(found)
     parts = []
     for file, faults in groupby(found, key=lambda fault: fault.at.file):
-        lines, name = _lines(file), safe(file)
+        page, name = _Page(file), safe(file)
         told: list[str] = []
         for (_, row, column), here in groupby(faults, key=attrgetter("at")):
-            line = lines[row - 1].rstrip() if row <= len(lines) else ""
-            marked, place = _marked(line, column - 1), f"{name}:{row}:{column}"
-            for fault in here:
-                told += _told(fault, place, marked, colour=colour)
+            shown, place = page.shown(row, column - 1), f"{name}:{row}:{column}"
+            told += [_told(fault, place, shown, colour=colour) for fault in here]
         parts.append("\n".join([*told, ""]))
     return "\n".join((*parts, f"{_summary(stories, found)}\n"))
 
 
-def _told(fault: Diagnostic, place: str, marked: _Marked, *, colour: bool) -> list[str]:
-    said, start, end = _said(fault.message, fault.code, colour=colour)
-    told = [f"{place}: {said}"]
-    if marked:
-        part, indent = marked
-        told += (part, f"{indent}{start}^{end}")
+def _told(fault: Diagnostic, place: str, shown: str, *, colour: bool) -> str:
+    said, mark = _said(fault.message, fault.code, colour=colour)
+    told = f"{place}: {said}{shown}{mark}" if shown else f"{place}: {said}"
     if fault.choices:
-        told.append(safe(f"    the way there: {' '.join(fault.choices)}"))
+        told += "\n" + safe(f"    the way there: {' '.join(fault.choices)}")
     return told
 
 
 @lru_cache
-def _said(message: str, code: Code, *, colour: bool) -> tuple[str, str, str]:
-    """Return what is said of a fault, and what its colour begins and ends with.
+def _said(message: str, code: Code, *, colour: bool) -> tuple[str, str]:
+    """Return what is said of a fault, and the mark that points to its place.
 
     Long stories are told the same things often.
     """
     severity = SEVERITIES[code]
     start, end = (_COLOURS[severity], _AS_BEFORE) if colour else ("", "")
-    return f"{start}{severity}{end}: {safe(f'{message} [{code}]')}", start, end
+    return f"{start}{severity}{end}: {safe(f'{message} [{code}]')}", f"{start}^{end}"
 
 
-def _lines(file: str) -> list[str]:
-    """Return the lines of a file; none where there is no such file, as inside a package."""
-    try:
-        text = read_some(Path(file)).decode("utf-8-sig", "replace")
-    except AllySimError:
-        return []
-    return LINE_END.split(text) if "\r" in text else text.split("\n")
+class _Page:
+    """A file as it is shown to its author, a part of a line at a time.
 
+    There are no lines where there is no such file, as inside a package.
+    """
 
-def _marked(line: str, offset: int) -> _Marked:
-    """Return the part of `line` around `offset`, and what a mark below that place stands after."""
-    begin = max(0, offset - MOST_SHOWN // 2)
-    part, before = line[begin : begin + MOST_SHOWN], line[begin:offset]
-    if not part:
-        return ()
-    if part.isascii() and part.isprintable():  # nearly always, and shown as it stands
-        return f"    {part}", " " * (4 + len(before))
-    width = len(before) if before.isascii() and before.isprintable() else _width(revealed(before))
-    return f"    {revealed(part)}", " " * (4 + width)
+    def __init__(self, file: str) -> None:
+        try:
+            text = read_some(Path(file)).decode("utf-8-sig", "replace")
+        except AllySimError:
+            text = ""
+        self._lines = LINE_END.split(text) if "\r" in text else text.split("\n")
+        self._may_hide = may_hide(text)
+
+    def shown(self, row: int, offset: int) -> str:
+        """Return the part of a line around `offset`, and all that stands before a mark below it.
+
+        Both begin with a line end; "" where nothing stands there.
+        """
+        line = self._lines[row - 1].rstrip() if row <= len(self._lines) else ""
+        begin = offset - MOST_SHOWN // 2 if offset > MOST_SHOWN // 2 else 0
+        part, before = line[begin : begin + MOST_SHOWN], line[begin:offset]
+        if not part:
+            return ""
+        if self._may_hide or not part.isprintable():  # hardly ever
+            part, before = revealed(part), revealed(before)
+        width = len(before) if before.isascii() else _width(before)
+        return f"\n    {part}\n    {' ' * width}"
 
 
 def _width(text: str) -> int:

@@ -111,7 +111,7 @@ def _values(here: Cursor, kind: Kind, names: Known) -> Iterator[Offer]:
         yield from (Offer("true"), Offer("false"))
     elif here.slot in VALUES:
         yield from names[VALUES[here.slot]].values()
-    elif here.slot in SCRIPTS and not here.word:
+    elif here.slot in SCRIPTS and here.before.rstrip().endswith((":", "-")):
         yield Offer("|", sentence("a text of several lines, set in below"))
 
 

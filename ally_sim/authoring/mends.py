@@ -6,6 +6,9 @@ from ally_sim.authoring.text_places import Edit
 from ally_sim.source.diagnostics import Code, Diagnostic
 
 _WRITTEN = re.compile(r"\[[^\]]*\]|[<>=!&|~≤≥≠]+|[\w-]+(?:[./][\w-]+)*")
+_QUOTES = "['\"“”„‟‘’‚«»]"
+_QUOTED = re.compile(rf"{_QUOTES}\s*(?P<word>[\w-]+)\s*{_QUOTES}")
+"""One word in quotes of any kind, with or without blanks around it."""
 _KEYLIKE = re.compile(r"[^\s:'\"#{}\[\],]+(?: [^\s:'\"#{}\[\],]+)*")
 
 
@@ -19,11 +22,14 @@ def mend(text: str, found: Diagnostic) -> Edit | None:
     lines = text.split("\n")
     line = lines[found.at.line - 1] if found.at.line <= len(lines) else ""
     column = found.at.column - 1
+    quoted = _QUOTED.match(line, column)
+    if quoted and quoted["word"] == found.suggestion:  # what is wrong stands around it
+        return Edit(found.at.file, found.at.line, column + 1, len(quoted[0]), found.suggestion)
     if line[column : column + 1] in ("'", '"'):
         column += 1
     pattern = _KEYLIKE if found.code in (Code.BAD_ID, Code.UNKNOWN_KEY) else _WRITTEN
     written = pattern.match(line, column)
-    if not written or not _is_meant(written[0], found):
+    if not written or written[0] == found.suggestion or not _is_meant(written[0], found):
         return None
     return Edit(found.at.file, found.at.line, column + 1, len(written[0]), found.suggestion)
 

@@ -24,15 +24,6 @@ class Edit(NamedTuple):
     text: str
 
 
-def applied(text: str, edits: Sequence[Edit]) -> str:
-    """Return `text` with `edits` made, which do not touch each other."""
-    lines = text.split("\n")
-    for edit in sorted(edits, key=lambda each: (each.line, each.column), reverse=True):
-        line, begin = lines[edit.line - 1], edit.column - 1
-        lines[edit.line - 1] = line[:begin] + edit.text + line[begin + edit.length :]
-    return "\n".join(lines)
-
-
 def written_at(scalar: Scalar, lines: Sequence[str]) -> list[tuple[int, int] | None]:
     """Return for each character of a text its line and column, from 1; None for blanks.
 

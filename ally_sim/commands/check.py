@@ -126,7 +126,8 @@ def _check(paths: Iterable[str]) -> _Checked:
         if inspection.proof and not inspection.proof.complete:
             at = inspection.proof.story.at
             unproved.append(Unproved(at.file, inspection.proof.not_proved))
-    found.sort(key=attrgetter("at", "code"))
+    if len(stories) > 1:  # those of one are in order
+        found.sort(key=attrgetter("at", "code"))
     return _Checked(len(stories), found, unread, unproved)
 
 

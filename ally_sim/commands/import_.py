@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,9 +16,12 @@ from ally_sim.exchange.foreign import read_foreign, read_kept
 from ally_sim.exchange.import_report import import_report
 from ally_sim.source.diagnostics import Severity
 from ally_sim.source.safe_text import safe
+from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.story.kinds import as_id, is_id
 from ally_sim.story.reader import read_story
 
+Say = Callable[[str], str]
+"""Tells a sentence in the language of whoever reads it."""
 MOST_ROUNDS = 12
 """How often ways out are added where they are missing, until every scene gets one."""
 
@@ -43,31 +46,41 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Bring the stories over and tell what to look at; AllySimError where that cannot be."""
-    folder: Path = arguments.output
+    sys.stdout.write(brought_in(arguments.file, arguments.output))
+    return 0
+
+
+def brought_in(file: Path, folder: Path, say: Say = str) -> str:
+    """Bring the stories of a file over, and return what there is to look at, as `say` tells it.
+
+    AllySimError where that cannot be.
+    """
     _check_empty(folder)
-    if (kept := read_kept(arguments.file)) and _comes_back(kept, folder):
-        return 0
-    drafts = read_foreign(arguments.file)
+    kept = read_kept(file)
+    if kept and (told := _comes_back(kept, folder)):
+        return f"{safe(say(told))}\n"
+    drafts = read_foreign(file)
     places = _places(drafts, folder)
     files = [accepted(draft, place.name) for draft, place in zip(drafts, places, strict=True)]
     encoded = [{name: text.encode() for name, text in each.items()} for each in files]
     _write(dict(zip(places, encoded, strict=True)), folder)
-    told = [import_report(draft, str(place)) for draft, place in zip(drafts, places, strict=True)]
-    sys.stdout.write("\n".join(told))
-    return 0
+    pairs = zip(drafts, places, strict=True)
+    return "\n".join(import_report(draft, str(place), say) for draft, place in pairs)
 
 
-def _comes_back(kept: Mapping[str, bytes], folder: Path) -> bool:
-    """Write a story of ours that was kept whole, and tell so; False where it has an error now."""
+def _comes_back(kept: Mapping[str, bytes], folder: Path) -> Sentence | None:
+    """Write a story of ours that was kept whole, and tell so; None where it has an error now."""
     name = folder.name or folder.resolve().name
     story = read_story(_Files(kept), name=name, shown_as=name).story
     if story is None:
-        return False
+        return None
     place = folder if is_id(name) else folder / (as_id(story.title) or "story")
     _write({place: kept}, folder)
-    told = f"“{story.title}” is a story in {place} again, as it was when it was exported."
-    sys.stdout.write(safe(told) + "\n")
-    return True
+    return sentence(
+        "“{title}” is a story in {folder} again, as it was when it was exported.",
+        title=story.title,
+        folder=place,
+    )
 
 
 def _check_empty(folder: Path) -> None:

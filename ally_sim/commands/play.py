@@ -7,8 +7,10 @@ import sys
 from datetime import datetime
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ally_sim.bundled import bundled
 from ally_sim.errors import AllySimError
 from ally_sim.records import opening
 from ally_sim.records.database import Database
@@ -16,20 +18,21 @@ from ally_sim.records.home import DATABASE, PRIVATE, home, stories_folder
 
 if TYPE_CHECKING:
     from ally_sim.source.diagnostics import Diagnostic
+    from ally_sim.story.head import Head
     from ally_sim.story.reader import ReadResult
     from ally_sim.story.shelf import FoundStory
     from ally_sim.ui.player.opened_story import ReadStory
 
 
 BEFORE_QT = (
-    *("faulthandler", "json", "logging", "signal", "tomllib", "traceback"),
+    *("faulthandler", "json", "signal", "traceback"),
     *("gettext", "unicodedata", "ally_sim.bundled", "ally_sim.records.settings"),
     "ally_sim.source.sentence",
 )
 """What the window needs besides Qt; it is there before, so that after Qt only windows come."""
 
 WITH_A_STORY = ("ally_sim.engine.briefing", "ally_sim.records.progress", "ally_sim.story.adding")
-"""What it needs, too, where it opens on a story."""
+"""What it needs, too, where it opens on a story that has to be read first."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,27 +48,82 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Open the app and return its exit code; a story with errors is told instead, with 1."""
     os.umask(PRIVATE)
-    story, result = _asked_for(arguments.story) if arguments.story else (None, None)
-    if result is not None and result.story is None:
-        sys.stderr.write("".join(map(told, result.diagnostics)))
-        return 1
+    asked = Asked(arguments.story) if arguments.story else None
+    read_first = asked is not None and asked.head is None
+    if asked and read_first and not asked.is_good():
+        return asked.tell()
     gc.disable()  # until the shelf is full: what a start makes stays
     database, notices = open_practice()
-    # Qt comes last, and after it nothing but our windows.
-    for name in (*(WITH_A_STORY if story else ()), *BEFORE_QT):
+    # Qt comes last, and after it nothing but our windows, until there is a picture.
+    for name in (*(WITH_A_STORY if read_first else ()), *BEFORE_QT):
         import_module(name)
+    from ally_sim.ui.app import Opening  # noqa: PLC0415
     from ally_sim.ui.app import run as show  # noqa: PLC0415
     from ally_sim.ui.player.desk import Desk  # noqa: PLC0415
 
     desk = Desk(database, home(), _now, _seed, notices)
-    return show(desk, partial(_stock, story), _opened(story, result) if story and result else None)
+    opening = Opening(asked.head, asked.opened) if asked else None
+    code = show(desk, partial(_stock, asked), opening)
+    return code if asked is None or asked.is_good() else asked.tell()
 
 
-def _stock(opened: "FoundStory | None") -> "tuple[FoundStory, ...]":
+class Asked:
+    """The story to open the app on: its head is there at once, all of it when that is asked for."""
+
+    def __init__(self, name: str) -> None:
+        # The shelf does not wait for this.
+        from ally_sim.story.head import read_head  # noqa: PLC0415
+
+        self._name = name
+        self.head: Head | None = read_head(_place(name))
+        self.found: FoundStory | None = None
+        self._result: ReadResult | None = None
+        self._fault: AllySimError | None = None
+        self._opened: ReadStory | None = None
+
+    def is_good(self) -> bool:
+        """Tell whether it can be opened: for that it is read, once."""
+        if self._result is None and self._fault is None:
+            try:
+                self.found, self._result = _asked_for(self._name)
+            except AllySimError as fault:
+                self._fault = fault
+        return self._result is not None and self._result.story is not None
+
+    def opened(self) -> "ReadStory | None":
+        """Return the story as the app opens it; None where it cannot be opened."""
+        # A first picture does not wait for these.
+        from ally_sim.story.translations import tellings  # noqa: PLC0415
+        from ally_sim.ui.player.opened_story import ReadStory  # noqa: PLC0415
+
+        good = self._result.story if self.is_good() and self._result else None
+        if self.found and good and self._opened is None:
+            self._opened = ReadStory(self.found, tellings(good))
+        return self._opened
+
+    def tell(self) -> int:
+        """Tell why it cannot be opened; AllySimError where it cannot be read at all."""
+        if self._fault is not None:
+            raise self._fault
+        faults = self._result.diagnostics if self._result else ()
+        sys.stderr.write("".join(map(told, faults)))
+        return 1
+
+
+def _place(name: str) -> Path:
+    """Return where the story of that name lies: at a path, or on the shelf."""
+    from ally_sim.story.files import STORY_FILE  # noqa: PLC0415 - as above
+
+    shelves = (bundled("stories"), stories_folder()) if Path(name).name == name else ()
+    known = (shelf / name for shelf in shelves if (shelf / name / STORY_FILE).is_file())
+    return Path(name) if Path(name).exists() else next(known, Path(name))
+
+
+def _stock(asked: Asked | None) -> "tuple[FoundStory, ...]":
     """Return the stories for the shelf, that which was opened among them."""
     from ally_sim.story.shelf import stock  # noqa: PLC0415 - the window does not wait for it
 
-    return with_story(opened, stock(stories_folder()).stories)
+    return with_story(asked.found if asked else None, stock(stories_folder()).stories)
 
 
 def _asked_for(name: str) -> "tuple[FoundStory, ReadResult]":
@@ -77,15 +135,6 @@ def _asked_for(name: str) -> "tuple[FoundStory, ReadResult]":
     with collector_off():
         story = found(name)
         return story, story.read()
-
-
-def _opened(story: "FoundStory", result: "ReadResult") -> "ReadStory | None":
-    """Return the story as the app opens it."""
-    # The shelf does not wait for them.
-    from ally_sim.story.translations import tellings  # noqa: PLC0415
-    from ally_sim.ui.player.opened_story import ReadStory  # noqa: PLC0415
-
-    return ReadStory(story, tellings(result.story)) if result.story else None
 
 
 def told(fault: "Diagnostic") -> str:

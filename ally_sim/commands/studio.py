@@ -1,13 +1,11 @@
 """`ally-sim studio [PATH]`: the author's window."""
 
 import argparse
-from contextlib import redirect_stdout
 from datetime import datetime
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ally_sim.commands import import_
+from ally_sim.commands.import_ import brought_in
 from ally_sim.commands.new import new_story
 from ally_sim.commands.play import open_practice
 from ally_sim.records.home import home
@@ -56,12 +54,11 @@ def begun(title: str, folder: Path) -> Path:
 def bring_in(file: Path, folder: Path) -> str:
     """Make a story folder of another tool's file, as `ally-sim import` does; return what it tells.
 
-    AllySimError where that cannot be.
+    It tells so in the language of the window. AllySimError where that cannot be.
     """
-    told = StringIO()
-    with redirect_stdout(told):
-        import_.run(argparse.Namespace(file=file, output=folder))
-    return told.getvalue()
+    from ally_sim.ui.language import told  # noqa: PLC0415 - with the window
+
+    return brought_in(file, folder, told)
 
 
 def room_pictures(views: "Iterable[AudienceView]") -> "Iterable[QWidget]":

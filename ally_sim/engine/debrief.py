@@ -1,6 +1,6 @@
 """The debrief of a playthrough that has reached an ending: what happened, in their words, why."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from ally_sim.engine import rules
@@ -32,7 +32,7 @@ class PathMomentView:
     """One moment of the path: a choice taken, and how many roads were not.
 
     `because_of` lists the numbers of earlier moments whose delayed consequences showed in this
-    moment's scene, with the first words of what was shown.
+    moment's scene, with the first words of what was shown. `passed` where nobody chose in time.
     """
 
     number: int
@@ -42,6 +42,7 @@ class PathMomentView:
     impact: Impact | None
     others: int
     because_of: tuple[tuple[int, str], ...]
+    passed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +86,11 @@ class DebriefView:
     sources: tuple[str, ...]
 
 
-def debrief(playthrough: Playthrough) -> DebriefView:
-    """Return the debrief; ValueError where the playthrough has not reached an ending."""
+def debrief(playthrough: Playthrough, passed: Collection[int] = ()) -> DebriefView:
+    """Return the debrief; ValueError where the playthrough has not reached an ending.
+
+    Nobody chose at the moments of the numbers `passed`: their time was over.
+    """
     story = playthrough.story
     ending = ending_view(playthrough.scene.ending)
     if ending is None:
@@ -96,7 +100,7 @@ def debrief(playthrough: Playthrough) -> DebriefView:
     return DebriefView(
         story_title=story.title,
         ending=ending,
-        path=_path(playthrough, joined),
+        path=_path(playthrough, joined, passed),
         ending_because_of=to_ending,
         voices=_voices(playthrough, tellings),
         meters=meter_views(story, playthrough.state, hidden=True),
@@ -129,11 +133,12 @@ def _joined(blocks: Iterable[BlockView]) -> tuple[_Join, ...]:
 
 def _first_words(block: BlockView) -> str:
     words = plain(block.lines[0].text).split() if block.lines else []
-    return " ".join(words[:FIRST_WORDS]) + ("…" if len(words) > FIRST_WORDS else "")
+    first = " ".join(words[:FIRST_WORDS])
+    return f"{first.rstrip('.…')}…" if len(words) > FIRST_WORDS else first
 
 
 def _path(
-    playthrough: Playthrough, joins: Iterable[tuple[_Join, ...]]
+    playthrough: Playthrough, joins: Iterable[tuple[_Join, ...]], passed: Collection[int]
 ) -> tuple[PathMomentView, ...]:
     return tuple(
         PathMomentView(
@@ -144,6 +149,7 @@ def _path(
             impact=moment.impact,
             others=_others(playthrough, visit),
             because_of=because_of,
+            passed=moment.number in passed,
         )
         for moment, visit, because_of in zip(
             trail(playthrough), playthrough.moments, joins, strict=True

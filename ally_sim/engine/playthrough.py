@@ -176,6 +176,11 @@ def is_skip(choice: ChoiceId) -> bool:
     return choice.startswith(_SKIP)
 
 
+def skipped_by(choice: ChoiceId) -> SceneId | None:
+    """Return the scene whose summary `choice` stands for; None where it is no skip."""
+    return SceneId(choice.split(":")[1]) if is_skip(choice) else None
+
+
 def start(story: Story, *, seed: int = 0) -> Playthrough:
     """Return a playthrough at the first choice (or ending); `seed` sets the order of choices."""
     goto = (Way(story.start, story.at),)

@@ -29,9 +29,9 @@ def audience_view(stage: Stage) -> AudienceView:
 def shown_at(place: Place, timer: Timer | None = None) -> AudienceView:
     """Return what the audience sees where the room stands at `place`, neither frozen nor blank."""
     if place.peek:
-        slide = _answer_slide(place.peek.playthrough, place.peek.step)
+        slide = _answer_slide(place.peek.playthrough, place.peek.step, led=False)
     elif place.step.kind in OF_ANSWER:
-        slide = _answer_slide(place.playthrough, place.step)
+        slide = _answer_slide(place.playthrough, place.step, led=_led(place))
     elif place.step.kind in OF_DEBRIEF:
         slide = _DEBRIEF[place.step.kind](debrief(place.playthrough), place.step.part)
     elif place.step.kind is Kind.DISCUSS:
@@ -52,7 +52,15 @@ def first_lines(blocks: Sequence[BlockView], lines: int) -> tuple[BlockView, ...
     return tuple(found)
 
 
-def _answer_slide(playthrough: Playthrough, step: Step) -> Slide:
+def _led(place: Place) -> bool:
+    """Tell whether what is answered led the last vote; so it does where nothing tells of a vote."""
+    here = (place.story, place.step.number)
+    found = (each for each in reversed(place.decided) if (each.story, each.number) == here)
+    last = next(found, None)
+    return last is None or any(each.most == (last.taken,) for each in last.rounds[-1:])
+
+
+def _answer_slide(playthrough: Playthrough, step: Step, *, led: bool) -> Slide:
     view = answer_view(playthrough, step.number)
     choice = ChoiceView(view.choice, view.text)
     if step.kind is Kind.HAPPENS:
@@ -64,7 +72,7 @@ def _answer_slide(playthrough: Playthrough, step: Step) -> Slide:
     if step.kind is Kind.WHY:
         card = view.guidance[step.part - 1] if step.part else None
         return show.WhySlide(choice, view.impact, "" if card else view.feedback, card)
-    return show.ChosenSlide(choice)
+    return show.ChosenSlide(choice, led)
 
 
 def _setting(place: Place) -> str | None:

@@ -110,9 +110,10 @@ class TallySlide:
 
 @dataclass(frozen=True, slots=True)
 class ChosenSlide:
-    """The room's choice, in its words."""
+    """The choice that was taken, in its words; `led` where it led the room's last vote."""
 
     choice: ChoiceView
+    led: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from ally_sim.engine import rules
 from ally_sim.engine.briefing import NEUTRAL, speaker
 from ally_sim.engine.cards import card
 from ally_sim.engine.meters import meter_changes, meter_views
-from ally_sim.engine.playthrough import Playthrough, Visit, is_skip
+from ally_sim.engine.playthrough import Playthrough, Visit, is_skip, skipped_by
 from ally_sim.engine.rules import State
 from ally_sim.engine.story_views import SpeakerView
 from ally_sim.engine.views import (
@@ -97,7 +97,8 @@ def branches(
         for choice in choices[shared : shared + 1]:
             words = _choice_words(playthrough, choice)
             if words:
-                found.setdefault((shared, choice), TrailBranchView(shared, way, words))
+                scene = _left_out(playthrough, shared, choice)
+                found.setdefault((shared, choice), TrailBranchView(shared, way, words, scene))
     return tuple(sorted(found.values(), key=lambda branch: branch.moment))
 
 
@@ -231,6 +232,15 @@ def _choice_words(playthrough: Playthrough, choice: ChoiceId) -> str:
     """Return the words of a choice; none where the story does not have it."""
     taken = playthrough.story.choices.get(choice)
     return taken.text if taken else SKIPPED if is_skip(choice) else ""
+
+
+def _left_out(playthrough: Playthrough, moment: int, choice: ChoiceId) -> str:
+    """Return the title of the scene that a skip leaves out, unless the moment's choice is in it."""
+    moments, visits = playthrough.moments, playthrough.visits
+    first = moments[moment - 1] + 1 if moment else 0
+    here = moments[moment] if moment < len(moments) else len(visits) - 1
+    passed = (visit.scene for visit in visits[first:here])
+    return next((scene.title for scene in passed if scene.id == skipped_by(choice)), "")
 
 
 def _nth(playthrough: Playthrough, visit: int) -> Told:

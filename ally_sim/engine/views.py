@@ -193,9 +193,11 @@ class TrailMomentView:
 class TrailBranchView:
     """A way gone before, where it parts from this one: the words of the choice it took instead.
 
-    `moment` is the number of that choice; `way` is what whoever keeps ways knows it by.
+    `moment` is the number of that choice; `way` is what whoever keeps ways knows it by. `scene` is
+    the title of a scene before that of the moment, which only this way left out.
     """
 
     moment: int
     way: int
     choice: str
+    scene: str = ""

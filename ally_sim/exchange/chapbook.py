@@ -6,6 +6,7 @@ from functools import partial
 from ally_sim.exchange.expressions import ALWAYS, Expression, Unclear, negated, read_condition
 from ally_sim.exchange.pieces import Kept, Link, Pieces, Shown, Words, under, unused
 from ally_sim.exchange.twine_scan import Scanner, raw_end, read_changes
+from ally_sim.source.sentence import sentence
 
 _VARIABLES_END = re.compile(r"^--+[ \t]*$", re.MULTILINE)
 _NEXT = re.compile(
@@ -45,7 +46,7 @@ class _Chapbook(Scanner):
             for change in changes or ():
                 self.put(change, self.at)
             if changes is None:
-                self.put(Kept("a variable that is not understood", line.strip()), self.at)
+                self.put(Kept(sentence("a variable that is not understood"), line.strip()), self.at)
             self.at += len(line)
 
     def _take(self, sign: str, end: int) -> bool:
@@ -57,7 +58,7 @@ class _Chapbook(Scanner):
             self._insert(sign, end)
         elif sign == "<!--":
             closer = self.until("-->", self.at)
-            self.keep("a comment", closer + 3 if closer >= 0 else len(self.text))
+            self.keep(sentence("a comment"), closer + 3 if closer >= 0 else len(self.text))
         else:
             self.keep(sign[1:].lower(), raw_end(self, sign[1:]))
         return True
@@ -77,7 +78,7 @@ class _Chapbook(Scanner):
             elif word.startswith(SHOWN_NOWHERE):
                 hidden = True
             elif not word.startswith("cont"):
-                self.put(Kept("a modifier", source), begin)
+                self.put(Kept(sentence("a modifier"), source), begin)
         self.open("modifier", unused if hidden else partial(under, when))
 
     def _condition(self, word: str, rest: str, source: str) -> Expression:
@@ -91,7 +92,7 @@ class _Chapbook(Scanner):
         name = " ".join(found["name"].lower().split()) if found else ""
         if found is None or (found["rest"] is None and " " not in name):
             shown = _BARE_NAME.fullmatch(source[1:-1].strip())
-            self.put(Kept("what it shows is worked out", source), begin)
+            self.put(Kept(sentence("what it shows is worked out"), source), begin)
             self.put(Words("…" if shown else source), begin)
             return
         target, label = _label_and_target(name, found["rest"] or "")
@@ -100,7 +101,7 @@ class _Chapbook(Scanner):
         elif name in ("reveal link", "link to", "passage link") and target:
             self.put(Link(label or target, target), begin)
         else:
-            self.put(Kept(f"the insert {name}", source), begin)
+            self.put(Kept(sentence("the insert {name}", name=name), source), begin)
 
 
 def _label_and_target(name: str, rest: str) -> tuple[str, str]:

@@ -18,6 +18,8 @@ LONGEST_TITLE = 200
 _NO_IDS = frozenset((*WORDS, "null", "true", "false", "yes", "no", "on", "off"))
 """What a condition, or another reader of YAML, would take for something else."""
 
+THE_STORY = sentence("the story")
+"""The place of what stands in no scene."""
 LEAVE = "Leave the story here"
 TO_BE_WRITTEN = "To be written"
 

@@ -13,6 +13,7 @@ from ally_sim.exchange.draft import (
     Remark,
     flags_of,
 )
+from ally_sim.source.sentence import sentence
 from ally_sim.story.scene_shapes import MOST_CHOICES
 
 LONGEST_BLOCK = 15_000
@@ -58,7 +59,8 @@ def let_leave(draft: Draft, scenes: Iterable[str]) -> None:
                 scene.parts.append(Block(scene.title))
         leave = DraftChoice(LEAVE, end, ids.make(LEAVE, "choice"))
         scene.choices.append(leave)
-        draft.note(scene.title, "no way led to an end from here; a choice to leave was added")
+        what = sentence("no way led to an end from here; a choice to leave was added")
+        draft.note(scene.title, what)
     fit(draft)
 
 
@@ -94,7 +96,7 @@ def _part_text(scene: DraftScene, draft: Draft) -> DraftScene:
         if not any(isinstance(part, Block) for part in rest.parts):
             rest.parts.append(Block("…"))
         scene.choices, scene.goto, scene.ending = [], rest.id, ""
-        draft.note(scene.title, f"it is long, and goes on in {rest.id}")
+        draft.note(scene.title, sentence("it is long, and goes on in {id}", id=rest.id))
         scene = rest
     return scene
 
@@ -118,7 +120,8 @@ def _part_choices(scene: DraftScene, draft: Draft, ids: Ids) -> None:
         rest.choices = scene.choices[kept:]
         more = DraftChoice(MORE, rest.id, ids.make(MORE, "choice"))
         scene.choices[kept:] = [more]
-        draft.note(
-            scene.title, f"it has more than {MOST_CHOICES} links; the others are in {rest.id}"
+        what = sentence(
+            "it has more than {most} links; the others are in {id}", most=MOST_CHOICES, id=rest.id
         )
+        draft.note(scene.title, what)
         scene = rest

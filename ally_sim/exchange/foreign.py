@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from ally_sim.exchange.draft import Draft, ForeignError
+from ally_sim.exchange.draft import THE_STORY, Draft, ForeignError
 from ally_sim.exchange.h5p import h5p_draft, scenario_in
 from ally_sim.exchange.twee import is_twee, read_twee
 from ally_sim.exchange.twee_source import kept_files
@@ -123,7 +123,7 @@ def _h5p_package(path: Path) -> Draft:
     draft = h5p_draft(scenario, title, path.name)
     for name in names:
         if name.startswith("content/") and name != "content/content.json":
-            draft.note("the story", "a file was not brought over", name)
+            draft.note(THE_STORY, sentence("a file was not brought over"), name)
     return draft
 
 

@@ -4,6 +4,7 @@ import json
 import re
 
 from ally_sim.exchange.draft import (
+    THE_STORY,
     TO_BE_WRITTEN,
     Block,
     Draft,
@@ -85,7 +86,8 @@ class _Scenario:
             scene.choices.append(self._choice(each, scene))
         if not scene.choices:
             scene.ending = THE_END
-            self.draft.note(scene.title, "a question without alternatives ends the story")
+            what = sentence("a question without alternatives ends the story")
+            self.draft.note(scene.title, what)
 
     def _choice(self, written: Json, scene: DraftScene) -> DraftChoice:
         text, remarks = as_label(_fragment(written, "text"), Markup.HTML)
@@ -106,9 +108,10 @@ class _Scenario:
         told = "\n\n".join(part for part in (title, text) if part)
         others = {key: feedback[key] for key in ("image", "endScreenScore") if feedback.get(key)}
         for key, value in others.items():
-            what = "a score" if key == "endScreenScore" else "a picture"
-            remarks.append(Remark(what, _told(value)))
-            self.draft.note(scene.title, f"{what} of a feedback", _told(value))
+            is_score = key == "endScreenScore"
+            remarks.append(Remark("a score" if is_score else "a picture", _told(value)))
+            score, picture = sentence("a score of a feedback"), sentence("a picture of a feedback")
+            self.draft.note(scene.title, score if is_score else picture, _told(value))
         return [*remarks, *([Block(told)] if told else [])]
 
     def _onward(self, written: Json, feedback: Json, scene: DraftScene) -> str:
@@ -119,7 +122,8 @@ class _Scenario:
         if index >= 0:
             made = self.draft.add_ending(f"Content {index}", f"{TO_BE_WRITTEN}.")
             made.ending = TO_BE_WRITTEN
-            self.draft.note(scene.title, f"it leads to content {index}, which is missing")
+            what = sentence("it leads to content {index}, which is missing", index=index)
+            self.draft.note(scene.title, what)
             return made.id
         return self._end(feedback, index)
 
@@ -138,7 +142,7 @@ class _Scenario:
             others = {name: value for name, value in screen.items() if name not in names and value}
             others.pop("contentId", None)
             if others:
-                self._keep_at(made, "what else the end screen has", others)
+                self._keep_at(made, sentence("what else the end screen has"), others)
         return self._ends[key]
 
     def _screen(self, index: int) -> Json:
@@ -168,7 +172,8 @@ class _Scenario:
         for name, value in self._scenario.items():
             if name not in known and value:
                 self.draft.remarks.append(Remark(f"the scenario's {name}", _told(value)))
-                self.draft.note("the story", f"the scenario's {name} is kept at the end")
+                what = sentence("the scenario's {name} is kept at the end", name=name)
+                self.draft.note(THE_STORY, what)
 
 
 def _listed(data: Json, name: str) -> list[Json]:

@@ -19,6 +19,7 @@ from ally_sim.exchange.pieces import (
     unsure,
 )
 from ally_sim.exchange.twine_scan import Scanner, raw_end, read_changes, strings
+from ally_sim.source.sentence import sentence
 
 _NEXT = re.compile(
     r"\[\[|\[=+|\[|\](?:<[\w-]*\|)?|\([A-Za-z][\w-]*:|\|[\w-]*[>)](?=\[)"
@@ -102,7 +103,8 @@ class _Harlowe(Scanner):
     def _keep_sign(self, sign: str, end: int) -> None:
         if sign.startswith("|"):
             hidden = sign.endswith(")")
-            self.keep("a hidden hook" if hidden else "the name of a hook", end)
+            what = sentence("a hidden hook") if hidden else sentence("the name of a hook")
+            self.keep(what, end)
             if hidden and self.open("hook", unsure):
                 self.at += 1
         elif sign.startswith("<"):
@@ -110,12 +112,12 @@ class _Harlowe(Scanner):
         elif sign == "\\\n":
             self.at = end
         else:
-            self.keep("whitespace is collapsed from or up to here", end)
+            self.keep(sentence("whitespace is collapsed from or up to here"), end)
 
     def _raw(self, sign: str) -> None:
         if sign == "<!--":
             end = self.until("-->", self.at)
-            self.keep("a comment", end + 3 if end >= 0 else len(self.text))
+            self.keep(sentence("a comment"), end + 3 if end >= 0 else len(self.text))
         else:
             self.keep(sign[1:].lower(), raw_end(self, sign[1:]))
 
@@ -205,12 +207,14 @@ class _Harlowe(Scanner):
             arguments = f"{variable} to {value}"
         changes = read_changes(arguments, sigil=True)
         if changes is None:
-            self.put(Kept("a change that is not understood", source), begin)
+            self.put(Kept(sentence("a change that is not understood"), source), begin)
         for change in changes or ():
             self.put(change, begin)
 
     def _keep_macro(self, name: str, source: str, begin: int) -> None:
-        what = "what it shows is worked out" if name in PRINTING else f"the macro {name}"
+        what = sentence("the macro {name}", name=name)
+        if name in PRINTING:
+            what = sentence("what it shows is worked out")
         self.put(Kept(what, source), begin)
         if "[[" in source:
             self.links_in(source, begin)

@@ -6,6 +6,7 @@ from html import unescape
 
 from ally_sim.exchange.draft import Remark
 from ally_sim.source.safe_text import FORBIDDEN
+from ally_sim.source.sentence import sentence
 from ally_sim.story.script import plain
 
 
@@ -87,7 +88,7 @@ def _tags_off(text: str, remarks: list[Remark]) -> str:
     def replaced(found: re.Match[str]) -> str:
         name = found[2].lower()
         if name not in _OF_TAG or (found[3].strip(" /") and not found[1]):
-            remarks.append(Remark("mark-up", found[0]))
+            remarks.append(Remark(sentence("mark-up"), found[0]))
         return _OF_TAG.get(name, "")
 
     text = _TAG.sub(replaced, text) if "<" in text else text

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from ally_sim.exchange.expressions import ALWAYS, Expression, both
+from ally_sim.source.sentence import sentence
 
 Value = int | bool | str
 
@@ -81,7 +82,9 @@ def as_it_is(pieces: Pieces) -> Pieces:
 def unsure(pieces: Pieces) -> Pieces:
     """Return `pieces` as they are where nobody knows when, or whether, their changes happen."""
     return [
-        Placed(Kept("a change that may not happen", each.piece.source), each.at, each.when)
+        Placed(
+            Kept(sentence("a change that may not happen"), each.piece.source), each.at, each.when
+        )
         if isinstance(each.piece, Change)
         else each
         for each in pieces
@@ -91,7 +94,7 @@ def unsure(pieces: Pieces) -> Pieces:
 def unused(pieces: Pieces) -> Pieces:
     """Return what is left of `pieces` where nothing is shown and nothing happens."""
     return [
-        Placed(Kept("shown nowhere", source), each.at, each.when)
+        Placed(Kept(sentence("shown nowhere"), source), each.at, each.when)
         for each in pieces
         if (source := _source(each.piece).strip())
     ]
@@ -106,7 +109,7 @@ def _source(piece: Piece) -> str:
 def silent(pieces: Pieces) -> Pieces:
     """Return `pieces` as they are where nothing is shown: their text is only kept."""
     return [
-        Placed(Kept("shown nowhere", each.piece.text.strip()), each.at, each.when)
+        Placed(Kept(sentence("shown nowhere"), each.piece.text.strip()), each.at, each.when)
         if isinstance(each.piece, Words)
         else each
         for each in pieces
@@ -121,7 +124,7 @@ def as_link(label: str, pieces: Pieces, at: int, source: str) -> Pieces:
     """
     jumps = [each for each in pieces if isinstance(each.piece, Jump)]
     if not jumps:
-        told = Kept("shown after a click", source)
+        told = Kept(sentence("shown after a click"), source)
         return [Placed(told, at), Placed(Words(f"{label}\n"), at), *unsure(pieces)]
     changes = tuple(
         each.piece for each in pieces if isinstance(each.piece, Change) and each.when == ALWAYS

@@ -6,6 +6,7 @@ from typing import assert_never
 from ally_sim.drawing.portrait import MOODS, Portrait, ground_for
 from ally_sim.drawing.setting import DEFAULT_SETTING, SETTINGS, setting_alt
 from ally_sim.engine.briefing import speaker
+from ally_sim.engine.meters import words_of
 from ally_sim.guidance.catalogue import Entry, Kind, TensionId
 from ally_sim.guidance.reader import shipped_catalogue
 from ally_sim.story.conditions import And, Compare, Condition, Not, Or, Raised, Seen
@@ -63,7 +64,7 @@ def player_data(story: Story) -> Data:
         "setting": story.setting or DEFAULT_SETTING,
         "start": story.start,
         "cast": {person.id: _person(person) for person in story.cast.values()},
-        "meters": {meter.id: _meter(meter) for meter in story.meters.values()},
+        "meters": {meter.id: _meter(story, meter) for meter in story.meters.values()},
         "scenes": {scene.id: _scene(story, scene) for scene in story.scenes.values()},
         "choices": {choice.id: _choice(choice) for choice in story.choices.values()},
         "guidance": {entry: _card(story, story.guidance.entries[entry]) for entry in cited},
@@ -131,14 +132,14 @@ def _person(person: Person) -> Data:
     }
 
 
-def _meter(meter: Meter) -> Data:
+def _meter(story: Story, meter: Meter) -> Data:
     return {
         "label": meter.label,
         "low": meter.low,
         "high": meter.high,
         "start": meter.start,
         "of": meter.of,
-        "words": meter.words,
+        "words": words_of(story, meter),
         "hidden": meter.hidden,
     }
 

@@ -13,7 +13,6 @@ from ally_sim.exchange.session_report import (
     SessionReport,
     Told,
 )
-from ally_sim.exchange.session_tables import in_words
 from ally_sim.exchange.wording import ENGLISH, Wording
 
 
@@ -27,18 +26,25 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under a head; the first cell of each tells what the row is about."""
+    """Rows under a head; the first cell of each tells what the row is about.
+
+    The last one is filled where a row is marked: `mark` says so where there is no table.
+    """
 
     caption: str
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    mark: str
 
     def lines(self) -> Iterator[Words]:
         """Yield the rows as lines, for where there are no tables."""
-        for first, *cells in self.rows:
-            named = zip(self.head[1:], cells, strict=True)
-            told = " · ".join(f"{name}: {cell}" for name, cell in named if cell)
-            yield Words(f"{first} ({told})" if told else first)
+        for first, *cells, marked in self.rows:
+            named = zip(self.head[1:-1], cells, strict=True)
+            told = [f"{name}: {cell}" for name, cell in named]
+            told += [self.mark] if marked else []
+            yield Words(first)
+            if told:
+                yield Words(" · ".join(told), "small")
 
 
 Block = Words | Table
@@ -115,7 +121,8 @@ def _votes(moment: ReportedMoment, words: Wording) -> Table:
     rounds = (words.say("First vote"), words.say("Second vote"))[: moment.rounds]
 
     def told(counts: tuple[Told, ...]) -> Iterator[str]:
-        return (in_words(count, words) for count in counts)
+        few = words.say("too few to tell apart")
+        return (few if count is None else str(count) for count in counts)
 
     rows = [
         (choice.words, *told(choice.hands), words.say("yes") if choice.taken else "")
@@ -124,7 +131,8 @@ def _votes(moment: ReportedMoment, words: Wording) -> Table:
     if any(count != 0 for count in moment.abstained):
         rows.append((words.say("Abstained"), *told(moment.abstained), ""))
     head = (words.say("Choice"), *rounds, words.say("Taken"))
-    return Table(words.say("What the room chose"), head, tuple(rows))
+    mark = words.say("This was taken")
+    return Table(words.say("What the room chose"), head, tuple(rows), mark)
 
 
 def _element(block: Block) -> str:

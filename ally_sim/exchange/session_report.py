@@ -122,7 +122,9 @@ def _stories(stage: Stage) -> Iterator[ReportedStory]:
             fingerprint=story.fingerprint,
             ending=ending.title if ending else "",
             moments=tuple(
-                _moment(story, each) for each in stage.place.decided if each.story == number
+                _moment(story, each, minutes)
+                for each, minutes in _timed(stage)
+                if each.story == number
             ),
             notes=tuple(
                 ReportedNote(_scene_title(story, story.scenes[each.scene]), each.words)
@@ -132,7 +134,20 @@ def _stories(stage: Stage) -> Iterator[ReportedStory]:
         )
 
 
-def _moment(story: Story, decision: Decision) -> ReportedMoment:
+def _timed(stage: Stage) -> Iterator[tuple[Decision, int]]:
+    """Yield every decision with its minutes, which together are no more than the session took.
+
+    What is told of them is what each adds to the minutes of all before it; time counts, as in the
+    whole, from when the first title was left.
+    """
+    spent = 0.0
+    for each in stage.place.decided:
+        before = _minutes(spent)
+        spent += each.decided - max(each.began, stage.begun or 0.0)
+        yield each, _minutes(spent) - before
+
+
+def _moment(story: Story, decision: Decision, minutes: int) -> ReportedMoment:
     # Who abstained is another choice among them: else its number would give the others away.
     rounds = [
         (each, told((*each.hands, each.abstained) if each.abstained else each.hands))
@@ -141,7 +156,7 @@ def _moment(story: Story, decision: Decision) -> ReportedMoment:
     return ReportedMoment(
         number=decision.number + 1,
         scene=_scene_title(story, story.scenes[decision.scene]),
-        minutes=_minutes(decision.decided - decision.began),
+        minutes=minutes,
         rounds=len(rounds),
         choices=tuple(
             ReportedChoice(

@@ -6,6 +6,7 @@ from functools import partial
 from ally_sim.exchange.expressions import Unclear
 from ally_sim.exchange.pieces import Kept, Pieces, Words, under
 from ally_sim.exchange.twine_scan import Scanner, raw_end
+from ally_sim.source.sentence import sentence
 
 _NEXT = re.compile(r"\[\[|<%|<!--|<(?:script|style)\b|<a\b", re.IGNORECASE)
 _CLOSERS = {"<%": "%>", "<!--": "-->"}
@@ -41,9 +42,9 @@ class _Snowman(Scanner):
         source = self.text[self.at : end + len(_CLOSERS[sign])]
         begin, self.at = self.at, self.at + len(source)
         if sign == "<!--":
-            self.put(Kept("a comment", source), begin)
+            self.put(Kept(sentence("a comment"), source), begin)
         elif source.startswith(("<%=", "<%-")):
-            self.put(Kept("what it shows is worked out", source), begin)
+            self.put(Kept(sentence("what it shows is worked out"), source), begin)
             self.put(Words("…"), begin)
         else:
             self._code(source, begin)
@@ -53,6 +54,6 @@ class _Snowman(Scanner):
         """Keep code; what stands between its braces is shown on a condition that is not known."""
         if source.removeprefix("<%").lstrip().startswith("}") and self.top.kind == "code":
             self.shut()
-        self.put(Kept("code", source), begin)
+        self.put(Kept(sentence("code"), source), begin)
         if source.removesuffix("%>").rstrip().endswith("{"):
             self.open("code", partial(under, Unclear(source)))

@@ -21,6 +21,7 @@ from ally_sim.exchange.pieces import (
     unsure,
 )
 from ally_sim.exchange.twine_scan import Scanner, raw_end, read_changes, strings
+from ally_sim.source.sentence import sentence
 
 _NEXT = re.compile(
     r"""<<|\[\[|\[(?:[<>]?img)\[|/\*|/%|<!--|<(?:script|style)\b|<a\b|<nowiki>|\"\"\"""",
@@ -76,7 +77,7 @@ class _SugarCube(Scanner):
         if sign.endswith("img["):
             end = self.until("]]", self.at)
             if end >= 0:
-                self.keep("a picture", end + 2)
+                self.keep(sentence("a picture"), end + 2)
             return end >= 0
         if sign in _CLOSERS:
             return self._enclosed(sign)
@@ -95,7 +96,7 @@ class _SugarCube(Scanner):
             self.put(Words(self.text[start:end]), self.at)
             self.at = end + len(closer)
         else:
-            self.keep("a comment", end + len(closer))
+            self.keep(sentence("a comment"), end + len(closer))
         return True
 
     def _macro(self) -> bool:
@@ -114,7 +115,9 @@ class _SugarCube(Scanner):
         if name.lower() == "script":
             close = self.until("<</script>>", begin)
             self.at = begin
-            self.keep("script", close + len("<</script>>") if close >= 0 else len(self.text))
+            self.keep(
+                sentence("script"), close + len("<</script>>") if close >= 0 else len(self.text)
+            )
             return True
         self._meant(name.lower(), arguments.strip(), source, begin)
         return True
@@ -140,7 +143,7 @@ class _SugarCube(Scanner):
     def _end(self, name: str, source: str, begin: int) -> None:
         """Close the frame of that name with what stands open inside it."""
         if not any(frame.kind == name for frame in self.frames):
-            self.put(Kept("the end of a macro", source), begin)
+            self.put(Kept(sentence("the end of a macro"), source), begin)
             return
         while self.top.kind != name:
             self.shut()
@@ -151,7 +154,7 @@ class _SugarCube(Scanner):
     def _branch(self, name: str, arguments: str, source: str, begin: int) -> None:
         if name != "if":
             if not any(frame.kind == "if" for frame in self.frames):
-                self.put(Kept(f"{name} without an if before it", source), begin)
+                self.put(Kept(sentence("{name} without an if before it", name=name), source), begin)
                 return
             while self.top.kind != "if":
                 self.shut()
@@ -162,12 +165,12 @@ class _SugarCube(Scanner):
         here = self.branch(name, asked)
         clear = here if not isinstance(here, Unclear) else Unclear(source)
         if not self.open("if", partial(under, clear)):
-            self.put(Kept("a condition inside too many others", source), begin)
+            self.put(Kept(sentence("a condition inside too many others"), source), begin)
 
     def _link(self, name: str, arguments: str, source: str, begin: int) -> None:
         label, target = _label_and_target(arguments)
         if label is None:
-            self.put(Kept("a link that is worked out", source), begin)
+            self.put(Kept(sentence("a link that is worked out"), source), begin)
             if name in self._closed:
                 self.open(name)
             return
@@ -179,12 +182,12 @@ class _SugarCube(Scanner):
             else:
                 self._keep_macro(name, source, begin)
         elif not self.open(name, lambda pieces: as_link(what, [*pieces, *jump], begin, source)):
-            self.put(Kept("a link inside too many macros", source), begin)
+            self.put(Kept(sentence("a link inside too many macros"), source), begin)
 
     def _set(self, arguments: str, source: str, begin: int) -> None:
         changes = read_changes(arguments, sigil=True)
         if changes is None:
-            self.put(Kept("a change that is not understood", source), begin)
+            self.put(Kept(sentence("a change that is not understood"), source), begin)
         for change in changes or ():
             self.put(change, begin)
 
@@ -193,7 +196,7 @@ class _SugarCube(Scanner):
         if target:
             self.put(Jump(target, source), begin)
         else:
-            self.put(Kept("goes on to a passage that is worked out", source), begin)
+            self.put(Kept(sentence("goes on to a passage that is worked out"), source), begin)
 
     def _block(self, name: str, arguments: str, source: str, begin: int) -> None:
         """Open a macro that has an end."""
@@ -210,7 +213,9 @@ class _SugarCube(Scanner):
         self.open(name, close)
 
     def _keep_macro(self, name: str, source: str, begin: int) -> None:
-        what = "what it shows is worked out" if name in PRINTING else f"the macro {name}"
+        what = sentence("the macro {name}", name=name)
+        if name in PRINTING:
+            what = sentence("what it shows is worked out")
         self.put(Kept(what, source), begin)
         if "[[" in source:
             self.links_in(source, begin)

@@ -4,7 +4,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from ally_sim.exchange.twine_story import Passage, TwineStory
+from ally_sim.exchange.twine_story import ABOUT, Passage, TwineStory
+from ally_sim.source.sentence import sentence
 
 _HEADER = re.compile(r"^::(?!:)(.*)$", re.MULTILINE)
 _LONGEST_HEADER = 4_000
@@ -22,7 +23,7 @@ def read_twee(text: str) -> TwineStory:
     passages = list(_passages(text, headers))
     data, kept = _story_data(passages)
     if before:
-        kept.insert(0, ("what stood before the first passage", before))
+        kept.insert(0, (sentence("what stood before the first passage"), before))
     title = next((each.text.strip() for each in passages if each.name == "StoryTitle"), "")
     told = tuple(each for each in passages if each.name not in ("StoryTitle", "StoryData"))
     start = data.get("start")
@@ -75,5 +76,5 @@ def _story_data(passages: list[Passage]) -> tuple[dict[str, object], list[tuple[
         data = json.loads(found) if found else {}
     except (ValueError, RecursionError):
         data = None
-    kept = [("what Twine noted about the story", found)] if found else []
+    kept: list[tuple[str, str]] = [(ABOUT, found)] if found else []
     return (data if isinstance(data, dict) else {}), kept

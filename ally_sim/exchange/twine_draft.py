@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from html import unescape
 
 from ally_sim.exchange.chapbook import read_chapbook
-from ally_sim.exchange.draft import TO_BE_WRITTEN, Draft, DraftScene, Ids, Remark
+from ally_sim.exchange.draft import THE_STORY, TO_BE_WRITTEN, Draft, DraftScene, Ids, Remark
 from ally_sim.exchange.expressions import ALWAYS, Expression
 from ally_sim.exchange.harlowe import read_harlowe
 from ally_sim.exchange.markup import Markup
@@ -13,7 +13,8 @@ from ally_sim.exchange.snowman import read_snowman
 from ally_sim.exchange.sugarcube import read_sugarcube
 from ally_sim.exchange.twine_memory import WIDEST, TwineMemory
 from ally_sim.exchange.twine_scene import SceneWriter, Told
-from ally_sim.exchange.twine_story import Passage, TwineStory, kind_of, story_format
+from ally_sim.exchange.twine_story import ABOUT, Passage, TwineStory, kind_of, story_format
+from ally_sim.source.sentence import sentence
 
 _SHOWING = ("<<include", "<<display", "(display:")
 _HARMLESS = ("what it shows", "a comment")
@@ -61,24 +62,28 @@ class _Drafting:
     def _name(self, passage: Passage, scene: DraftScene) -> None:
         name = passage.name.strip()
         if self.memory.passages.setdefault(name, scene.id) != scene.id:
-            self.draft.note(
-                passage.name,
-                f"another passage has this name; links lead to the first, and this is {scene.id}",
+            what = sentence(
+                "another passage has this name; links lead to the first, and this is {id}",
+                id=scene.id,
             )
+            self.draft.note(passage.name, what)
 
     def _begin(self) -> None:
         """Find the scene that the story begins with."""
         wanted = self._story.start.strip()
         start = self.memory.passages.get(wanted) or self.memory.passages.get("Start")
         if wanted and wanted not in self.memory.passages:
-            self.draft.note("the story", "the passage it begins with is missing", wanted)
+            what = sentence("the passage it begins with is missing")
+            self.draft.note(THE_STORY, what, wanted)
         if start is None and self._scenes:
             told = [scene for passage, _, scene in self._scenes if kind_of(passage).is_story]
             start = (told or [self._scenes[0][2]])[0].id
-            self.draft.note("the story", f"no first passage is named; it begins with {start}")
+            what = sentence("no first passage is named; it begins with {start}", start=start)
+            self.draft.note(THE_STORY, what)
         if start is None:
             start = self.draft.add_ending("The beginning", "This story has no passages yet.").id
-            self.draft.note("the story", "it has no passages; one scene stands in their place")
+            what = sentence("it has no passages; one scene stands in their place")
+            self.draft.note(THE_STORY, what)
         self.draft.start = start
 
     def _remember(self) -> None:
@@ -100,8 +105,12 @@ class _Drafting:
         self.draft.meters = self.memory.settle(opening)
         for meter in self.draft.meters:
             if meter.high - meter.low > WIDEST:
-                what = f"a number that had no bounds is kept from {meter.low} to {meter.high}"
-                self.draft.note("the story", what, meter.label)
+                what = sentence(
+                    "a number that had no bounds is kept from {low} to {high}",
+                    low=meter.low,
+                    high=meter.high,
+                )
+                self.draft.note(THE_STORY, what, meter.label)
         ids = Ids(variable.id for variable in self.memory.known.values())
         self.writer = SceneWriter(self.draft, self.memory, self.markup, self._target, ids)
 
@@ -117,7 +126,7 @@ class _Drafting:
     def _doubtful(self) -> Iterable[str]:
         """Yield what is not understood, and may change anything it names."""
         for what, source in self._story.kept:
-            if what != "what Twine noted about the story":
+            if what != ABOUT:
                 yield source
         understood = {id(passage) for passage, *_ in (*self._scenes, *self._opening)}
         for passage in self._story.passages:
@@ -154,9 +163,8 @@ class _Drafting:
         scene.ending = TO_BE_WRITTEN
         scene.parts.insert(0, Remark("a passage that is missing", name))
         passages[name] = scene.id
-        self.draft.note(
-            place, "a link leads to a passage that is missing; it is to be written", name
-        )
+        what = sentence("a link leads to a passage that is missing; it is to be written")
+        self.draft.note(place, what, name)
         return scene.id
 
     def _keep(self) -> None:
@@ -166,12 +174,16 @@ class _Drafting:
             self._keep_one(what, source)
         for passage in self._story.passages:
             if id(passage) not in scenes:
-                tags = f", tagged {' '.join(passage.tags)}" if passage.tags else ""
-                self._keep_one(f"the passage {passage.name}{tags}", passage.text)
+                what = sentence("the passage {passage}", passage=passage.name)
+                if passage.tags:
+                    tags = " ".join(passage.tags)
+                    what = sentence("{passage}, tagged {tags}", passage=what, tags=tags)
+                self._keep_one(what, passage.text)
 
     def _keep_one(self, what: str, source: str) -> None:
         self.draft.remarks.append(Remark(what, source))
-        self.draft.note("the story", f"{what} is kept at the end of the story")
+        told = sentence("{what} is kept at the end of the story", what=what)
+        self.draft.note(THE_STORY, told)
 
 
 def _is_code(passage: Passage) -> bool:

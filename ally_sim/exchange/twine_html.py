@@ -4,7 +4,8 @@ import re
 from html import unescape
 from typing import NamedTuple
 
-from ally_sim.exchange.twine_story import Passage, TwineStory
+from ally_sim.exchange.twine_story import ABOUT, Passage, TwineStory
+from ally_sim.source.sentence import sentence
 
 _TAG = re.compile(
     r"<(?P<close>/?)(?P<name>tw-storydata|tw-passagedata|tw-tag|script|style)(?=[\s>/])",
@@ -57,9 +58,9 @@ class _Story:
             passage = Passage(told.get("name", ""), unescape(inside), tags)
             self.passages.append((told.get("pid", ""), passage))
         elif element.name == "tw-tag":
-            self.kept.append(("the colour of a tag", inside))
+            self.kept.append((sentence("the colour of a tag"), inside))
         elif inside.strip():
-            self.kept.append((f"the story's {element.name}", inside.strip()))
+            self.kept.append((sentence("the story's {name}", name=element.name), inside.strip()))
 
     def read(self) -> TwineStory:
         """Return the story."""
@@ -72,7 +73,7 @@ class _Story:
             passages=tuple(passage for _, passage in self.passages),
             start=start,
             format=about.get("format", ""),
-            kept=(("what Twine noted about the story", told), *self.kept),
+            kept=((ABOUT, told), *self.kept),
         )
 
 

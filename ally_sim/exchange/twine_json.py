@@ -3,6 +3,7 @@
 import json
 
 from ally_sim.exchange.twine_story import Passage, TwineStory
+from ally_sim.source.sentence import sentence
 
 Json = dict[str, object]
 KNOWN = frozenset(
@@ -34,7 +35,11 @@ def read_twine_json(data: Json) -> TwineStory:
     )
     passages = tuple(_passage(each) for each in written)
     others = {name: value for name, value in data.items() if name not in KNOWN}
-    kept = [(f"the story's {name}", _told(value)) for name, value in others.items() if value]
+    kept = [
+        (sentence("the story's {name}", name=name), _told(value))
+        for name, value in others.items()
+        if value
+    ]
     return TwineStory(
         title=_text(data, "name"),
         passages=passages,

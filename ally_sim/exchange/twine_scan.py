@@ -151,11 +151,12 @@ class Scanner:
         inside, _, setter = source[2:-2].partition("][")
         found = link_of(inside)
         if found is None:
-            self.keep("a link to a page elsewhere" if inside.strip() else "an empty link", end + 2)
+            elsewhere, empty = sentence("a link to a page elsewhere"), sentence("an empty link")
+            self.keep(elsewhere if inside.strip() else empty, end + 2)
             return True
         changes = read_changes(setter, sigil=sigil) if setter else ()
         if changes is None:
-            self.put(Kept("what following the next link sets", setter), start)
+            self.put(Kept(sentence("what following the next link sets"), setter), start)
         self.put(Link(*found, changes or ()), start)
         self.at = end + 2
         return True

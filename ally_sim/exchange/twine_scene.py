@@ -19,6 +19,7 @@ from ally_sim.exchange.pieces import Change, Jump, Kept, Link, Pieces, Placed, S
 from ally_sim.exchange.twine_lines import whole_lines
 from ally_sim.exchange.twine_memory import TwineMemory
 from ally_sim.exchange.twine_story import Passage
+from ally_sim.source.sentence import sentence
 
 CONTINUE = "Continue"
 LONGEST_LABEL = 2_000
@@ -84,11 +85,11 @@ class SceneWriter:
         elif isinstance(piece, Change):
             self._change(each, piece, page)
         elif isinstance(piece, Shown) and not (alone and each is _shown_last(page.told.pieces)):
-            page.keep(Kept("shows another passage here", piece.source), each.at)
+            page.keep(Kept(sentence("shows another passage here"), piece.source), each.at)
 
     def _change(self, each: Placed, change: Change, page: "_Page") -> None:
         if change.name not in self._memory.known:
-            page.keep(Kept("a change of a variable", change.source), each.at)
+            page.keep(Kept(sentence("a change of a variable"), change.source), each.at)
 
     def _raise_flags(self, pieces: Pieces, scene: DraftScene) -> None:
         for each in pieces:
@@ -125,7 +126,7 @@ class SceneWriter:
             choice.remarks.append(Remark("the link's label", link.label))
         if link.kept:
             choice.remarks.append(Remark("what the link shows as well", link.kept))
-            self._draft.note(place, "what a link shows as well is kept", link.kept)
+            self._draft.note(place, sentence("what a link shows as well is kept"), link.kept)
         when = self._memory.condition(each.when)
         choice.when = when or ""
         if when is None:
@@ -140,7 +141,7 @@ class SceneWriter:
         for change in changes:
             if change.name not in self._memory.known:
                 choice.remarks.append(Remark("a change of a variable", change.source))
-                self._draft.note(place, "a change of a variable", change.source)
+                self._draft.note(place, sentence("a change of a variable"), change.source)
 
     def _effects(self, choice: DraftChoice, changes: Iterable[Change]) -> None:
         """Write what following a link changes, its own changes before those of coming there."""
@@ -182,7 +183,7 @@ class _Page:
         before, line = self._line
         line += text.count("\n", before, at) - text.count("\n", at, before)
         self._line = at, line
-        return f"{self.told.passage.name}, line {line}"
+        return sentence("{passage}, line {line}", passage=self.told.passage.name, line=line)
 
     def under(self, asked: Expression, when: str | None, at: int) -> None:
         """Go on under a condition; where it cannot be said, that is told once."""
@@ -193,7 +194,8 @@ class _Page:
         if when is None:
             source = unclear_source(asked)
             self._before.append(Remark(_NOT_CLEAR, source))
-            self._draft.note(self.place(at), "a condition that is not understood", source)
+            what = sentence("a condition that is not understood")
+            self._draft.note(self.place(at), what, source)
 
     def say(self, piece: Words | Link, at: int) -> None:
         """Add text; the label of a link is marked as one."""
@@ -207,7 +209,8 @@ class _Page:
         if self._markup in (Markup.HARLOWE, Markup.SUGARCUBE):
             for shown in dict.fromkeys(_VARIABLE.findall(piece.text)):
                 self._before.append(Remark("shows a variable", shown))
-                self._draft.note(self.place(at), "the text shows a variable", shown)
+                what = sentence("the text shows a variable")
+                self._draft.note(self.place(at), what, shown)
 
     def keep(self, kept: Kept, at: int) -> None:
         """Keep something before the line that it stands in."""

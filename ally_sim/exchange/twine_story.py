@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from ally_sim.source.sentence import sentence
+
 NO_STORY = frozenset(("script", "stylesheet", "widget", "init", "annotation"))
 """Tags of passages that hold no text of the story."""
 TELLS_ABOUT = frozenset(
@@ -36,6 +38,8 @@ TELLS_ABOUT = frozenset(
     ]
 )
 """Names of passages that story formats keep for themselves."""
+ABOUT = sentence("what Twine noted about the story")
+"""What is kept of a story that says nothing of what happens in it."""
 BEFORE_ALL = frozenset(("startup", "header", "footer", "debug-startup", "debug-header"))
 """Tags of passages that Harlowe shows with every other, or before the first."""
 

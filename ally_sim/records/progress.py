@@ -25,7 +25,8 @@ class SavedWay:
     """One way through a story, as far as it was taken.
 
     `choices` are those that stand; `place` counts how often Continue was pressed since the last.
-    `ended` tells that it rests at an ending.
+    `ended` tells that it rests at an ending, `in_midst` that it was begun and does not: somebody
+    chose, went on, or wrote their words first.
     """
 
     id: WayId
@@ -37,13 +38,15 @@ class SavedWay:
     begun: datetime
     last: datetime
     ended: bool
+    in_midst: bool
 
 
 @dataclass(frozen=True, slots=True)
 class FirstWords:
     """What somebody would have said, before choice `number` (from 0) of a way was shown.
 
-    `choice` is what was taken there then, None where nothing was yet.
+    `choice` is what was taken there then, None where nothing was yet; `passed` where nobody took
+    it, since its moment passed.
     """
 
     way: WayId
@@ -52,6 +55,7 @@ class FirstWords:
     choice: ChoiceId | None
     words: str
     written: datetime
+    passed: bool
 
 
 class Progress:
@@ -147,8 +151,8 @@ class Progress:
     def all_words(self) -> tuple[FirstWords, ...]:
         """Return all that was written first, the newest first; what ways share is told once."""
         rows = self._database.rows(
-            "SELECT MIN(first_words.way) AS way, story, first_words.number, choice, words, written"
-            " FROM first_words JOIN way ON way.id = first_words.way LEFT JOIN choice"
+            "SELECT MIN(first_words.way) AS way, story, first_words.number, choice, words, written,"
+            " passed FROM first_words JOIN way ON way.id = first_words.way LEFT JOIN choice"
             " ON choice.way = first_words.way AND choice.number = first_words.number"
             " GROUP BY story, begun, seed, first_words.number, words, written"
             " ORDER BY MAX(way.turn) DESC, first_words.number DESC"
@@ -161,6 +165,7 @@ class Progress:
                 choice=ChoiceId(row["choice"]) if row["choice"] else None,
                 words=row["words"],
                 written=datetime.fromisoformat(row["written"]),
+                passed=bool(row["passed"]),
             )
             for row in rows
         )
@@ -183,11 +188,9 @@ class Progress:
     def last_begun(self) -> StoryId | None:
         """Return the story that somebody is in the midst of, the last touched, if any."""
         rows = self._database.rows(
-            "SELECT story, choices, place, ended, MAX(turn) AS turn FROM way"
-            " GROUP BY story ORDER BY turn DESC"
+            "SELECT *, MAX(turn) AS newest FROM way GROUP BY story ORDER BY newest DESC"
         )
-        begun = (row for row in rows if not row["ended"] and (row["choices"] or row["place"]))
-        return next((StoryId(row["story"]) for row in begun), None)
+        return next((StoryId(row["story"]) for row in rows if self._in_midst(row)), None)
 
     def ways(self, story: StoryId) -> tuple[SavedWay, ...]:
         """Return every way of a story, the last touched first, each as far as it ever went.
@@ -223,7 +226,12 @@ class Progress:
             begun=datetime.fromisoformat(row["begun"]),
             last=datetime.fromisoformat(row["last"]),
             ended=bool(row["ended"]),
+            in_midst=self._in_midst(row),
         )
+
+    def _in_midst(self, row: sqlite3.Row) -> bool:
+        begun = row["choices"] or row["place"] or self.words(WayId(row["id"]))
+        return bool(begun) and not row["ended"]
 
 
 def next_turn(connection: sqlite3.Connection) -> int:

@@ -31,10 +31,10 @@ def holds(connection: sqlite3.Connection) -> bool:
 def keep_sealed(connection: sqlite3.Connection) -> None:
     """Let the seal follow whatever this connection writes from now on."""
     connection.create_function("sealed", -1, sealed, deterministic=True)
-    for table in _tables(connection):
+    for table, columns in _tables(connection).items():
         for event, rows in _EVENTS.items():
             steps = (
-                f"UPDATE seal SET sum = sealed(sum, {_values(connection, table, row)})"  # noqa: S608 - the names are ours
+                f"UPDATE seal SET sum = sealed(sum, {_values(columns, row)})"  # noqa: S608 - the names are ours
                 f" WHERE part = '{table}';"
                 for row in rows
             )
@@ -51,19 +51,24 @@ def sealed(total: int, *row: object) -> int:
     return total ^ int.from_bytes(digest, "big", signed=True)
 
 
-def _tables(connection: sqlite3.Connection) -> list[str]:
-    """Return the tables under seal: all but the seal itself."""
+def _tables(connection: sqlite3.Connection) -> dict[str, list[tuple[str, str]]]:
+    """Return the tables under seal, all but the seal itself, with the columns of each."""
+    tables: dict[str, list[tuple[str, str]]] = {}
     rows = connection.execute(
-        "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
-        " AND name <> 'seal'"
+        "SELECT made.name, columns.name, columns.type"
+        " FROM sqlite_master AS made, pragma_table_info(made.name) AS columns"
+        " WHERE made.type = 'table' AND made.name NOT LIKE 'sqlite%' AND made.name <> 'seal'"
+        " ORDER BY columns.cid"
     )
-    return [name for (name,) in rows]
+    for table, column, kind in rows:
+        tables.setdefault(table, []).append((column, kind))
+    return tables
 
 
 def _sums(connection: sqlite3.Connection) -> dict[str, int]:
     queries = {
-        table: f"SELECT {_values(connection, table, table)} FROM {table}"  # noqa: S608 - as above
-        for table in _tables(connection)
+        table: f"SELECT {_values(columns, table)} FROM {table}"  # noqa: S608 - as above
+        for table, columns in _tables(connection).items()
     }
     queries[_MADE] = (
         "SELECT CAST(type AS BLOB), CAST(name AS BLOB), CAST(sql AS BLOB), user_version"
@@ -75,10 +80,9 @@ def _sums(connection: sqlite3.Connection) -> dict[str, int]:
     }
 
 
-def _values(connection: sqlite3.Connection, table: str, row: str) -> str:
+def _values(columns: list[tuple[str, str]], row: str) -> str:
     """Return the values of a row for a query; texts as bytes, for damaged ones may be no text."""
-    columns = connection.execute(f"PRAGMA table_info({table})").fetchall()
     return ", ".join(
-        f"CAST({row}.{each[1]} AS BLOB)" if each[2] == "TEXT" else f"{row}.{each[1]}"
-        for each in columns
+        f"CAST({row}.{column} AS BLOB)" if kind == "TEXT" else f"{row}.{column}"
+        for column, kind in columns
     )

@@ -33,7 +33,8 @@ class Settings:
 
     `story_language` is what stories are told in where they can be; "" for the app's language.
     `room_screen` is the key of the screen on which a room last saw its picture; `room_theme` and
-    `room_text_size` are of the facilitator's own window.
+    `room_text_size` are of the facilitator's own window; `studio_parts` is how much room the parts
+    of the author's have.
     """
 
     theme: str = "system"
@@ -51,6 +52,7 @@ class Settings:
     room_screen: str = ""
     room_theme: str = "night"
     room_text_size: int = 100
+    studio_parts: str = ""
 
 
 def read_settings(database: Database) -> Settings:

@@ -3,20 +3,21 @@
 import re
 from sys import intern
 
+from ally_sim.source.doubt import DoubtError
 from ally_sim.source.located import COLUMN_BITS, Key, Mapping, Scalar, Sequence, Value
-from ally_sim.source.quoted import QUOTED, DoubtError, folded, unquoted
+from ally_sim.source.quoted import QUOTED, folded, unquoted
 from ally_sim.source.text_bytes import MOST_NODES, MOST_TEXT
 
-WORD = r"[+-]?\w[\w.-]{0,99}+"
+WORD = r"(?:[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}+(?=:)|[+-]?\w[\w.-]{0,99}+)"
 QUOTED_KEY = r""""[^"\\\n]{1,99}+"|'[^'\n]{1,99}+'"""
 FIRST = r"""[^\ \-?:,\[\]{}#&*!|>'"%@`\n]"""
 """What a key is, without quotes and in them, and what a text without quotes may begin with."""
 
 _DEEPEST = 16
 _ENTRY = re.compile(
-    rf"""(?!\Z)(?>((?:(?:{WORD}:(?=\ )|(?:{QUOTED_KEY}):)\ *+)?))
-    ((?:({QUOTED})|((?:{FIRST}|-(?=\w))[^]\[{{}},:#?]*+)|([\[{{]|[^\]}},\ \n][\s\S]*+))?
-    ((?>(?:[\ \n]*+[\]}}])*)(?>(?:[\ \n]*+,)?))[\ \n]*+)(?>(?:(?<=[\ \n])\#.*+\Z)?)""",
+    rf"""(?!\Z)((?:{WORD}:(?=\ )|(?:{QUOTED_KEY}):)\ *+|)
+    ((?:({QUOTED})|((?:{FIRST}|-(?=\w))[^]\[{{}},:#?]*+)|([\[{{]|[^\]}},\ \n][\s\S]*+)|)
+    ((?>(?:[\ \n]*+[\]}}])*)(?:[\ \n]*+,|))[\ \n]*+)(?:(?<=[\ \n])\#.*+\Z|)""",
     re.VERBOSE,
 )
 """An entry of a list or a mapping: its key, with the colon; all behind that, which is its value, in

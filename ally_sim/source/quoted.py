@@ -7,6 +7,7 @@ for what a story may hold. Where there is anything else, that is a `DoubtError`.
 import re
 from sys import maxunicode
 
+from ally_sim.source.doubt import DoubtError
 from ally_sim.source.escapes import ESCAPE
 from ally_sim.source.safe_text import FORBIDDEN
 from ally_sim.source.text_bytes import MOST_TEXT
@@ -15,14 +16,12 @@ QUOTED = r"""(?>"[^"\\]*+(?:\\[\s\S][^"\\]*+)*"|'[^']*+(?:''[^']*+)*')"""
 """The pattern of a text in quotes, which may go on over several lines."""
 
 _SPACED = re.compile(r"\ ++\n")
-_INDENT = re.compile(r"\n\ +")
-_ODD_LINE = re.compile(r"\n(?![\n\r])")
+_EVEN = re.compile(
+    r""".*+(?<!\ )\n++(\ ++)(?!\n).*+(?>(?:(?<!\ )\n++\1(?![\ \n]).*+)*)\Z""", re.VERBOSE
+)
+"""Several lines, all but the first with one indent, none with space before its end."""
 _CONTINUED = re.compile(r"\\\n\ ++(?=[^\ \n])")
 _NAMED = {"n": "\n", "t": "\t", '"': '"', "\\": "\\", "/": "/", " ": " "}
-
-
-class DoubtError(Exception):
-    """Here stands more than plain YAML, or something that is wrong."""
 
 
 def unquoted(quoted: str) -> str:
@@ -41,12 +40,11 @@ def unquoted(quoted: str) -> str:
 
 def folded(written: str) -> str:
     """Return a text of several lines, all but the first with an indent, as the one it means."""
-    written = _SPACED.sub("\n", written) if " \n" in written else written
-    indent = _INDENT.search(written)
-    lines = written.replace(indent[0], "\r") if indent else ""
-    if "\r " in lines or _ODD_LINE.search(lines) or not indent:
+    even = _EVEN.match(written) or _EVEN.match(written := _SPACED.sub("\n", written))
+    if not even:
         raise DoubtError
-    return lines.replace("\n\r", "\n").replace("\r", " ")
+    text = written.replace(f"\n{even[1]}", "\r")
+    return (text.replace("\n\r", "\n") if "\n" in text else text).replace("\r", " ")
 
 
 def _continued(text: str) -> str:

@@ -24,9 +24,15 @@ class Suggestions:
         self._left = MOST_COMPARED
 
     def nearest(self, word: str, known: Collection[str]) -> str | None:
-        """Return what `did_you_mean` gives; None where too many names were looked at already."""
+        """Return what `did_you_mean` gives; None where too many names were looked at already.
+
+        A name with blanks around it is meant by what stands between them.
+        """
         self._left -= len(known)
-        return did_you_mean(word, known) if self._left >= 0 else None
+        if self._left < 0:
+            return None
+        bare = word.strip()
+        return bare if bare != word and bare in known else did_you_mean(word, known)
 
     def of_few(self, word: str, words: Collection[str]) -> str | None:
         """Return which of a closed list of `words` was meant: the nearest, or what begins alike."""
@@ -38,9 +44,20 @@ class Suggestions:
         return sharing_a_word(word, known) if self._left >= 0 else []
 
 
-def asking(fault: Sentence, meant: str | None) -> Sentence:
-    """Return what is said of a fault, asking whether `meant` was; just that where nothing was."""
-    return sentence("{fault}; did you mean '{name}'?", fault=fault, name=meant) if meant else fault
+def asking(fault: Sentence, meant: str | None, written: str = "") -> Sentence:
+    """Return what is said of a fault, asking whether `meant` was; just that where nothing was.
+
+    Of a blank that is `written` before or after what was meant, it is said that it is there.
+    """
+    if not meant:
+        return fault
+    if written.strip() != meant or written == meant:
+        return sentence("{fault}; did you mean '{name}'?", fault=fault, name=meant)
+    if written[0].isspace():
+        return sentence(
+            "{fault} with a blank at its beginning; write '{name}'", fault=fault, name=meant
+        )
+    return sentence("{fault} with a blank at its end; write '{name}'", fault=fault, name=meant)
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str | None:

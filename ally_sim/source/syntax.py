@@ -13,6 +13,7 @@ from yaml.events import Event, ScalarEvent
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.escapes import NO_CHARACTER
 from ally_sim.source.fault import Explained, Fault
+from ally_sim.source.indents import indentation, left_text, line_above, too_far
 from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.source.text_bytes import DIRECTIVE
 
@@ -79,7 +80,7 @@ def _quote_closed_elsewhere(fault: Fault) -> Explained | None:
 
 
 def _directive(fault: Fault) -> Explained | None:
-    for line in fault.line, _line_above(fault):  # it is missed only behind the directive
+    for line in fault.line, line_above(fault):  # it is missed only behind the directive
         if fault.text_of(line).startswith("%"):
             return Explained(line, 1, DIRECTIVE, Code.UNSAFE_YAML)
     return None
@@ -174,19 +175,9 @@ def _colon(fault: Fault) -> Explained | None:
         return None
     before = fault.written[: fault.column - 1]
     if _ONLY_KEY.match(before):
-        above = _line_above(fault)
-        message = sentence("this key is indented further than line {line} allows", line=above)
-        return _no_space(fault, above) or Explained(fault.line, _indent(before) + 1, message)
+        return left_text(fault) or _no_space(fault, line_above(fault)) or too_far(fault)
     message = sentence("a colon and a space in a text want quotes; {advice}", advice=IN_QUOTES)
-    return Explained(fault.line, fault.column, message)
-
-
-def _line_above(fault: Fault) -> int:
-    """Return the last line above the fault that is neither empty nor a comment."""
-    above = fault.line - 1
-    while above > 1 and fault.text_of(above).lstrip()[:1] in ("", "#"):
-        above -= 1
-    return max(above, 1)
+    return left_text(fault) or Explained(fault.line, fault.column, message)
 
 
 _CLOSES = {"[": "]", "{": "}"}
@@ -239,36 +230,6 @@ def _no_value(fault: Fault) -> Explained | None:
     return Explained(fault.line, fault.column, message)
 
 
-def _indentation(fault: Fault) -> Explained | None:
-    indent = _indent(fault.written)
-    if indent + 1 != fault.column:
-        return None
-    above, around = _line_above(fault), fault.origin[0]
-    if fault.written.startswith(":", indent):
-        message = sentence("the key before this colon is missing")
-    elif indent == _indent(fault.text_of(around)):
-        message = sentence(
-            "this line and line {line} cannot be at one indent: one is of a list, one is not",
-            line=around,
-        )
-    else:
-        message = sentence(
-            "this line is indented by {indent}, which fits no line above it: "
-            "line {above} is indented by {above_by}, "
-            "line {around}, where this part begins, by {around_by}",
-            indent=indent,
-            above=above,
-            above_by=_indent(fault.text_of(above)),
-            around=around,
-            around_by=_indent(fault.text_of(around)),
-        )
-    return Explained(fault.line, fault.column, message)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))
-
-
 def _unreadable(fault: Fault) -> Explained:
     message = sentence(
         "this cannot be read; look at the quotes, colons and indents here and in the line above"
@@ -289,5 +250,5 @@ _ROWS: tuple[Callable[[Fault], Explained | None], ...] = (
     _colon,
     _bracket,
     _no_value,
-    _indentation,
+    indentation,
 )

@@ -7,7 +7,8 @@ from itertools import islice
 from typing import Protocol
 
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
-from ally_sim.source.located import Scalar
+from ally_sim.source.located import Mapping, Scalar, Sequence, Value
+from ally_sim.source.scalars import is_nothing
 from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.source.suggest import Suggestions, asking
 from ally_sim.source.text_bytes import LINE_END
@@ -102,10 +103,27 @@ class Findings:
     ) -> None:
         """Note that nothing is called `word`, with the nearest of the `known` names."""
         nearest = self.suggestions.nearest(word, known)
-        self.add(code, place, asking(message, nearest), nearest)
+        self.add(code, place, asking(message, nearest, word), nearest)
 
 
 def quoted(text: str) -> Sentence:
     """Return `text` in quotes, on one line and shortened, to be repeated in a message."""
     line = " ".join(text.split())
     return sentence("'{text}'", text=f"{line[:SHOWN]}…" if len(line) > SHOWN else line)
+
+
+def must_be(key: str | None, wanted: Sentence, found: Sentence) -> Sentence:
+    """Return what is said where something else was `found` for a key, or in a list."""
+    what = quoted(key) if key else sentence("this")
+    return sentence("{what} must be {wanted}, not {found}", what=what, wanted=wanted, found=found)
+
+
+def form_of(value: Value) -> Sentence:
+    """Return what stands there instead, in a few words."""
+    if isinstance(value, Sequence):
+        return sentence("a list")
+    if isinstance(value, Mapping):
+        return sentence("a mapping")
+    if not value.text.strip() or is_nothing(value):
+        return sentence("nothing")
+    return quoted(value.text)

@@ -13,11 +13,11 @@ from typing import ClassVar
 
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.digests import blake2s
-from ally_sim.source.located import Mapping, Scalar, Sequence, Value, Word
+from ally_sim.source.located import Scalar, Value, Word
 from ally_sim.source.scalars import NOTHING, as_truth, as_whole_number, is_nothing
 from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.source.suggest import asking
-from ally_sim.story.findings import Findings, quoted
+from ally_sim.story.findings import Findings, form_of, must_be, quoted
 
 Json = dict[str, object]
 
@@ -55,18 +55,13 @@ class Kind(ABC):
         self, value: Value, key: str | None, findings: Findings, meant: str | None = None
     ) -> None:
         """Note that `value` is not of this kind; `meant` may have been written in its place."""
-        message = asking(must_be(key, self.wanted(), form_of(value)), meant)
+        written = value.text if isinstance(value, Scalar) else ""
+        message = asking(must_be(key, self.wanted(), form_of(value)), meant, written)
         findings.add(Code.WRONG_TYPE, value, message, meant)
 
     def wanted(self) -> Sentence:
         """Return what is to stand where something else does."""
         return sentence(self.called)
-
-
-def must_be(key: str | None, wanted: Sentence, found: Sentence) -> Sentence:
-    """Return what is said where something else was `found` for a key, or in a list."""
-    what = quoted(key) if key else sentence("this")
-    return sentence("{what} must be {wanted}, not {found}", what=what, wanted=wanted, found=found)
 
 
 def is_id(text: str) -> bool:
@@ -107,17 +102,6 @@ def _latin_words(text: str) -> list[bytes]:
     if not bare.isascii():
         bare = unicodedata.normalize("NFKD", bare)
     return bare.encode("ascii", "ignore").translate(_PARTED, b"'").split()
-
-
-def form_of(value: Value) -> Sentence:
-    """Return what stands there instead, in a few words."""
-    if isinstance(value, Sequence):
-        return sentence("a list")
-    if isinstance(value, Mapping):
-        return sentence("a mapping")
-    if not value.text.strip() or is_nothing(value):
-        return sentence("nothing")
-    return quoted(value.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +168,8 @@ def check_id(scalar: Word, findings: Findings) -> None:
         name=quoted(scalar.text),
         example=meant or "ask-dana",
     )
+    if scalar.text.strip() == meant:
+        message = asking(sentence("{name} cannot be an id", name=quoted(meant)), meant, scalar.text)
     findings.add(Code.BAD_ID, scalar, message, meant)
 
 
@@ -207,7 +193,7 @@ class Whole(Kind):
 
     def _refuse_text(self, value: Value, key: str | None, findings: Findings) -> None:
         message = must_be(key, self.wanted(), form_of(value))
-        if isinstance(value, Scalar) and not value.plain:
+        if isinstance(value, Scalar) and as_whole_number(value._replace(plain=True)) is not None:
             message = sentence("{fault}; a number is written without quotes", fault=message)
         findings.add(Code.WRONG_TYPE, value, message)
 
@@ -269,7 +255,7 @@ class OneOf(Kind):
         if value.text in self.words:
             return value.text
         meant = findings.suggestions.of_few(value.text, self.words)
-        message = asking(must_be(key, self.wanted(), quoted(value.text)), meant)
+        message = asking(must_be(key, self.wanted(), quoted(value.text)), meant, value.text)
         findings.add(Code.WRONG_TYPE, value, message, meant)
         return None
 

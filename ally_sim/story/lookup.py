@@ -3,11 +3,11 @@
 Scenes are built while names are still being gathered: what is not known yet is looked up later.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from functools import partial
 
 from ally_sim.drawing.setting import SETTINGS
-from ally_sim.guidance.catalogue import Catalogue, GuidanceId
+from ally_sim.guidance.catalogue import Catalogue, Entry, GuidanceId
 from ally_sim.source.diagnostics import Code, Location
 from ally_sim.source.located import Scalar, Word
 from ally_sim.source.sentence import Sentence, in_a_row, sentence
@@ -15,6 +15,7 @@ from ally_sim.source.suggest import asking
 from ally_sim.story import conditions
 from ally_sim.story.conditions import Condition, Name, ParsedCondition, parse_condition
 from ally_sim.story.findings import Findings, Place, quoted
+from ally_sim.story.kinds import is_id
 from ally_sim.story.model import CastId, ChoiceId, MeterId, SceneId
 from ally_sim.story.names import A_SORT, Names, Sort
 from ally_sim.story.pictures import Pictures
@@ -118,13 +119,14 @@ class Lookup:
 
     def guidance(self, reference: Word) -> GuidanceId:
         """Return the id of an entry of the catalogue."""
-        if not self.has_guidance(reference.text):
+        if reference.text not in self.guidance_known:
             self.later(partial(self._look_up_guidance, reference))
         return GuidanceId(reference.text)
 
-    def has_guidance(self, word: str) -> bool:
-        """Tell whether the guidance, as far as it is known, has an entry of that id."""
-        return self._catalogue is not None and word in self._catalogue.entries
+    @property
+    def guidance_known(self) -> Mapping[GuidanceId, Entry]:
+        """The entries that the guidance has, as far as it is known."""
+        return self._catalogue.entries if self._catalogue else {}
 
     def setting(self, written: Scalar) -> str:
         """Return the setting of a scene or story: a shipped one, or a picture of its own."""
@@ -173,8 +175,17 @@ class Lookup:
                 "{fault}; it is a flag, which `when: {name}` asks for", fault=message, name=word
             )
             self.findings.add(Code.UNKNOWN_CHOICE, reference, message)
+        elif sort is Sort.SCENE and (meant := self._titled(word, known)):
+            self.findings.add(_UNKNOWN[sort], reference, asking(message, meant), meant)
         else:
             self.findings.add_unknown(_UNKNOWN[sort], reference, message, word, known)
+
+    def _titled(self, word: str, known: Collection[str]) -> str | None:
+        """Return the only scene that a title means, where an id was wanted."""
+        if is_id(word) or " " not in word.strip():
+            return None
+        alike = self.findings.suggestions.alike(word, known)
+        return alike[0] if len(alike) == 1 else None
 
     def _look_up_guidance(self, reference: Word) -> None:
         if self._catalogue is None or reference.text in self._catalogue.entries:
@@ -184,7 +195,7 @@ class Lookup:
         meant = suggestions.nearest(reference.text, known)
         alike = [] if meant else suggestions.alike(reference.text, known)
         if meant:
-            message = asking(message, meant)
+            message = asking(message, meant, reference.text)
         elif alike:
             names = in_a_row([quoted(name) for name in alike])
             message = sentence("{fault}; it has {names}", fault=message, names=names)

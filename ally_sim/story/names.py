@@ -79,10 +79,14 @@ class Names:
 
         An id that is no good is known by the better one too, which others may write already.
         """
-        known, here = self.known[sort], Defined(name, findings)
-        first = known.setdefault(name.text, here)
+        self.define_id(sort, name, findings)
         if not is_id(name.text):
-            known.setdefault(as_id(name.text) or "", here)
+            self.known[sort].setdefault(as_id(name.text) or "", Defined(name, findings))
+
+    def define_id(self, sort: Sort, name: Word, findings: Findings) -> None:
+        """Do so for a name that is a good id."""
+        here = tuple.__new__(Defined, (name, findings))
+        first = self.known[sort].setdefault(name.text, here)
         if first is not here:
             message = sentence(
                 "there are two {things} called {name}; the first is {where}",
@@ -140,6 +144,9 @@ def collect_scene(scene: WrittenScene, names: Names) -> None:
 def check_conditions_can_tell(names: Names) -> None:
     """Note what a condition would take for something else: a name used twice, or a word of its."""
     first: dict[str, tuple[Sort, Defined]] = {}
+    known = [names.known[sort] for sort in IN_CONDITIONS]
+    if len(set(WORDS).union(*known)) == len(WORDS) + sum(map(len, known)):
+        return  # nearly always
     defined = [(sort, *name) for sort in IN_CONDITIONS for name in names.known[sort].items()]
     for sort, name, here in sorted(defined, key=lambda each: each[2].at):
         other, there = first.setdefault(name, (sort, here))

@@ -1,5 +1,7 @@
 """Building the cast and the meters of a story."""
 
+from itertools import takewhile
+
 from ally_sim.drawing.portrait import Portrait, hair_colours, portrait_for
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.located import Scalar
@@ -10,6 +12,16 @@ from ally_sim.story.findings import Findings, quoted
 from ally_sim.story.lookup import Lookup
 from ally_sim.story.model import YOU, CastId, Meter, MeterId, Person
 from ally_sim.story.pictures import Pictures
+
+_TITLES = frozenset(
+    (
+        *("dr", "doctor", "mr", "mrs", "ms", "miss", "mx", "prof", "professor", "sir", "dame"),
+        *("rev", "reverend", "fr", "father", "sister", "nurse", "captain", "madam"),
+        *("frau", "herr", "schwester", "pfleger", "pfarrer", "pfarrerin", "madame", "monsieur"),
+    )
+)
+"""Words before a name that are no name themselves."""
+_BEFORE_FIRST_NAMES = frozenset(("sir", "dame"))
 
 Called = dict[str, CastId]
 """Whom a name before a line of speech stands for."""
@@ -25,7 +37,7 @@ def call_people(story: Fields, findings: Findings) -> Called:
         written = person.scalar("called") or person.scalar("name")
         if written is None:
             continue
-        name = person.text("called") or person.text("name").split()[0]
+        name = person.text("called") or first_word(person.text("name"))
         if name == "You":
             message = sentence("'You' is the player; give this person another name in 'called'")
             findings.add(Code.DUPLICATE_ID, written, message)
@@ -36,10 +48,31 @@ def call_people(story: Fields, findings: Findings) -> Called:
                 name=quoted(name),
                 line=first[name].line,
             )
+            if full := with_title(person.text("name")):
+                message = sentence("{fault}, as `called: {name}`", fault=message, name=full)
             findings.add(Code.DUPLICATE_ID, written, message)
         else:
             called[name], first[name] = CastId(key.text), written
     return called
+
+
+def first_word(name: str) -> str:
+    """Return how somebody is called of whom nothing else is said."""
+    return name.split(maxsplit=1)[0]
+
+
+def with_title(name: str) -> str | None:
+    """Return how a person is called whose name begins with a title: `Dr Hall`; None for others."""
+    words = name.split()
+    titles = [word for word in takewhile(_is_title, words) if word is not words[-1]]
+    if not titles:
+        return None
+    is_knight = titles[-1].casefold() in _BEFORE_FIRST_NAMES
+    return " ".join((*titles, words[len(titles) if is_knight else -1]))
+
+
+def _is_title(word: str) -> bool:
+    return word.rstrip(".").casefold() in _TITLES
 
 
 def build_cast(story: Fields, lookup: Lookup) -> dict[CastId, Person]:

@@ -80,7 +80,7 @@ class Pictures:
                 fault=message,
                 names=", ".join(known),
             )
-        findings.add(Code.MISSING_PICTURE, written, asking(message, nearest), nearest)
+        findings.add(Code.MISSING_PICTURE, written, asking(message, nearest, written.text), nearest)
 
     def _linked(self, name: str) -> bool:
         """Tell whether a folder on the way to `name` is a link, which is listed like a file."""

@@ -8,6 +8,7 @@ taken up as they do it.
 
 from ally_sim.guidance.catalogue import GuidanceId
 from ally_sim.source.diagnostics import Location
+from ally_sim.source.doubt import DoubtError
 from ally_sim.source.located import COLUMN_BITS, Key, Mapping, Scalar, Sequence, Value
 from ally_sim.source.scalars import as_whole_number
 from ally_sim.story.conditions import Condition
@@ -31,12 +32,12 @@ from ally_sim.story.model import (
 )
 from ally_sim.story.names import Sort, id_from
 from ally_sim.story.plain_values import (
-    DoubtError,
     entries_of,
     id_of,
     impact_of,
     items_of,
     list_of,
+    rows_of,
     setting_of,
     text_of,
     words_of,
@@ -68,6 +69,7 @@ class PlainScenes:
         self._file = findings.file
         self._meters = {name: MeterId(name) for name in lookup.names.known[Sort.METER]}
         self._people = {name: CastId(name) for name in lookup.names.known[Sort.PERSON]}
+        self._entries = lookup.guidance_known
         self._ids: list[Scalar] = []
         self._asked: list[Scalar] = []
         self._flags: list[Scalar] = []
@@ -93,7 +95,7 @@ class PlainScenes:
         names, findings = self._lookup.names, self._findings
         names.define(Sort.SCENE, key, findings)
         for choice in self._ids:
-            names.define(Sort.CHOICE, choice, findings)
+            names.define_id(Sort.CHOICE, choice, findings)
         for flag in self._flags:
             if flag.text not in names.known[Sort.FLAG]:
                 names.define(Sort.FLAG, flag, findings)
@@ -146,8 +148,9 @@ class PlainScenes:
         return self._always_shown(written)
 
     def _always_shown(self, written: Value) -> Block:
-        paragraphs = read_script(text_of(written).text, self._lookup.called)
-        return _new(Block, (paragraphs, self._at(written), None, (), None))
+        text, _, line, column = text_of(written)
+        at = _new(Location, (self._file, line, column))
+        return _new(Block, (read_script(text, self._lookup.called), at, None, (), None))
 
     def _shown_sometimes(self, written: Mapping) -> Block:
         entries = entries_of(written, _BLOCK)
@@ -172,7 +175,8 @@ class PlainScenes:
     def _goto(self, written: Value) -> Goto:
         scene = text_of(written)
         self._ways.append(scene)
-        return (_new(Way, (SceneId(scene.text), self._at(scene), None, None)),)
+        name, _, line, column = scene
+        return (_new(Way, (name, _new(Location, (self._file, line, column)), None, None)),)
 
     def _raised(self, written: Value) -> tuple[FlagId, ...]:
         flags = [id_of(item) for item in items_of(written)]
@@ -205,7 +209,7 @@ class PlainScenes:
             self._ids.append(name)
         cited = self._guidance(entries["guidance"]) if "guidance" in entries else ((), ())
         parts = (
-            ChoiceId(name.text if name else id_from(words)),
+            name.text if name else id_from(words),
             words,
             onward,
             self._at(written),
@@ -231,9 +235,9 @@ class PlainScenes:
 
     def _effects(self, written: Value) -> tuple[Effect, ...]:
         made: list[Effect] = []
-        file, places = self._file, written.places if isinstance(written, Mapping) else ()
-        for name, held in entries_of(written).items():
-            meter, place = self._meters.get(name), places[len(made)]
+        file, meters = self._file, self._meters
+        for (name, held), place in rows_of(written):
+            meter = meters.get(name)
             amount = as_whole_number(held) if type(held) is Scalar else None
             if amount is None or not -LARGEST <= amount <= LARGEST or meter is None:
                 raise DoubtError
@@ -242,19 +246,24 @@ class PlainScenes:
         return tuple(made)
 
     def _landed(self, written: Value) -> tuple[Landed, ...]:
-        entries, people = entries_of(written), self._people
-        if not entries.keys() <= people.keys() or not isinstance(written, Mapping):
-            raise DoubtError
-        return tuple(
-            [
-                Landed(people[who.text], *read_landed(words_of(entries[who.text])), self._at(who))
-                for who in written.each_key()
-            ]
-        )
+        made: list[Landed] = []
+        file = self._file
+        for (name, held), place in rows_of(written):
+            who = self._people.get(name)
+            if who is None:
+                raise DoubtError
+            at = _new(Location, (file, (place >> COLUMN_BITS) + 1, (place & _COLUMN) + 1))
+            made.append(_new(Landed, (who, *read_landed(words_of(held)), at)))
+        return tuple(made)
 
     def _guidance(self, written: Value) -> tuple[tuple[GuidanceId, ...], tuple[Location, ...]]:
-        cited = [text_of(item) for item in items_of(written)]
-        if not all(self._lookup.has_guidance(entry.text) for entry in cited):
-            raise DoubtError
-        ids = [GuidanceId(entry.text) for entry in cited]
-        return tuple(ids), tuple([self._at(entry) for entry in cited])
+        cited: list[GuidanceId] = []
+        places: list[Location] = []
+        for item in items_of(written):
+            name, _, line, column = text_of(item)
+            entry = self._entries.get(GuidanceId(name))
+            if entry is None:
+                raise DoubtError
+            cited.append(entry.id)
+            places.append(_new(Location, (self._file, line, column)))
+        return tuple(cited), tuple(places)

@@ -1,16 +1,16 @@
 """Values that are plainly good; what is any other, or may be wrong, is doubted and nothing more."""
 
+from collections.abc import Iterator
+
 from ally_sim.drawing.setting import SETTINGS
+from ally_sim.source.doubt import DoubtError
 from ally_sim.source.located import Mapping, Scalar, Sequence, Value
 from ally_sim.source.scalars import NOTHING
 from ally_sim.story.kinds import is_id
 from ally_sim.story.model import Impact
 
 _IMPACTS = {str(impact): impact for impact in Impact}
-
-
-class DoubtError(Exception):
-    """Here stands more than is plain, or something that is wrong."""
+_LONGEST_NOTHING = max(map(len, NOTHING))
 
 
 def entries_of(value: Value, known: frozenset[str] | None = None) -> dict[str, Value]:
@@ -18,6 +18,13 @@ def entries_of(value: Value, known: frozenset[str] | None = None) -> dict[str, V
     if type(value) is not Mapping or not (known is None or known.issuperset(value.entries)):
         raise DoubtError
     return value.entries
+
+
+def rows_of(value: Value) -> Iterator[tuple[tuple[str, Value], int]]:
+    """Return the keys of a mapping with what they hold, and where they are, in one number."""
+    if type(value) is not Mapping:
+        raise DoubtError
+    return zip(value.entries.items(), value.places, strict=True)
 
 
 def items_of(value: Value) -> list[Value]:
@@ -30,8 +37,10 @@ def items_of(value: Value) -> list[Value]:
 def text_of(value: Value) -> Scalar:
     """Return a text that is not empty, and no word for nothing."""
     if type(value) is Scalar:
-        text, plain = value.text, value.plain
-        if text and not text.isspace() and not (plain and text in NOTHING):
+        text, plain, _, _ = value
+        if len(text) <= _LONGEST_NOTHING and (not text or (plain and text in NOTHING)):
+            raise DoubtError
+        if not text.isspace():
             return value
     raise DoubtError
 
@@ -39,8 +48,9 @@ def text_of(value: Value) -> Scalar:
 def words_of(value: Value) -> str:
     """Return a text without the space around it."""
     if type(value) is Scalar:
-        words = value.text.strip()
-        if words and not (value.plain and words in NOTHING):
+        text, plain, _, _ = value
+        words = text.strip()
+        if len(words) > _LONGEST_NOTHING or (words and not (plain and words in NOTHING)):
             return words
     raise DoubtError
 

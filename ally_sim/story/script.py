@@ -12,7 +12,6 @@ from ally_sim.story.model import YOU, CastId, Paragraph
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
 
-_EMPTY_LINE = re.compile(r"\n\s*\n")
 _MOOD_FIRST = re.compile(r"\(([^()]*+)\)\s*+(?=\S)")
 
 
@@ -30,26 +29,24 @@ def read_script(text: str, called: Mapping[str, CastId]) -> tuple[Paragraph, ...
     Empty lines part paragraphs, and so does a line that begins with a name and a colon; other
     line ends are spaces. `You:` is the player. Whatever is nobody's line is narration.
     """
-    lines = [line.strip() for line in text.strip().split("\n")]
-    if ":" not in text and "" not in lines:
-        return (Paragraph(None, None, " ".join(lines)),)
-    speech = _speech(tuple(called))
+    new = tuple.__new__  # a story has so many paragraphs that they are made by the quickest way
+    lines = list(map(str.strip, text.strip().split("\n")))
+    if "" not in lines and ":" not in text:
+        return (new(Paragraph, (None, None, " ".join(lines))),)
     paragraphs: list[Paragraph] = []
-    for part in _EMPTY_LINE.split(text):
-        _read_part(part, speech, called, paragraphs)
+    for part in "\n".join(lines).split("\n\n"):
+        if ":" in part:
+            _read_part(part, called, paragraphs)
+        elif words := part.strip("\n"):
+            paragraphs.append(new(Paragraph, (None, None, words.replace("\n", " "))))
     return tuple(paragraphs)
 
 
-def _read_part(
-    part: str, speech: re.Pattern[str], called: Mapping[str, CastId], paragraphs: list[Paragraph]
-) -> None:
-    if ":" not in part:
-        words = " ".join(filter(None, map(str.strip, part.split("\n"))))
-        if words:
-            paragraphs.append(Paragraph(None, None, words))
-        return
+def _read_part(part: str, called: Mapping[str, CastId], paragraphs: list[Paragraph]) -> None:
+    """Read lines of which some may be spoken."""
+    speech = _speech(tuple(called))
     who, how, words = None, None, ""
-    for line in map(str.strip, part.split("\n")):
+    for line in part.split("\n"):
         said = speech.match(line) if ":" in line else None
         if said:
             if words:
@@ -73,6 +70,8 @@ def _speech(names: tuple[str, ...]) -> re.Pattern[str]:
 
 def read_landed(text: str) -> tuple[str | None, str]:
     """Return the mood in brackets that `text` begins with, if it is one, and the words after it."""
+    if text[:1] != "(":  # most have no mood
+        return None, text
     found = _MOOD_FIRST.match(text)
     mood = found[1].strip().lower() if found else ""
     if found and mood in MOODS:

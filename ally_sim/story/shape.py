@@ -1,5 +1,6 @@
 """Kinds of value that hold others: lists, mappings with free keys, and shapes with known keys."""
 
+import re
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
@@ -10,50 +11,13 @@ from ally_sim.source.located import Key as Written
 from ally_sim.source.located import Mapping, Scalar, Sequence, Value
 from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.source.suggest import asking
+from ally_sim.story.elsewhere import ELSEWHERE
 from ally_sim.story.fields import Fields, Row
-from ally_sim.story.findings import Findings, quoted
-from ally_sim.story.kinds import ID_PATTERN, Json, Kind, check_id
+from ally_sim.story.findings import Findings, form_of, must_be, quoted
+from ally_sim.story.kinds import ID_PATTERN, Json, Kind, Words, check_id
 
-ELSEWHERE: dict[str, tuple[str, ...]] = {
-    "answers": ("choices",),
-    "background": ("setting",),
-    "characters": ("cast",),
-    "condition": ("when",),
-    "content-warning": ("content-note",),
-    "description": ("summary",),
-    "duration": ("minutes",),
-    "explanation": ("feedback",),
-    "flag": ("sets",),
-    "flags": ("sets",),
-    "if": ("when",),
-    "image": ("portrait", "setting"),
-    "initial": ("start",),
-    "job": ("role",),
-    "label": ("text", "title"),
-    "lang": ("language",),
-    "license": ("licence",),
-    "link": ("goto",),
-    "name": ("title", "label", "id"),
-    "next": ("goto", "scene"),
-    "nickname": ("called",),
-    "options": ("choices",),
-    "outcome": ("then",),
-    "passages": ("scenes",),
-    "people": ("cast",),
-    "picture": ("portrait", "setting"),
-    "requires": ("when",),
-    "result": ("then",),
-    "tags": ("topics",),
-    "target": ("goto", "scene"),
-    "timer": ("moment",),
-    "title": ("label", "text"),
-    "to": ("goto", "scene"),
-    "trigger-warning": ("content-note",),
-    "variables": ("meters",),
-}
-"""What other tools call our keys: somebody who comes from there is shown ours."""
-
-
+_PLAIN = re.compile(r"\w[\w .’-]{0,60}")
+"""A text that wants no quotes wherever it stands."""
 Read = Callable[[Value, str | None, Findings], object]
 """What decodes a located value, as `Kind.read` does."""
 
@@ -202,7 +166,7 @@ class Shape(Kind):
     def read(self, value: Value, key: str | None, findings: Findings) -> Fields | None:
         """Return the fields that are there; unknown and missing keys are noted."""
         if not isinstance(value, Mapping):
-            self.refuse(value, key, findings)
+            self._refuse_other(value, key, findings)
             return None
         reads, entries = self.reads, value.entries
         values = {
@@ -218,6 +182,16 @@ class Shape(Kind):
         if not self.required <= values.keys():
             self._note_missing(fields, findings)
         return fields
+
+    def _refuse_other(self, value: Value, key: str | None, findings: Findings) -> None:
+        """Note that there are no keys, and of a short text, which key it was probably meant for."""
+        message, first = must_be(key, self.wanted(), form_of(value)), self.usual[0]
+        is_name = first in self.required and type(self.known[first].kind) is Words
+        if is_name and isinstance(value, Scalar) and _PLAIN.fullmatch(value.text):
+            message = sentence(
+                "{fault}; write {{{key}: {text}}}", fault=message, key=first, text=value.text
+            )
+        findings.add(Code.WRONG_TYPE, value, message)
 
     def wanted(self) -> Sentence:
         """Return the keys that one usually begins with."""
@@ -257,7 +231,12 @@ class Shape(Kind):
         what = sentence(self.called)
         message = sentence("{what} has no key {name}", what=what, name=quoted(word))
         if meant:
-            return asking(message, meant)
+            return asking(message, meant, word)
+        if " " in word.strip():
+            return sentence(
+                "{fault}; a line of a text is indented further than the key of the text",
+                fault=message,
+            )
         return sentence("{fault}; it may have {keys}", fault=message, keys=", ".join(self.known))
 
     def _meant(self, word: str, fields: Fields, findings: Findings) -> str | None:

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from itertools import product
 from typing import NamedTuple
 
 from ally_sim.errors import AllySimError
@@ -20,6 +19,7 @@ from ally_sim.source.scalars import is_nothing
 from ally_sim.source.sentence import sentence
 from ally_sim.source.yaml_text import read_yaml
 from ally_sim.story.findings import Findings, quoted
+from ally_sim.story.head import language_for
 from ally_sim.story.model import CastId, Story
 from ally_sim.story.script import read_script
 from ally_sim.story.translated_texts import Path, Texts, texts_of
@@ -73,15 +73,8 @@ class Tellings:
         return tuple(self.by_language)
 
     def told_in(self, *wanted: str) -> Story:
-        """Return the story in the first of the languages `wanted` that there is, else as written.
-
-        A language is also there where another country's kind of it is: en where en-GB is wanted.
-        """
-        for language, alike in product(wanted, (str.casefold, _without_country)):
-            for held, story in self.by_language.items():
-                if alike(held) == alike(language):
-                    return story
-        return next(iter(self.by_language.values()))
+        """Return the story in the first of the languages `wanted` that there is, or as written."""
+        return self.by_language[language_for(wanted, self.languages)]
 
 
 def tellings(story: Story) -> Tellings:
@@ -178,10 +171,6 @@ class Originals:
 def mark(text: str) -> str:
     """Return a short mark that changes whenever `text` does, but not with how it is broken."""
     return blake2b(" ".join(text.split()).encode(), digest_size=_DIGEST).hexdigest()
-
-
-def _without_country(language: str) -> str:
-    return language.split("-", maxsplit=1)[0].casefold()
 
 
 def _named(name: str, language: str) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -16,6 +16,8 @@ from ally_sim.ui.player.window import PlayerWindow
 from ally_sim.ui.process import application, hear_signals
 
 if TYPE_CHECKING:
+    from ally_sim.engine.story_views import BriefingView
+    from ally_sim.story.head import Head
     from ally_sim.story.shelf import FoundStory
     from ally_sim.story.translations import Tellings
     from ally_sim.ui.first_picture import FirstPicture
@@ -39,6 +41,9 @@ PARTS = tuple(
 )
 """What comes after the first picture, piece by piece, each in less time than anybody notices."""
 
+PAINTING_MS = 100
+"""How long painting in between may take before the rest goes on."""
+
 INPUT = (
     *(QEvent.Type.KeyPress, QEvent.Type.KeyRelease),
     *(QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease),
@@ -52,17 +57,32 @@ Lead = Callable[[], "Journey"]
 """Makes what leads on from the page that is shown first."""
 
 
-def run(desk: Desk, find: Find, opened: "ReadStory | None") -> int:
-    """Show the app on the shelf of the stories to `find`, or on `opened`; return the exit code.
+UNREADABLE = 1
+"""What it returns where the story that it was to open on cannot be opened."""
+
+
+class Opening(NamedTuple):
+    """A story to open the app on.
+
+    `head` is what is known of it before it is read, where that is enough for a first picture;
+    `read` returns the story, or None where it cannot be opened.
+    """
+
+    head: "Head | None"
+    read: "Callable[[], ReadStory | None]"
+
+
+def run(desk: Desk, find: Find, opening: Opening | None) -> int:
+    """Show the app on the shelf of the stories to `find`, or on a story; return the exit code.
 
     Where the shelf is open already on this data folder, that window comes forward instead.
     """
     _app = application()  # it lives as long as this function
     one = OneWindow(desk.home)
-    if opened is None and one.asks_other():
+    if opening is None and one.asks_other():
         return 0
     crashes = Crashes(desk.home, desk.clock)
-    code = _sit(desk, one, crashes, find, opened)
+    code = _sit(desk, one, crashes, find, opening)
     while code == AGAIN:
         # From the shelf, where the keyboard is on the story that somebody was in.
         code = _sit(desk, one, crashes, find, None)
@@ -76,7 +96,7 @@ def _sit(
     one: OneWindow,
     crashes: Crashes,
     find: Find,
-    opened: "ReadStory | None",
+    opening: Opening | None,
 ) -> int:
     """Show the window until it is closed, or begun `AGAIN`."""
     window = PlayerWindow(desk.database, furnished=False)
@@ -84,10 +104,13 @@ def _sit(
     crashes.happened.connect(lambda: window.tell(_crash_sentence(desk)))
     crashes.too_many.connect(lambda: _offer_again(window, desk))
     heartbeat = hear_signals(window, window.close)
-    window.show_picture(*_first_picture(window, opened))
+    window.show_picture(*_first_picture(window, opening))
 
     def go_on() -> None:
-        lead = _first_page(window, desk, opened)
+        lead = _first_page(window, desk, opening)
+        if lead is None:
+            QApplication.exit(UNREADABLE)
+            return
         if told := crashes.last_time():
             window.tell(told)
         _paint()
@@ -107,20 +130,37 @@ def _sit(
     return code
 
 
-def _first_picture(window: PlayerWindow, opened: "ReadStory | None") -> "tuple[FirstPicture, str]":
+def _first_picture(window: PlayerWindow, opening: Opening | None) -> "tuple[FirstPicture, str]":
     """Return a picture of the shelf or of a briefing, and the title of that."""
+    told = _told_first(opening, window.story_languages) if opening else None
+    return (briefing_picture(told), told.title) if told else (shelf_picture(), "")
+
+
+def _told_first(opening: Opening, wanted: tuple[str, str]) -> "BriefingView | Head | None":
+    """Return what is told first of a story: where its head does not tell that, it is read."""
+    from ally_sim.story.head import language_for  # noqa: PLC0415 - the shelf does without
+
+    head = opening.head
+    if head and language_for(wanted, head.languages) == head.languages[0]:
+        return head
+    opened = opening.read()
     if opened is None or opened.tellings is None:
-        return shelf_picture(), ""
-    story = opened.tellings.told_in(*window.story_languages)
-    return briefing_picture(story), story.title
+        return head
+    from ally_sim.engine.briefing import briefing  # noqa: PLC0415 - read by now
+
+    return briefing(opened.tellings.told_in(*wanted))
 
 
-def _first_page(window: PlayerWindow, desk: Desk, opened: "ReadStory | None") -> Lead:
+def _first_page(window: PlayerWindow, desk: Desk, opening: Opening | None) -> Lead | None:
     """Build the window and show its first page; return what leads on from that.
 
-    A fault of ours in it ends the app: without a page a window is of no use.
+    A fault of ours in it ends the app: without a page a window is of no use. None where the story
+    cannot be opened.
     """
     try:
+        opened = opening.read() if opening else None
+        if opening and (opened is None or opened.tellings is None):
+            return None
         window.furnish()
         if opened and opened.tellings:
             return _briefing(window, desk, opened, opened.tellings)
@@ -177,7 +217,7 @@ def _journey(window: PlayerWindow, desk: Desk, shelf: "ShelfPage | None" = None)
 
 def _paint() -> None:
     """Let the window be painted in between; keys and clicks wait until they can be answered."""
-    QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+    QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents, PAINTING_MS)
 
 
 class _Painted(QObject):

@@ -1,7 +1,16 @@
 """The small marks of controls (ticks, dots, arrows), painted by us instead of by the toolkit."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPalette, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPen,
+    QPixmap,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QProxyStyle, QStyle, QStyleOption, QStyleOptionComplex, QWidget
 
 INSET = 16
@@ -10,6 +19,8 @@ ROOM = 6
 """Pixels above and below what a field says, so that it is as high as a button."""
 ARROW = 36
 """Pixels for the arrow at the end of a field."""
+ICON = 16
+"""Pixels of an arrow in a dialog, which is drawn twice as sharp."""
 
 Shape = tuple[tuple[float, float], ...]
 
@@ -25,6 +36,13 @@ _ARROWS = {
     QStyle.PrimitiveElement.PE_IndicatorSpinDown: DOWN,
     QStyle.PrimitiveElement.PE_IndicatorSpinUp: UP,
 }
+_ICONS = {
+    QStyle.StandardPixmap.SP_FileDialogToParent: UP,
+    QStyle.StandardPixmap.SP_ArrowBack: _ARROWS[QStyle.PrimitiveElement.PE_IndicatorArrowLeft],
+    QStyle.StandardPixmap.SP_ArrowForward: _ARROWS[QStyle.PrimitiveElement.PE_IndicatorArrowRight],
+}
+"""What is black in Fusion, whatever the ground: the ways to go in a dialog for files."""
+
 _TICK = ((-0.55, 0.0), (-0.15, 0.42), (0.58, -0.42))
 
 
@@ -53,6 +71,23 @@ class Controls(QProxyStyle):
             draw_arrow(painter, option.rect, _ARROWS[element])
         else:
             super().drawPrimitive(element, option, painter, widget)
+
+    def standardIcon(
+        self,
+        which: QStyle.StandardPixmap,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> QIcon:
+        """Draw the arrows of a dialog for files in the colours of the theme, all else as Fusion."""
+        if which not in _ICONS:
+            return super().standardIcon(which, option, widget)
+        drawn = QPixmap(ICON * 2, ICON * 2)
+        drawn.setDevicePixelRatio(2)
+        drawn.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(drawn)
+        draw_arrow(painter, QRect(0, 0, ICON, ICON), _ICONS[which])
+        painter.end()
+        return QIcon(drawn)
 
     def drawComplexControl(
         self,

@@ -1,7 +1,6 @@
 """Our own faults: noted in a local file, without a word of what somebody chose or wrote."""
 
 import faulthandler
-import logging
 import sys
 import threading
 import traceback
@@ -40,8 +39,6 @@ Once that is told, no fault is, for as long: telling paints, and painting may be
 _HARD = ("Fatal Python error", "Windows fatal exception")
 _HUNG = "The window did not answer:"
 _TOLD = "The app had ended by the fault above."
-
-_log = logging.getLogger(__name__)
 
 
 class Crashes(QObject):
@@ -168,4 +165,6 @@ class Crashes(QObject):
             self._file.write(f"{self._clock():%Y-%m-%d %H:%M:%S} {what}\n")
             self._file.flush()
         except (OSError, ValueError):
-            _log.warning("A fault could not be noted.")
+            from logging import getLogger  # noqa: PLC0415 - long to import, and hardly ever needed
+
+            getLogger(__name__).warning("A fault could not be noted.")

@@ -22,16 +22,19 @@ def icon(
     size: int = 20,
     *,
     gap: int = 0,
+    turned: bool | None = None,
     look: theme.Look | None = None,
 ) -> QIcon:
     """Return the icon `name` in the theme's colour for the role `colour`, for use in a button.
 
-    `gap` pixels stay free after it, before the button's words. `look` is that of the place where it
-    stands, where it is not the one in use.
+    `gap` pixels stay free after it, before the button's words. `turned` where these are read from
+    the right; None: as the app's own words are. `look` is that of the place where it stands, where
+    it is not the one in use.
     Ask again when the look changes. FileNotFoundError where no such icon is shipped.
     """
     shade = (look or theme.current()).colour(colour).name()
-    return _made(name, shade, size, gap, turned=from_right())
+    turned = from_right() if turned is None else turned
+    return _made(name, shade, size, gap, turned=turned)
 
 
 @lru_cache(maxsize=256)

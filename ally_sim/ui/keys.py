@@ -64,6 +64,7 @@ def table() -> tuple[Key, ...]:
         Key("what-if", play, ("W",), _("What if? Look at another choice’s answer")),
         Key("trail", play, ("Ctrl+T",), _("Show or hide the way so far")),
         Key("read", play, ("R",), _("Read aloud, where a voice is installed")),
+        Key("time", play, ("T",), _("Stop the time of a moment that passes; let it go on")),
         Key("pause", play, ("Esc", "P"), _("Pause")),
     )
 

@@ -5,7 +5,7 @@ Stories follow where they are translated; guidance stays in the language that it
 """
 
 import gettext
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from string import Formatter
 from typing import Any
@@ -50,6 +50,11 @@ def figures(value: float, form: str = ",") -> str:
 def percent(share: float) -> str:
     """Return a share of one as a percentage with one decimal."""
     return _("{number}%").format(number=figures(100 * share, ".1f"))
+
+
+def dotted(facts: Iterable[str]) -> str:
+    """Return `facts`, those that there are, in one line; none of its parts begins with the dot."""
+    return "\N{NO-BREAK SPACE}· ".join(fact for fact in facts if fact)
 
 
 def own_name(language: str) -> str:

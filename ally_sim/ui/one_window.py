@@ -1,6 +1,5 @@
 """One window for one data folder: a second start brings the first window forward."""
 
-import logging
 from pathlib import Path
 
 from PySide6.QtCore import QLockFile, QObject, Signal
@@ -8,8 +7,6 @@ from PySide6.QtCore import QLockFile, QObject, Signal
 from ally_sim.source.digests import blake2b
 
 PATIENCE_MS = 500
-
-_log = logging.getLogger(__name__)
 
 
 class OneWindow(QObject):
@@ -59,4 +56,6 @@ class OneWindow(QObject):
 
 def _tell_missing(fault: ImportError) -> None:
     """Note that a library of the system is missing, without which there may be two windows."""
-    _log.warning("Windows cannot find each other: %s", fault)
+    from logging import getLogger  # noqa: PLC0415 - long to import, and hardly ever needed
+
+    getLogger(__name__).warning("Windows cannot find each other: %s", fault)

@@ -30,12 +30,14 @@ class Line:
 
 STYLE = """
 :root { color-scheme: light dark; }
-body { max-width: 38em; margin: 3em auto; padding: 0 1.5em; font: 1.05em/1.6 Georgia, serif; }
+body { max-width: 38em; margin: 3em auto; padding: 0 1.5em; overflow-wrap: anywhere; }
+body { font: 1.05em/1.6 Georgia, serif; }
 h1 { font-size: 1.9em; line-height: 1.2; }
 h2 { margin-top: 2em; font-size: 1.35em; }
 h3 { margin-bottom: 0.2em; font-size: 1.05em; }
-p, blockquote { white-space: pre-line; overflow-wrap: anywhere; }
-blockquote { margin: 0.6em 0; padding-left: 1em; border-left: 3px solid; font-style: italic; }
+p, blockquote { white-space: pre-line; }
+blockquote { margin: 0.6em 0; font-style: italic; }
+blockquote { padding-inline-start: 1em; border-inline-start: 3px solid; }
 small { display: block; opacity: 0.8; }
 @page { margin: 20mm; }
 """
@@ -48,7 +50,7 @@ def as_html(lines: Iterable[Line], *, title: str, language: str) -> str:
     """Return a page that stands alone: every text is escaped, and nothing can be loaded or run."""
     digest = b64encode(sha256(STYLE.encode()).digest()).decode("ascii")
     body = "\n".join(
-        f"<{line.style.value}>{escape(line.text)}</{line.style.value}>" for line in lines
+        f'<{line.style.value} dir="auto">{escape(line.text)}</{line.style.value}>' for line in lines
     )
     return (
         f'<!doctype html>\n<html lang="{escape(language)}" dir="auto">\n<head>\n'

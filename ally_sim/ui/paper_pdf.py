@@ -92,15 +92,15 @@ def _document(lines: Sequence[Line], writer: QPdfWriter) -> QTextDocument:
 
 
 def _keep_headings_with_what_follows(document: QTextDocument) -> None:
-    """Begin a page before headings whose text would begin on the next one."""
+    """Begin a page before headings that would not stand whole on one, with what follows them."""
     height, layout = document.pageSize().height(), document.documentLayout()
     block = document.begin()
     while block.isValid():
         first = block
         while _is_heading(block) and block.next().isValid():
             block = block.next()
-        ends = (layout.blockBoundingRect(each).bottom() for each in (first, block))
-        if len({int(end // height) for end in ends}) > 1:
+        top, foot = layout.blockBoundingRect(first).top(), layout.blockBoundingRect(block).bottom()
+        if first != block and top and top // height != foot // height:
             form = first.blockFormat()
             form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             QTextCursor(first).setBlockFormat(form)
@@ -134,7 +134,6 @@ def _block(style: Style) -> QTextBlockFormat:
     form.setTopMargin(room(BEFORE.get(style, 3.0)))
     form.setBottomMargin(room(3))
     form.setLineHeight(130, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-    form.setNonBreakableLines(style in STRONG)
     if style is Style.QUOTE:
         form.setLeftMargin(dots(14))
     if style is Style.TITLE:

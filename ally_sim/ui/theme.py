@@ -4,8 +4,8 @@ The only caller of `setStyleSheet`. Widgets that paint themselves ask `current()
 repaint on `QEvent.Type.StyleChange`, which every widget gets when the look changes.
 """
 
-import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache, partial
@@ -18,6 +18,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetrics, QGuiApplic
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ally_sim.bundled import bundled
+from ally_sim.ui.palette import palette_of
 from ally_sim.ui.tokens import THEMES, Theme, read_theme
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ __all__ = ["THEMES", "Face", "Look", "Spacing", "Theme", "apply", "current", "mo
 
 TEXT_SIZES = (0.8, 2.5)
 """The smallest and the largest text size."""
-
-_log = logging.getLogger(__name__)
 
 
 class Face(StrEnum):
@@ -126,10 +125,12 @@ class Look:
 class _Worn:
     """The one look in use, what paints its controls, and who follows the system's colours.
 
-    `areas` have a look of their own.
+    `areas` have a look of their own. Looks were put on so many `times`, one may be `going_on`.
     """
 
     look: Look | None = None
+    times: int = 0
+    going_on: bool = False
     areas: ClassVar[WeakKeyDictionary[QWidget, Look]] = WeakKeyDictionary()
     controls: "Controls | None" = None
     follow: Callable[..., None] | None = None
@@ -145,6 +146,15 @@ def current(widget: QWidget | None = None) -> Look:
     if _Worn.look is None:
         _Worn.look = Look(read_theme("day"))
     return _Worn.look
+
+
+def times_worn() -> int:
+    """Return how often a look was put on: what was measured before is to be measured again.
+
+    While one goes on, each answer is another.
+    """
+    _Worn.times += _Worn.going_on
+    return _Worn.times
 
 
 def apply(
@@ -171,7 +181,7 @@ def begin(app: QApplication, look: Look) -> None:
     """Put the letters and colours of a look on the app: all that a picture of words needs."""
     load_fonts()
     _Worn.look = look
-    app.setPalette(_palette(look))
+    app.setPalette(palette_of(look))
     app.setFont(look.font("body"))
     app.setStyleSheet("")
 
@@ -182,9 +192,10 @@ def wear(area: QWidget, look: Look | None) -> None:
         _Worn.areas.pop(area, None)
     else:
         _Worn.areas[area] = look
-    area.setPalette(_palette(look) if look else QPalette())
-    area.setFont(look.font("body") if look else QFont())
-    area.setStyleSheet(style_sheet(look) if look else "")
+    with _going_on():
+        area.setPalette(palette_of(look) if look else QPalette())
+        area.setFont(look.font("body") if look else QFont())
+        area.setStyleSheet(style_sheet(look) if look else "")
 
 
 def motion_ms(wanted: int = 160) -> int:
@@ -220,7 +231,10 @@ def load_fonts() -> None:
 
 def _load_font(file: Path) -> None:
     if QFontDatabase.addApplicationFont(str(file)) < 0:
-        _log.warning("The typeface %s could not be loaded; another one stands in.", file.name)
+        from logging import getLogger  # noqa: PLC0415 - long to import, and hardly ever needed
+
+        told = "The typeface %s could not be loaded; another one stands in."
+        getLogger(__name__).warning(told, file.name)
 
 
 def _put_on(app: QApplication, look: Look) -> None:
@@ -231,8 +245,19 @@ def _put_on(app: QApplication, look: Look) -> None:
         app.setStyle(_Worn.controls)
     # Another sheet in the place of one dresses a part once for each part that it lies in; after
     # none, once. That is a third of the time.
-    begin(app, look)
-    app.setStyleSheet(style_sheet(look))
+    with _going_on():
+        begin(app, look)
+        app.setStyleSheet(style_sheet(look))
+
+
+@contextmanager
+def _going_on() -> Iterator[None]:
+    _Worn.going_on = True
+    try:
+        yield
+    finally:
+        _Worn.times += 1
+        _Worn.going_on = False
 
 
 @lru_cache(maxsize=1)
@@ -264,36 +289,3 @@ def _system_wants_stillness() -> bool:
     ask = getattr(hints, "accessibility", None)  # since Qt 6.10; what it tells grew later
     preference = getattr(ask(), "motionPreference", None) if ask else None
     return bool(preference and getattr(preference(), "name", "") == "ReducedMotion")
-
-
-def _palette(look: Look) -> QPalette:
-    role = QPalette.ColorRole
-    of = look.colour
-    palette = QPalette()
-    for which, name in {
-        role.Window: "window",
-        role.WindowText: "text",
-        role.Base: "surface",
-        role.AlternateBase: "sunken",
-        role.Text: "text",
-        role.PlaceholderText: "quiet",
-        role.Button: "surface",
-        role.ButtonText: "text",
-        role.BrightText: "on_accent",
-        role.ToolTipBase: "surface",
-        role.ToolTipText: "text",
-        role.Highlight: "selection",
-        role.HighlightedText: "on_selection",
-        role.Link: "accent",
-        role.LinkVisited: "focus",  # Qt has no role for a focus ring; no link is ever visited
-        role.Accent: "accent",
-        role.Light: "surface",
-        role.Midlight: "line",
-        role.Mid: "border",
-        role.Dark: "border",
-        role.Shadow: "line",
-    }.items():
-        palette.setColor(which, of(name))
-    for which in (role.WindowText, role.Text, role.ButtonText):
-        palette.setColor(QPalette.ColorGroup.Disabled, which, of("quiet"))
-    return palette

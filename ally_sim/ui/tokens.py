@@ -3,7 +3,6 @@
 Named tuples, since they are made at every start: Python makes data classes in seven times the time.
 """
 
-import tomllib
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -87,7 +86,7 @@ class Theme(NamedTuple):
 def read_theme(name: str) -> Theme:
     """Return the shipped theme called `name`, one of THEMES; KeyError where a role is missing."""
     text = (bundled("assets") / "themes" / f"{name}.toml").read_text(encoding="utf-8")
-    tokens: Mapping[str, Any] = tomllib.loads(text)
+    tokens = _tokens(text)
     base = tokens["colours"]
     return Theme(
         name=name,
@@ -98,3 +97,22 @@ def read_theme(name: str) -> Theme:
         spaces=Spaces(**tokens["spaces"]),
         radii=Radii(**tokens["radii"]),
     )
+
+
+def _tokens(text: str) -> Mapping[str, Any]:
+    """Return what a theme's file holds, plain as it is: Python's reader of TOML is long to import.
+
+    Every line is a name with a text, a number or a truth, or begins a table.
+    """
+    tables: dict[str, Any] = {}
+    table = tables
+    for line in text.splitlines():
+        written = line.partition("  #")[0].strip()
+        name, _equals, value = written.partition(" = ")
+        if written.startswith("["):
+            table = tables[written.strip("[]")] = {}
+        elif value.startswith('"'):
+            table[name] = value.strip('"')
+        elif value:
+            table[name] = value == "true" if value in ("true", "false") else int(value)
+    return tables

@@ -202,7 +202,8 @@ function becauses(blocks) {
 
 function firstWords(block) {
   const words = block.lines.length ? plain(block.lines[0].text).split(/\s+/).filter(Boolean) : [];
-  return words.slice(0, FIRST_WORDS).join(" ") + (words.length > FIRST_WORDS ? "…" : "");
+  const first = words.slice(0, FIRST_WORDS).join(" ");
+  return words.length > FIRST_WORDS ? `${first.replace(/[.…]+$/, "")}…` : first;
 }
 
 function path(play, tellings, joins) {

@@ -1,8 +1,11 @@
 """What a check tells other tools."""
 
 import json
+from pathlib import Path
 
-from ally_sim.authoring.check_report import Unproved, as_json
+import pytest
+
+from ally_sim.authoring.check_report import Unproved, as_json, as_text
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
 from ally_sim.source.sentence import sentence
 
@@ -32,3 +35,39 @@ def test_json_holds_every_field_of_a_finding() -> None:
         "suggestion": None,
         "choices": ["wait", "go"],
     }
+
+
+@pytest.mark.parametrize(
+    ("line", "column", "shown"),
+    [
+        ("when: trust > 3", 7, "    when: trust > 3\n          ^"),
+        ("“Well …” when", 10, "    “Well …” when\n             ^"),
+        ("名 and 名", 7, "    名 and 名\n           ^"),
+        ("cafe\u0301 when", 7, "    cafe\u0301 when\n         ^"),
+        ("a\u200bb when", 5, "    a\\u200bb when\n             ^"),
+        ("a\u3164b when", 5, "    a\\u3164b when\n             ^"),
+        ("a\x1bb", 3, "    a\\x1bb\n         ^"),
+    ],
+)
+def test_a_mark_stands_below_its_place_however_wide_what_stands_before_it_is_shown(
+    line: str, column: int, shown: str, tmp_path: Path
+) -> None:
+    file = tmp_path / "story.yaml"
+    file.write_text(f"format: 1\n{line}\n", encoding="utf-8")
+    found = Diagnostic(Code.NO_THEN, Location(str(file), 2, column), sentence("nothing"))
+
+    told = as_text(1, [found])
+
+    assert told.split("\n", 1)[1].startswith(f"{shown}\n\n")
+
+
+def test_of_a_file_that_is_not_there_each_finding_is_told_without_a_line() -> None:
+    told = as_text(1, [ADVICE, STUCK])
+
+    assert told.splitlines() == [
+        "story.yaml:3:5: advice: café [no-then]",
+        'story.yaml:3:5: error: a "way"\\x0aof two lines [stuck]',
+        "    the way there: wait go",
+        "",
+        "1 story: 1 error, 1 piece of advice.",
+    ]

@@ -77,6 +77,18 @@ def test_values_are_offered_by_what_the_key_asks_for(text: str, wanted: set[str]
     assert wanted <= offered(text).keys()
 
 
+@pytest.mark.parametrize("begun", ["text: |~", "text:|~", "text:\n      - |~"])
+def test_a_bar_is_offered_where_a_text_begins(begun: str) -> None:
+    assert "|" in offered("scenes:\n  a:\n    " + begun)
+
+
+@pytest.mark.parametrize(
+    "begun", ["text: ||~", "text: | |~", "text: Lena nods, |~", "text: Lena |~"]
+)
+def test_no_bar_is_offered_behind_one_or_within_a_text(begun: str) -> None:
+    assert "|" not in offered("scenes:\n  a:\n    " + begun)
+
+
 def test_guidance_is_offered_by_title_and_theme_with_the_paraphrase() -> None:
     found = offered(CHOICE + "guidance: [amplify|~")
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ally_sim.authoring.cards import CARD_WIDTH, Card, Point
+from ally_sim.authoring.cards import CARD_WIDTH, RETURN, Card, Point
 from ally_sim.authoring.graph import NodeKind, story_graph
 from ally_sim.authoring.layers import Edge, Layers, layers_by_distance
 from ally_sim.authoring.map_layout import StoryMap, story_map
@@ -182,7 +182,8 @@ def test_a_consequence_is_a_line_from_the_choice_to_the_scene_that_shows_it() ->
 
     assert line.source == "standup"
     assert line.points[0] == card.leaves(0)
-    assert line.points[-1] == drawn.cards[SceneId("live")].comeback
+    shown = drawn.cards[SceneId("live")].corner
+    assert line.points[-1] == Point(shown.x, shown.y + RETURN)
 
 
 def test_a_story_that_only_ends_has_one_card() -> None:

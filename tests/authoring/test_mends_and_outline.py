@@ -1,15 +1,17 @@
 """What a diagnostic proposes, comments that ask for more, and the outline."""
 
+import re
+
 import pytest
 
 from ally_sim.authoring.inspection import inspect
 from ally_sim.authoring.mends import mend
 from ally_sim.authoring.outline import outline
 from ally_sim.authoring.text_lines import Todo, todos
-from ally_sim.authoring.text_places import applied
-from ally_sim.source.diagnostics import Code, Diagnostic
+from ally_sim.source.diagnostics import Code, Diagnostic, Severity
 from ally_sim.story.model import Impact
 from ally_sim.story.reader import read_story
+from tests.authoring.edits import applied
 from tests.authoring.test_explanation import parts
 from tests.stories import OneText, a_story
 
@@ -47,6 +49,33 @@ def test_nothing_is_mended_where_the_text_has_changed_meanwhile() -> None:
     assert mend(text, found)
     assert mend(text.replace("titel", "x"), found) is None
     assert mend("", found) is None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "impact: «'helps '»",
+        'impact: «" helps"»',
+        'goto: «"end "»',
+        'landed: {«"dana "»: Good.}',
+        'guidance: [«"doing-nothing "»]',
+    ],
+)
+def test_a_blank_within_quotes_goes_with_the_quotes(written: str) -> None:
+    goto = "" if "goto" in written else ", goto: end"
+    text = (
+        "format: 1\ntitle: A\ncontent-note: None.\ncast: {dana: {name: Dana}}\nstart: a\nscenes:\n"
+        f"  a:\n    text: A\n    choices:\n      - {{id: one, text: Go, {written}{goto}}}\n"
+        "  end: {text: B, ending: {title: E}}\n"
+    )
+    faulty = text.replace("«", "").replace("»", "")
+    (found,) = [each for each in found_in(faulty) if each.severity is Severity.ERROR]
+    edit = mend(faulty, found)
+
+    assert "with a blank at its " in found.message
+    assert edit
+    assert edit.text == found.suggestion
+    assert applied(faulty, [edit]) == re.sub("«.*?»", edit.text, text)
 
 
 def test_comments_that_ask_for_more_are_listed_and_texts_are_not() -> None:

@@ -5,9 +5,9 @@ import pytest
 from ally_sim.authoring.renaming import RenamingError, rename
 from ally_sim.authoring.slots import Thing
 from ally_sim.authoring.symbols import Symbol, symbols
-from ally_sim.authoring.text_places import applied
 from ally_sim.story.model import StoryId
 from ally_sim.story.reader import read_story
+from tests.authoring.edits import applied
 from tests.shipped import FOUND
 from tests.stories import OneText
 

@@ -41,8 +41,8 @@ def test_a_story_is_played_without_a_window(folder: Path) -> None:
     assert json.loads(walked.stdout)["open"]
 
 
-@pytest.mark.parametrize("words", [[], ["play", "whose-idea-was-it"], ["present"], ["studio"]])
-def test_its_windows_open_and_close_in_order(folder: Path, words: list[str]) -> None:
+def stderr_of_a_window(folder: Path, *words: str) -> bytes:
+    """Open a window, let it be closed in order, and return what it said."""
     home = {"HOME": str(folder.parent), "ALLY_SIM_HOME": str(folder.parent / "data")}
     env = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "QT_QPA_PLATFORM": "offscreen", **home}
     with subprocess.Popen([folder / "ally-sim", *words], env=env, stderr=subprocess.PIPE) as window:
@@ -51,7 +51,23 @@ def test_its_windows_open_and_close_in_order(folder: Path, words: list[str]) -> 
         window.send_signal(signal.SIGTERM)
         assert window.wait(10) == 0
         assert window.stderr is not None
-        assert window.stderr.read() == b""
+        return window.stderr.read()
+
+
+@pytest.mark.parametrize("words", [[], ["play", "whose-idea-was-it"], ["present"], ["studio"]])
+def test_its_windows_open_and_close_in_order(folder: Path, words: list[str]) -> None:
+    assert stderr_of_a_window(folder, *words) == b""
+
+
+def test_pyside_takes_its_own_modules_from_where_they_were_unpacked(folder: Path) -> None:
+    unpacked = folder / "_internal" / "shiboken6" / "files.dir" / "shibokensupport"
+    compiled = {path.name.partition(".")[0] for path in (unpacked / "signature").rglob("*.pyc")}
+    assert compiled == {path.stem for path in (unpacked / "signature").rglob("*.py")}
+    for each in (unpacked / "__pycache__").glob("__init__.*"):
+        each.unlink()
+    (unpacked / "__init__.py").write_text("import sys\nsys.stderr.write('from here ')\n")
+
+    assert set(stderr_of_a_window(folder).split()) == {b"from", b"here"}
 
 
 def test_it_goes_into_the_menu_and_out_again(folder: Path) -> None:

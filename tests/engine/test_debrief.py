@@ -175,6 +175,19 @@ def test_a_playthrough_that_has_not_ended_has_no_debrief() -> None:
         debrief(start(a_story(STORY)))
 
 
+def test_after_a_full_stop_three_dots_tell_what_is_left_out() -> None:
+    story = STORY.replace("She remembers.", "One two three four five six seven eight. Nine.")
+
+    told = debriefed("speak", "ask", story=story).path[1].because_of[1]
+    assert told == (0, "One two three four five six seven eight…")
+
+
+def test_a_moment_at_which_nobody_chose_is_marked() -> None:
+    played = replay(a_story(STORY), [ChoiceId("speak"), ChoiceId("ask")], seed=0).playthrough
+
+    assert [moment.passed for moment in debrief(played, {1}).path] == [False, True]
+
+
 def test_only_what_is_left_out_is_told_by_dots() -> None:
     story = STORY.replace("She remembers.", "One two three four five six seven eight.")
     nine = STORY.replace("She remembers.", "One two three four five six seven eight nine.")

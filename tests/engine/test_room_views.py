@@ -127,6 +127,20 @@ def test_the_answer_tells_what_happens_then_how_it_landed_and_only_then_why() ->
     assert Impact.HELPS not in [getattr(each, "impact", None) for each in beats[:-1]]
 
 
+@pytest.mark.parametrize(
+    ("hands", "led"), [((3, 2), True), ((3, 3), False), ((1, 2), False), ((), False)]
+)
+def test_only_what_led_the_vote_is_told_as_the_rooms_choice(
+    hands: tuple[int, ...],
+    led: bool,  # noqa: FBT001 - parametrised
+) -> None:
+    counted = [Count(choice, n) for choice, n in zip((SPEAK, WAIT), hands, strict=False)]
+    told = slide(after(at(Kind.VOTE), *counted, Take(SPEAK)))
+
+    assert isinstance(told, show.ChosenSlide)
+    assert told.led is led
+
+
 def test_a_peek_is_marked_as_another_way() -> None:
     peeking = after(at(Kind.VOTE), Take(SPEAK), Peek(WAIT))
     view = audience_view(peeking)

@@ -288,6 +288,18 @@ def test_ways_gone_before_branch_off_where_they_part_from_this_one() -> None:
     assert [branch.way for branch in branches(played(), ways)] == [1, 2]
 
 
+def test_a_way_that_left_out_an_earlier_scene_names_that() -> None:
+    story = a_story("""\
+scenes:
+  first: {title: Three stops, text: A., skip: {text: Short., goto: next}, goto: next}
+  next: {title: Between, text: B., choices: [{id: stay, text: Stay., goto: next}]}
+""")
+    read = replay(story, (ChoiceId("stay"),), seed=0).playthrough
+
+    (branch,) = branches(read, {1: (ChoiceId("skip:first"),)})
+    assert (branch.moment, branch.scene) == (0, "Three stops")
+
+
 def test_a_scene_without_a_title_goes_by_the_one_before_in_the_trail() -> None:
     story = a_story("""\
 scenes:

@@ -22,7 +22,7 @@ from ally_sim.story.shapes import SCENES_FILE, SHAPES, STORY
 
 ROOT = Path(__file__).parent.parent.parent
 LANGUAGES = ROOT / "assets" / "languages"
-SPEAK = ("source", "guidance", "story", "authoring", "exchange", "ui")
+SPEAK = ("source", "guidance", "story", "authoring", "exchange", "commands/import_.py", "ui")
 """Which rooms say something: prints in the words handed in, those below in a `Sentence`."""
 MEETS_FAULTS = (
     "authoring/renaming.py",

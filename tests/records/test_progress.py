@@ -294,3 +294,17 @@ def test_the_story_somebody_is_in_the_midst_of_is_the_one_touched_last(progress:
     progress.end(done, SceneId("over"), now=NOW)
 
     assert progress.last_begun() == STORY
+
+
+def test_whoever_wrote_their_words_first_and_no_more_is_in_the_midst_of_a_story(
+    progress: Progress,
+) -> None:
+    way = a_way(progress)
+    untouched = progress.latest(STORY)
+    progress.write(way, 0, "I would ask her.", now=NOW)
+
+    latest = progress.latest(STORY)
+    assert untouched
+    assert latest
+    assert (untouched.in_midst, latest.in_midst) == (False, True)
+    assert progress.last_begun() == STORY

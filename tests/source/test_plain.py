@@ -142,6 +142,19 @@ def test_every_sort_of_plain_line_is_taken() -> None:
     assert is_read_alike(PLAIN.replace("\n", "\r\n"))
 
 
+@pytest.mark.parametrize("between", ["\n", "# c\n", "  # c\n", "\n      # c: d\n\n"])
+def test_empty_lines_and_comments_may_stand_between_any_rows(between: str) -> None:
+    rows = ["a:\n", "  b: c\n", "  d:\n", "  - e: f\n", "    g: h\n", "  - i\n", "j: k\n"]
+
+    assert is_read_alike(between + between.join(rows) + between)
+
+
+@pytest.mark.parametrize("lines", ["b \n  c", "b\n\n\n  c\n  d", "b:c\n  d:e", "b\n  c#d"])
+@pytest.mark.parametrize("quote", ["", "'"])
+def test_lines_that_go_on_are_taken(lines: str, quote: str) -> None:
+    assert is_read_alike(f"a: {quote}{lines}{quote}\nz: end\n")
+
+
 def test_json_is_taken() -> None:
     assert is_read_alike(JSON)
     assert is_read_alike("".join(line.strip() for line in JSON.splitlines()))

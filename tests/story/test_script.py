@@ -36,6 +36,14 @@ def test_empty_lines_part_paragraphs_and_other_line_ends_are_spaces() -> None:
     )
 
 
+def test_what_nobody_says_is_parted_by_any_line_without_a_word() -> None:
+    assert read_script(" One\n  line. \n \n\n\u3000\nTwo.\n\nThree.", {}) == (
+        told("One line."),
+        told("Two."),
+        told("Three."),
+    )
+
+
 @pytest.mark.parametrize(
     ("line", "paragraph"),
     [

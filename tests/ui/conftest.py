@@ -11,6 +11,7 @@ from ally_sim.ui import theme
 from ally_sim.ui.language import speak
 from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.turns import Turns
+from ally_sim.ui.widgets import neutral
 
 A_MOMENT_MS = 100
 
@@ -50,6 +51,12 @@ def dressed(qapp: QApplication) -> None:
     day = read_theme("day")
     if theme.current() != theme.Look(day, still=True):
         theme.apply(qapp, day, still=True)
+
+
+@pytest.fixture(autouse=True)
+def no_pause_before_a_return(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the neutral screen take the first press; the tests of that second have it back."""
+    monkeypatch.setattr(neutral, "SETTLE_MS", 0)
 
 
 @pytest.fixture(autouse=True)

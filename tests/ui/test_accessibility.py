@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QImage
 from PySide6.QtWidgets import (
     QApplication,
     QCheckBox,
@@ -24,6 +24,7 @@ from ally_sim.ui.tokens import THEMES, read_theme
 from ally_sim.ui.widgets.buttons import Button, IconButton
 from ally_sim.ui.widgets.choice_list import ChoiceList
 from ally_sim.ui.widgets.guidance_card import GuidanceCard
+from ally_sim.ui.widgets.page import MARGIN
 from ally_sim.ui.widgets.path_picture import PathPicture
 from ally_sim.ui.widgets.prose import Prose
 from ally_sim.ui.widgets.story_card import StoryCard
@@ -131,9 +132,15 @@ def test_what_has_the_keyboard_looks_different(
 ) -> None:
     theme.apply(qapp, read_theme(theme_name), still=True)
     part = shown((INTERACTIVE | FIELDS)[name]())[0]
-    before = part.grab().toImage()
+    before = with_margin(part)
     part.setFocus()
-    assert part.grab().toImage() != before
+    assert with_margin(part) != before
+
+
+def with_margin(part: QWidget) -> QImage:
+    """Return a picture of a part and of the margin around it, where a text is marked."""
+    room = part.rect().adjusted(-MARGIN, 0, MARGIN, 0)
+    return part.window().grab(room.translated(part.mapTo(part.window(), QPoint(0, 0)))).toImage()
 
 
 @pytest.mark.parametrize("name", ["choices", "story card", "button", "icon button", "chosen chip"])

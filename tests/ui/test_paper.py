@@ -1,5 +1,7 @@
 """What is taken away: nothing in it can be taken for a mark, or run."""
 
+import re
+
 from markdown_it import MarkdownIt
 
 from ally_sim.ui.paper import Line, Style, as_html, as_markdown
@@ -29,3 +31,11 @@ def test_markdown_says_what_was_written_and_nothing_else() -> None:
         if child.type in ("text", "text_special") and child.content
     ]
     assert "".join(words).replace("T itle", "") == NASTY.replace("\n", "")
+
+
+def test_a_page_breaks_long_words_everywhere_and_reads_each_line_from_its_own_side() -> None:
+    page = as_html([Line("سارة", Style.TITLE), Line("Sara")], title="T", language="en")
+
+    assert re.search(r"^body {.*overflow-wrap: anywhere", page, re.MULTILINE)
+    assert '<h1 dir="auto">سارة</h1>' in page
+    assert '<p dir="auto">Sara</p>' in page

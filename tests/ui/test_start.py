@@ -18,8 +18,8 @@ practice = play.open_practice
 
 def then_qt():
     opened = practice()
-    story = play.WITH_A_STORY if sys.argv[1:] else ()
-    for name in (*story, *play.BEFORE_QT):  # as the command does it next
+    read_first = play.WITH_A_STORY if sys.argv[2:] else ()
+    for name in (*read_first, *play.BEFORE_QT):  # as the command does it next
         __import__(name)
     before = set(sys.modules)
     from PySide6.QtCore import QCoreApplication, QEvent
@@ -43,7 +43,7 @@ def then_qt():
     return opened
 
 play.open_practice = then_qt
-sys.exit(run_command(["play", *sys.argv[1:]]))
+sys.exit(run_command(["play", *sys.argv[1:2]]))
 """
 
 NOT_YET = (
@@ -56,19 +56,38 @@ NOT_YET = (
 )
 """What other pages, rooms and commands need, and what nobody does."""
 
+READ_FIRST = "read first"
+PAGES = ("shelf", "briefing", READ_FIRST)
+"""Of a briefing whose story has a head of its own kind all is read before the first picture."""
+
 NOT_FOR = {
     "shelf": (
         *("ally_sim.story", "ally_sim.engine", "ally_sim.guidance", "ally_sim.drawing"),
         "ally_sim.ui.player.briefing",
     ),
-    "briefing": ("ally_sim.ui.player.shelf", "ally_sim.ui.widgets.select"),
+    "briefing": (
+        *("ally_sim.story.model", "ally_sim.story.reader", "ally_sim.source.yaml_text"),
+        *("ally_sim.engine", "ally_sim.guidance", "ally_sim.drawing"),
+        *("ally_sim.ui.player.shelf", "ally_sim.ui.widgets.select"),
+    ),
+    READ_FIRST: ("ally_sim.ui.player.shelf", "ally_sim.ui.widgets.select"),
 }
 """What one page needs, and the other does without."""
 
 OURS = ("ally_sim", "PySide6", "shiboken6", "shibokensupport")
 
 
-WORDS = {"shelf": (), "briefing": (str(ROOT / "stories" / "can-everyone-follow"),)}
+def words_for(page: str, folder: Path) -> tuple[str, ...]:
+    """Return what the app is started with to show `page`."""
+    if page == "shelf":
+        return ()
+    story = ROOT / "stories" / "can-everyone-follow"
+    if page == "briefing":
+        return (str(story),)
+    text = (story / "story.yaml").read_text()
+    other = folder / "can-everyone-follow.yaml"
+    other.write_text(text.replace("title: Can everyone", "title: >-\n  Can everyone", 1))
+    return (str(other), READ_FIRST)
 
 
 @dataclass(frozen=True)
@@ -95,9 +114,10 @@ def started(
     )
 
 
-@pytest.fixture(scope="module", params=WORDS)
+@pytest.fixture(scope="module", params=PAGES)
 def start(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Start:
-    done = started(tmp_path_factory.mktemp("home"), DRIVER, *WORDS[request.param], timeout=60)
+    words = words_for(request.param, tmp_path_factory.mktemp("stories"))
+    done = started(tmp_path_factory.mktemp("home"), DRIVER, *words, timeout=60)
     assert done.returncode == 0, done.stderr
     everything, late, qts = map(str.split, done.stdout.split("|"))
     return Start(request.param, everything, late, qts)
@@ -197,6 +217,39 @@ def test_after_a_fault_in_what_follows_the_first_picture_keys_are_heard(own_home
     done = started(own_home, FAULTY)
 
     assert done.stdout == "heard\n", done.stderr
+
+
+PLAY = """
+import sys
+from ally_sim.__main__ import main
+
+sys.argv = ["ally-sim", "play", *sys.argv[1:]]
+sys.exit(main())
+"""
+
+
+def test_a_story_with_a_fault_is_told_and_the_window_does_not_stay(own_home: Path) -> None:
+    story = own_home.parent / "meeting.yaml"
+    story.write_text("format: 1\ntitle: A meeting\nstart: nowhere\nscenes: {a: {text: Hi.}}\n")
+    done = started(own_home, PLAY, str(story))
+
+    assert done.returncode == 1
+    assert f"{story}:3:8: " in done.stderr
+    assert (own_home / "crash.log").read_text() == ""
+
+
+def test_a_story_that_cannot_be_read_is_told_in_a_sentence(own_home: Path) -> None:
+    story = own_home.parent / "meeting"
+    story.mkdir()
+    (story / "story.yaml").write_text("format: 1\ntitle: A meeting\n")
+    for number in range(2_001):
+        (story / f"{number}.txt").touch()
+    done = started(own_home, PLAY, str(story))
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith("ally-sim: ")
+    assert "more than 2000 files" in done.stderr
+    assert (own_home / "crash.log").read_text() == ""
 
 
 BARE = """

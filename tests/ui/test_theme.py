@@ -1,6 +1,7 @@
 """The look: contrast computed from the tokens, sizes, the system's scheme, fonts and icons."""
 
 import logging
+import tomllib
 from dataclasses import replace
 
 import pytest
@@ -44,6 +45,17 @@ def test_every_text_can_be_read_on_every_ground_it_stands_on(
 def test_borders_focus_rings_and_shapes_stand_out(name: str, edge: str, ground: str) -> None:
     colours = read_theme(name).colours
     assert contrast(getattr(colours, edge), getattr(colours, ground)) >= 3.0
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_theme_is_what_its_file_says(name: str) -> None:
+    file = (bundled("assets") / "themes" / f"{name}.toml").read_text(encoding="utf-8")
+    told, read = tomllib.loads(file), read_theme(name)
+    colours = {role: told["colours"][colour] for role, colour in told.pop("roles").items()}
+
+    assert read._asdict() | {
+        part: getattr(read, part)._asdict() for part in ("colours", "sizes", "spaces", "radii")
+    } == told | {"name": name, "colours": colours}
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from ally_sim.authoring.following import conditions_of
 from ally_sim.guidance.catalogue import Kind
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
-from ally_sim.source.sentence import sentence
+from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.story.conditions import reads
 from ally_sim.story.model import Choice, Goto, Impact, Scene, Story
 
@@ -38,16 +38,17 @@ def no_guidance(story: Story) -> Iterator[Diagnostic]:
 
 def pitfall_praised(story: Story) -> Iterator[Diagnostic]:
     """A pitfall of the guidance on a choice that is said to help."""
-    for choice in story.choices.values():
-        if choice.impact is Impact.HELPS:
-            for entry, at in zip(choice.guidance, choice.guidance_at, strict=False):
-                if story.guidance.entries[entry].kind is Kind.PITFALL:
-                    message = sentence(
-                        "'{name}' is a pitfall, and the choice is marked `helps`; "
-                        "take the entry out, or mark the choice `mixed` or `harms`",
-                        name=entry,
-                    )
-                    yield Diagnostic(Code.PITFALL_PRAISED, at, message)
+    named = [
+        each
+        for choice in story.choices.values()
+        if choice.impact is Impact.HELPS and choice.guidance
+        for each in zip(choice.guidance, choice.guidance_at, strict=False)
+    ]
+    entries = story.guidance.entries
+    praised = {name: _praised(name) for name in dict(named) if entries[name].kind is Kind.PITFALL}
+    for entry, at in named:
+        if entry in praised:
+            yield Diagnostic(Code.PITFALL_PRAISED, at, praised[entry])
 
 
 def same_outcome(story: Story) -> Iterator[Diagnostic]:
@@ -82,6 +83,14 @@ RULES: tuple[Callable[[Story], Iterator[Diagnostic]], ...] = (
 def place(choice: Choice) -> Location:
     """Return where the text of a choice was written."""
     return choice.text_at or choice.at
+
+
+def _praised(entry: str) -> Sentence:
+    return sentence(
+        "'{name}' is a pitfall, and the choice is marked `helps`; "
+        "take the entry out, or mark the choice `mixed` or `harms`",
+        name=entry,
+    )
 
 
 def _is_act(choice: Choice) -> bool:

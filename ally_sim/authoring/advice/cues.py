@@ -28,8 +28,12 @@ def length_gives_away(story: Story) -> Iterator[Diagnostic]:
             times=times,
         )
         yield Diagnostic(Code.LENGTH_GIVES_AWAY, place(choice), message)
-    longest = [helping[0] for helping, others in decisions if _is_longest(helping, others)]
-    if not far and len(decisions) >= DECISIONS and len(longest) > len(decisions) / 2:
+    if far or len(decisions) < DECISIONS:
+        return
+    longest = [
+        max(helping, key=_length) for helping, others in decisions if _is_longest(helping, others)
+    ]
+    if len(longest) > len(decisions) / 2:
         message = sentence(
             "in {count} of {total} scenes the longest choice is one that helps, "
             "this one first; make some of them shorter, or others longer",
@@ -73,7 +77,7 @@ RULES: tuple[Callable[[Story], Iterator[Diagnostic]], ...] = (
 )
 
 _Parted = tuple[Sequence[Choice], Sequence[Choice]]
-"""Of a scene the choices that help, the longest first, and the others."""
+"""Of a scene the choices that help, and the others."""
 
 
 def _decisions(story: Story) -> Iterator[Scene]:
@@ -90,18 +94,20 @@ def _order(story: Story, scene: Scene) -> Order:
 def _parted(scene: Scene) -> _Parted:
     helping = [choice for choice in scene.choices if choice.impact is Impact.HELPS]
     others = [choice for choice in scene.choices if choice.impact is not Impact.HELPS]
-    return sorted(helping, key=lambda choice: -len(choice.text)), others
+    return helping, others
 
 
 def _far_longer(
     helping: Sequence[Choice], others: Sequence[Choice]
 ) -> Iterator[tuple[Choice, float]]:
+    longest = max(map(_length, others))
     for choice in helping:
-        siblings = (other for other in (*helping, *others) if other is not choice)
-        middle = _middle(sorted(len(sibling.text) for sibling in siblings))
         length = len(choice.text)
-        longest = max(len(other.text) for other in others)
-        if length > LONGER * middle and length >= longest + LONGER_LETTERS:
+        if length < longest + LONGER_LETTERS:
+            continue
+        siblings = (other for other in (*helping, *others) if other is not choice)
+        middle = _middle(sorted(map(_length, siblings)))
+        if length > LONGER * middle:
             yield choice, length / middle
 
 
@@ -111,4 +117,8 @@ def _middle(lengths: Sequence[int]) -> float:
 
 
 def _is_longest(helping: Sequence[Choice], others: Sequence[Choice]) -> bool:
-    return len(helping[0].text) >= SEEN * max(len(other.text) for other in others)
+    return max(map(_length, helping)) >= SEEN * max(map(_length, others))
+
+
+def _length(choice: Choice) -> int:
+    return len(choice.text)

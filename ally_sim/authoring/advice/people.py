@@ -5,12 +5,15 @@ from collections.abc import Callable, Iterator
 
 from ally_sim.authoring.advice.pages import Pages
 from ally_sim.source.diagnostics import Code, Diagnostic
-from ally_sim.source.sentence import sentence
+from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.source.suggest import Suggestions, asking
-from ally_sim.story.model import CastId, Story, Text
+from ally_sim.story.model import CastId, Person, Story, Text
+from ally_sim.story.people import first_word, with_title
 
-_LIKE_SPEECH = re.compile(r"(?P<name>[^\W\d_]\S*(?: [^\W\d_]\S*)?)(?P<how> ?[(\[][^:]*[)\]])? ?:\s")
-"""A line that may have been meant as speech: a word or two, how it is said, and a colon."""
+_LIKE_SPEECH = re.compile(
+    r"(?P<name>[^\W\d_]\S*(?: [^\W\d_]\S*){0,2})(?P<how> ?[(\[][^:]*[)\]])? ?:\s"
+)
+"""A line that may have been meant as speech: a few words, how it is said, and a colon."""
 
 
 def no_content_note(story: Story) -> Iterator[Diagnostic]:
@@ -32,33 +35,61 @@ def silent_cast(story: Story) -> Iterator[Diagnostic]:
     """Somebody in the cast who never says or thinks a word."""
     heard = _heard(story)
     for person in story.cast.values():
-        if person.id not in heard:
+        if person.id in heard:
+            continue
+        message = sentence(
+            "{name} never says a word, and nothing is said to land with them; "
+            "write a line '{name}: ...', or take them out of the cast",
+            name=person.called,
+        )
+        if full := _called_by_title(person):
             message = sentence(
-                "{name} never says a word, and nothing is said to land with them; "
-                "write a line '{name}: ...', or take them out of the cast",
-                name=person.called,
+                "{name} never says a word: a line of speech names them '{title}', unless you write "
+                "`called: {name}` here",
+                name=full,
+                title=person.called,
             )
-            yield Diagnostic(Code.SILENT_CAST, person.at, message)
+        yield Diagnostic(Code.SILENT_CAST, person.at, message)
 
 
 def unknown_speaker(story: Story, pages: Pages) -> Iterator[Diagnostic]:
     """A line told as narration that was probably meant as somebody's in the cast."""
     meant = _Meant(story)
+    told: set[CastId] = set()
     for block in (block for text in texts_of(story) for block in text):
         for paragraph in block.paragraphs:
             may_be = ":" in paragraph.text and paragraph.who is None
             found = _LIKE_SPEECH.match(paragraph.text) if may_be else None
-            person = found and meant.person(found["name"])
-            if found and person:
-                written = found["name"] + (found["how"] or "")
-                message = sentence(
-                    "nobody speaks as '{name}', so that this line is told as narration",
-                    name=written,
-                )
+            person = meant.person(found["name"]) if found else None
+            if found and person and person.id not in told:
+                message, suggestion = _not_called(person, found["name"], found["how"] or "")
                 at = pages.place(paragraph.text, block.at)
-                suggestion = None if found["how"] else person
-                message = asking(message, f"{person}:")
                 yield Diagnostic(Code.UNKNOWN_SPEAKER, at, message, suggestion)
+                if _called_by_title(person):  # one word in the cast mends all their lines
+                    told.add(person.id)
+
+
+def _not_called(person: Person, name: str, how: str) -> tuple[Sentence, str | None]:
+    """Return what is told of a line that begins with another name, and what to write instead."""
+    message = sentence(
+        "nobody speaks as '{name}', so that this line is told as narration", name=name + how
+    )
+    if full := _called_by_title(person):
+        message = sentence(
+            "{fault}; write `called: {name}` for '{id}' in the cast, who speaks as '{title}:' "
+            "otherwise",
+            fault=message,
+            name=full,
+            id=person.id,
+            title=person.called,
+        )
+        return message, None
+    return asking(message, f"{person.called}:"), None if how else person.called
+
+
+def _called_by_title(person: Person) -> str | None:
+    """Return the name with its title of somebody who is called by the title alone."""
+    return with_title(person.name) if person.called == first_word(person.name) else None
 
 
 RULES: tuple[Callable[[Story], Iterator[Diagnostic]], ...] = (
@@ -73,14 +104,16 @@ class _Meant:
     """Tells who in the cast was meant by the name before a colon."""
 
     def __init__(self, story: Story) -> None:
-        self._called = {person.called: person.called for person in story.cast.values()}
-        self._called |= {person.name: person.called for person in story.cast.values()}
+        cast = story.cast.values()
+        self._people = {full: each for each in cast if (full := _called_by_title(each))}
+        self._people |= {person.called: person for person in cast}
+        self._people |= {person.name: person for person in cast}
         self._suggestions = Suggestions()
 
-    def person(self, name: str) -> str | None:
-        """Return how a line of speech names the person; None where it is nobody's."""
-        nearest = self._suggestions.nearest(name, self._called)
-        return self._called[nearest] if nearest else None
+    def person(self, name: str) -> Person | None:
+        """Return whom a name means; None where it is nobody's."""
+        nearest = self._suggestions.nearest(name, self._people)
+        return self._people[nearest] if nearest else None
 
 
 def texts_of(story: Story) -> Iterator[Text]:

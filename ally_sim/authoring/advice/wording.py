@@ -80,10 +80,11 @@ def _too_long(words: int) -> Sentence:
 
 def _is_long(text: str) -> bool:
     """Tell quickly whether a text may hold a long sentence: all but a few end with a full stop."""
-    if text.count(" ") + text.count("\n") < MOST_WORDS:
+    if "\n" in text:
+        text = text.replace("\n", " ")
+    if text.count(" ") < MOST_WORDS:
         return False
-    parts = text.replace("\n", " ").split(". ")
-    most: int = max(map(_BLANKS, parts))
+    most: int = max(map(_BLANKS, text.split(". ")))
     return most >= MOST_WORDS
 
 

@@ -11,6 +11,8 @@ from ally_sim.ui.widgets.words import Words
 
 MOST = 200
 ROWS = 8
+TAKING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+"""Keys that take what is offered."""
 
 
 class CompletionPopup(QFrame):
@@ -67,7 +69,7 @@ class CompletionPopup(QFrame):
         if key in steps:
             last = self._list.count() - 1
             self._list.setCurrentRow(min(max(self._list.currentRow() + steps[key], 0), last))
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab):
+        elif key in TAKING:
             self._take()
         elif key == Qt.Key.Key_Escape:
             self.hide()

@@ -33,7 +33,9 @@ class EarlierStates(QWidget):
         self._text = ""
         self._list = QListWidget()
         self._list.setAccessibleName(_("Earlier states, the newest first"))
-        self._list.setFixedHeight(theme.current().em(6))
+        look = theme.current()
+        row = look.em(1.45) + 2 * look.theme.spaces.tight
+        self._list.setFixedHeight(min(len(backups) * row + look.em(0.75), look.em(8)))
         for backup in self._backups:
             self._list.addItem(f"{day(backup.when)}, {backup.when:%H:%M:%S}")
         self._view = DifferenceView()

@@ -1,4 +1,4 @@
-"""Find and replace, in a bar above the text."""
+"""Find and replace, in a bar across the window, where there is room even for large letters."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
@@ -35,7 +35,7 @@ class FindBar(QFrame):
         self._one = Button(_("Replace"))
         self._all = Button(_("Replace all"))
         self._away = IconButton("x", _("Put away (Esc)"))
-        self._second = QWidget()
+        self._replacing = (self._instead, self._one, self._all)
         self._build()
         self._connect()
         self.hide()
@@ -45,7 +45,8 @@ class FindBar(QFrame):
         selected = self._pane.textCursor().selectedText()
         if selected and "\u2029" not in selected:
             self._wanted.setText(selected)
-        self._second.setVisible(replace)
+        for part in self._replacing:
+            part.setVisible(replace)
         self.show()
         self._wanted.setFocus(Qt.FocusReason.OtherFocusReason)
         self._wanted.selectAll()
@@ -102,18 +103,14 @@ class FindBar(QFrame):
 
     def _build(self) -> None:
         inside = QWidget()
-        rows = QVBoxLayout(inside)
-        first, second = Flow(), Flow(parent=self._second)
-        for part in (self._wanted, self._previous, self._next, self._away, self._count, self._case):
-            first.addWidget(part)
-        for other in (self._instead, self._one, self._all):
-            second.addWidget(other)
-        for row in (first, second):
-            row.setContentsMargins(0, 0, 0, 0)
-            row.setSpacing(8)
-        rows.setContentsMargins(12, 8, 12, 8)
-        rows.addLayout(first)
-        rows.addWidget(self._second)
+        row = Flow(parent=inside)
+        for part in (self._wanted, self._previous, self._next, self._case, self._count):
+            row.addWidget(part)
+        for other in self._replacing:
+            row.addWidget(other)
+        row.addWidget(self._away)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(8)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(_Area(inside))

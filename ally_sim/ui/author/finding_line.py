@@ -4,10 +4,14 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ally_sim.source.diagnostics import Diagnostic, Severity
+from ally_sim.ui import theme
 from ally_sim.ui.author.gutter import COLOURS
 from ally_sim.ui.language import _, several, told
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.words import Words
+
+_WITH_WORDS = 30
+"""How high a window is in which the words are shown here, in heights of a letter."""
 
 
 class FindingLine(QFrame):
@@ -40,11 +44,13 @@ class FindingLine(QFrame):
         """Show where the cursor is, what was found there, and what would mend it ("": nothing)."""
         line, column = place
         self._where.setText(_("Line {line}, column {column}").format(line=line, column=column))
+        # The list below has the words as well; in a low window the text needs the room more.
+        has_room = self.window().height() >= theme.current().em(_WITH_WORDS)
+        self._words.setVisible(finding is not None and has_room)
         if (finding, mend) == self._shown:
             return
         self._shown = finding, mend
         self._words.setText(told(finding.message) if finding else "")
-        self._words.setVisible(finding is not None)
         self._words.setProperty("impact", COLOURS[finding.severity] if finding else "")
         self._words.style().polish(self._words)
         self._mend.setVisible(bool(mend))

@@ -1,20 +1,22 @@
 """A tree of lines, with a small arrow before each line that can be unfolded."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
 
 from ally_sim.ui import theme
 
-_IN_SIGHT = 0
-"""Which lines Qt is to measure; others may be very many."""
+Index = QModelIndex | QPersistentModelIndex
 
 
 class FoldingTree(QTreeView):
-    """Shows a model whose lines are all of one height, and are not written in.
-
-    Lines that are longer than there is room are scrolled to their ends.
-    """
+    """Shows a model whose lines are not written in, each in one line; what is too long is cut."""
 
     def __init__(self, label: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,35 +24,52 @@ class FoldingTree(QTreeView):
         self.setHeaderHidden(True)
         self.setUniformRowHeights(True)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTextElideMode(Qt.TextElideMode.ElideNone)
-        head = self.header()
-        head.setStretchLastSection(False)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setResizeContentsPrecision(_IN_SIGHT)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Let a line be chosen all across, however short it is."""
-        super().resizeEvent(event)
-        self.header().setMinimumSectionSize(self.viewport().width())
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        """Make room for the longest of the lines that come in sight."""
-        super().scrollContentsBy(dx, dy)
-        if dy:
-            self.header().resizeSections()
-
-    def drawBranches(
-        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Draw a small arrow before a line that has others below it, and nothing else."""
         if not self.model().hasChildren(index):
             return
-        half = rect.height() * 0.12
+        line = self.fontMetrics().height()
+        half = line * 0.22
         ways = ((-1.0, -0.5), (0.0, 0.5), (1.0, -0.5))
         if not self.isExpanded(index):
             ways = ((-0.5, -1.0), (0.5, 0.0), (-0.5, 1.0))
-        middle = QPointF(rect.right() - self.indentation() / 2, rect.center().y())
+        first = rect.top() + theme.current().theme.spaces.tight + line / 2
+        middle = QPointF(rect.right() - self.indentation() / 2, first)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.current().colour("quiet"), 1.5))
         painter.drawPolyline([middle + QPointF(x * half, y * half) for x, y in ways])
+
+
+class WrappingTree(FoldingTree):
+    """Shows all of each line; Qt measures those in sight only."""
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(label, parent)
+        self.setUniformRowHeights(False)
+        self.setWordWrap(True)
+        self.setItemDelegate(_Wrapping(self))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap anew."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
+
+
+class _Wrapping(QStyledItemDelegate):
+    """Finds the height of a line from the room that there is for it, which Qt does not tell."""
+
+    def __init__(self, tree: WrappingTree) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the size of all of a line."""
+        narrower = QStyleOptionViewItem(option)
+        padding = 2 * theme.current().theme.spaces.tight
+        above, room = index.parent(), self._tree.viewport().width() - padding
+        while above.isValid():
+            above, room = above.parent(), room - self._tree.indentation()
+        narrower.rect = QRect(0, 0, room - self._tree.indentation(), self._tree.height())
+        return super().sizeHint(narrower, index)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPen, QWheelEvent
-from PySide6.QtWidgets import QGraphicsScene, QGraphicsView, QWidget
+from PySide6.QtWidgets import QApplication, QGraphicsScene, QGraphicsView, QWidget
 
 from ally_sim.authoring.cards import Card
 from ally_sim.authoring.map_layout import StoryMap
@@ -163,10 +163,12 @@ class MapView(QGraphicsView):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom with Ctrl held, at the mouse; else scroll."""
+        """Zoom with Ctrl held, at the mouse; else scroll, sideways where all its height is seen."""
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom(event.angleDelta().y() / 120)
             event.accept()
+        elif self.verticalScrollBar().maximum() == self.verticalScrollBar().minimum():
+            QApplication.sendEvent(self.horizontalScrollBar(), event)  # a map is wide, a wheel not
         else:
             super().wheelEvent(event)
 

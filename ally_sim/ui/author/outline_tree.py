@@ -22,6 +22,7 @@ from ally_sim.ui.icons import icon
 from ally_sim.ui.language import _
 
 Index = QModelIndex | QPersistentModelIndex
+_CHOSEN_ONLY = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _ROOM = 16
 """How far from its edges the words of an empty outline stand."""
 
@@ -40,7 +41,7 @@ class OutlineTree(FoldingTree):
         self.clicked.connect(self._go)
         self.activated.connect(self._go)
         self._opened: set[SceneId] = set()
-        self.expanded.connect(lambda index: self._opened.add(self._scenes.scene(index)))
+        self.expanded.connect(self._open)
         self.collapsed.connect(lambda index: self._opened.discard(self._scenes.scene(index)))
 
     def show_outline(self, scenes: tuple[OutlineScene, ...]) -> None:
@@ -75,6 +76,10 @@ class OutlineTree(FoldingTree):
             self._scenes.worst = dict(worst)
             self.viewport().update()
 
+    def _open(self, index: QModelIndex) -> None:
+        self._scenes.open(index.row())
+        self._opened.add(self._scenes.scene(index))
+
     def _go(self, index: QModelIndex) -> None:
         self.wanted.emit(self._scenes.place(index))
 
@@ -105,7 +110,7 @@ class _Scenes(QStandardItemModel):
         self.removeRows(begin, len(old) - begin - end)
         self._show_choices(scenes[:begin] + scenes[added.stop :])
         self._next = scenes
-        items = [QStandardItem(len(scene.choices), 1) for scene in scenes[begin : added.stop]]
+        items = [_line(len(scene.choices)) for scene in scenes[begin : added.stop]]
         self.invisibleRootItem().insertRows(begin, items)
         self._go_on()
         return added
@@ -120,6 +125,14 @@ class _Scenes(QStandardItemModel):
         self.shown = self._next = scenes
         for row in others:
             self.item(row).setRowCount(len(scenes[row].choices))
+            self.open(row)
+
+    def open(self, row: int) -> None:
+        """Hold the choices of a scene as lines of their own; Qt has them written in otherwise."""
+        scene = self.item(row)
+        for number in range(scene.rowCount()):
+            if scene.child(number) is None:
+                scene.setChild(number, _line())
 
     def _go_on(self) -> None:
         self.shown = self._next
@@ -153,6 +166,13 @@ class _Scenes(QStandardItemModel):
             scene = self.shown[above.row()]
             return scene, scene.choices[index.row()]
         return self.shown[index.row()], None
+
+
+def _line(below: int = 0) -> QStandardItem:
+    """Return a line that can be chosen, and is not written in, with so many others below it."""
+    made = QStandardItem(below, 1)
+    made.setFlags(_CHOSEN_ONLY)
+    return made
 
 
 def _common(one: Sequence[SceneId], other: Sequence[SceneId]) -> int:

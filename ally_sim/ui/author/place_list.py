@@ -60,6 +60,17 @@ class PlaceList(QListWidget):
             self.addItem(_item(place))
         self.setCurrentRow(min(row, self.count() - 1))
 
+    def show_place(self, at: Location) -> None:
+        """Bring the place that is at `at` in sight, if it is listed."""
+        row = next((row for row, place in enumerate(self._places) if place.at == at), -1)
+        if row >= 0:
+            self.setCurrentRow(row)
+
+    def height_of(self, places: int) -> int:
+        """Return the height in which so many places fit whose words take two lines."""
+        padding = theme.current().theme.spaces.tight
+        return places * 2 * (self.fontMetrics().lineSpacing() + padding) + 2 * padding
+
     def changeEvent(self, event: QEvent) -> None:
         """Draw the signs in the colours of another look."""
         super().changeEvent(event)

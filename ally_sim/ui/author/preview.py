@@ -133,6 +133,8 @@ class Preview(QWidget):
         """Show what is tried; the same, at the same height, where the text alone has changed."""
         current = self._current
         playthrough, stop = current.playthrough, current.stop
+        if self._page.isAncestorOf(self.window().focusWidget() or self):
+            self.setFocus()  # what has the keyboard there may go away
         self._show_ways_on()
         self._show_pictures()
         self._show_setup()

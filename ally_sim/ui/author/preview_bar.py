@@ -38,4 +38,6 @@ class PreviewBar(QFrame):
         self._show()
 
     def _show(self) -> None:
+        if self._back.hasFocus() and not self._current.can_step_back:
+            self._begin.setFocus()
         self._back.setEnabled(self._current.can_step_back)

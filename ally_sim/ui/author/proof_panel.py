@@ -8,7 +8,7 @@ from ally_sim.authoring.inspection import Inspection
 from ally_sim.authoring.measure import StoppedError, measure
 from ally_sim.authoring.proof import Proof
 from ally_sim.authoring.things import Thing, way_to
-from ally_sim.ui.author.folding_tree import FoldingTree
+from ally_sim.ui.author.folding_tree import WrappingTree
 from ally_sim.ui.author.proof_lines import ProofLine, proof_lines
 from ally_sim.ui.author.proof_model import ProofModel
 from ally_sim.ui.background import Background
@@ -38,7 +38,7 @@ class ProofPanel(QWidget):
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._measure)
         self.state = Words(_("Nothing is proved yet."), "small")
-        self.tree = FoldingTree(_("What is proved of the story"))
+        self.tree = WrappingTree(_("What is proved of the story"))
         self._model = ProofModel(self)
         self.tree.setModel(self._model)
         self.tree.activated.connect(self._go)

@@ -10,7 +10,6 @@ class Report(QPlainTextEdit):
 
     def __init__(self, label: str, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
-        self.setProperty("kind", "code")
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(label)

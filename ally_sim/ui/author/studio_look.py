@@ -1,4 +1,4 @@
-"""How the studio looks: the settings of the app, changed and kept here too."""
+"""How the studio looks: the settings of the app, changed and kept here too, and its own."""
 
 from dataclasses import replace
 from typing import Any
@@ -26,6 +26,15 @@ class StudioLook(QObject):
         speak(self._settings.language)
         self._wear()
 
+    @property
+    def parts(self) -> str:
+        """How much room the parts of the workbench were given last."""
+        return self._settings.studio_parts
+
+    def keep_parts(self, given: str) -> None:
+        """Remember how much room the parts of the workbench were given."""
+        self._keep(studio_parts=given)
+
     def next_theme(self) -> None:
         """Take the next of the themes that looks different from what is worn."""
         themes = [str(name) for name in OFFERED["theme"]]
@@ -44,8 +53,11 @@ class StudioLook(QObject):
             self._change(text_size=min(sizes) if step > 0 else max(sizes))
 
     def _change(self, **changes: Any) -> None:
-        self._settings = replace(self._settings, **changes)
+        self._keep(**changes)
         self._wear()
+
+    def _keep(self, **changes: Any) -> None:
+        self._settings = replace(self._settings, **changes)
         try:
             change_settings(self._database, **changes)
         except AllySimError as error:

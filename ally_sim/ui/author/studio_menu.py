@@ -96,6 +96,10 @@ def _of_view() -> tuple[Command, ...]:
     )
 
 
+AT_A_PLACE = ("undo", "redo", "offers", "rename", "mend", "comment", "definition", "references")
+"""The commands that a right click in the text offers, too."""
+
+
 class StudioMenu:
     """The menu bar of a window, and what of it can be used now."""
 
@@ -110,6 +114,10 @@ class StudioMenu:
                 action.triggered.connect(lambda _on=False, do=does[command.id]: do())
                 menu.addAction(action)
                 self._actions.append((command, action))
+
+    def of(self, *commands: str) -> list[QAction]:
+        """Return the actions of some commands, as they stand in the menus."""
+        return [action for command, action in self._actions if command.id in commands]
 
     def show_open(self, *, is_open: bool) -> None:
         """Let what needs an open story be used where one is."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QWidget
 
@@ -20,7 +19,8 @@ from ally_sim.ui.author.start_page import StartPage
 from ally_sim.ui.author.story_views import StoryViews
 from ally_sim.ui.author.studio_acts import ON_BENCH, ON_VIEWS
 from ally_sim.ui.author.studio_look import StudioLook
-from ally_sim.ui.author.studio_menu import StudioMenu
+from ally_sim.ui.author.studio_menu import AT_A_PLACE, StudioMenu
+from ally_sim.ui.author.typing import stay_in_view
 from ally_sim.ui.author.workbench import Workbench
 from ally_sim.ui.icons import icon
 from ally_sim.ui.language import _, in_words
@@ -100,9 +100,12 @@ class StudioWindow(QMainWindow):
             return
         self._bench = Workbench(draft, self.lay)
         self._bench.told.connect(self.tell)
+        self._bench.arrangement.give(self._look.parts)
+        self._bench.arrangement.given.connect(self._look.keep_parts)
         self._views = self._views_of(self._bench)
         self._show_page(self._bench)
         self._menu.show_open(is_open=True)
+        self._bench.pane.addActions(self._menu.of(*AT_A_PLACE))
         draft.files_changed.connect(self._show_title)
         self._show_title()
         self._bench.pane.setFocus()
@@ -208,6 +211,8 @@ class StudioWindow(QMainWindow):
 
     def _show_title(self) -> None:
         if self._bench is not None:
+            if self._save_button.hasFocus() and not self._bench.draft.unsaved:
+                self._bench.pane.setFocus()
             self._save_button.setEnabled(bool(self._bench.draft.unsaved))
             mark = "● " if self._bench.draft.unsaved else ""
             name = self._bench.draft.path.name
@@ -243,12 +248,10 @@ class StudioWindow(QMainWindow):
             self.tell(_("Saved."))
 
     def _step_text(self, step: int) -> None:
-        """Show text larger or smaller; the cursor's line stays in view where it was in view."""
-        pane = self._bench.pane if self._bench is not None else None
-        in_view = pane is not None and pane.viewport().rect().contains(pane.cursorRect().center())
+        """Show text larger or smaller."""
+        if self._bench is not None:
+            stay_in_view(self._bench.pane)
         self._look.step_text(step)
-        if pane is not None and in_view:
-            QTimer.singleShot(0, pane, pane.ensureCursorVisible)
 
     def _turn_full_screen(self) -> None:
         if self.isFullScreen():

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QHelpEvent,
     QKeyEvent,
     QKeySequence,
@@ -19,7 +20,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QTextEdit, QWidget
 from ally_sim.authoring.completion import Completion
 from ally_sim.source.diagnostics import Diagnostic
 from ally_sim.ui.author import folds, typing
-from ally_sim.ui.author.completion_popup import CompletionPopup
+from ally_sim.ui.author.completion_popup import TAKING, CompletionPopup
 from ally_sim.ui.author.gutter import Gutter
 from ally_sim.ui.author.hover_card import HoverCard
 from ally_sim.ui.author.marks import Span, findings_in, line_mark, underlined, worst_by_line
@@ -29,6 +30,10 @@ from ally_sim.ui.language import _
 
 SOON_MS = 30
 """How long after a key it is asked what may be written."""
+
+
+UNDOING = ("edit-undo", "edit-redo")
+"""What Qt offers in the menu of a text, and what ours does in its place."""
 
 
 class TextPane(QPlainTextEdit):
@@ -47,6 +52,8 @@ class TextPane(QPlainTextEdit):
         self.setProperty("kind", "code")
         self.setAccessibleName(_("The story’s text"))
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.WidgetWidth)
+        # All lines are wrapped; only the space that ends one may lie beyond the edge.
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
         self.viewport().setMouseTracking(True)
         self._colours: dict[str, StoryColours] = {}
@@ -174,6 +181,9 @@ class TextPane(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer the popup first, then the keys that help to write YAML."""
+        if self._soon.isActive() and event.key() in TAKING:  # what is offered is of another text
+            self._soon.stop()
+            self.offers_wanted.emit(False)
         if self.popup.isVisible() and self.popup.press(Qt.Key(event.key())):
             return
         self._hover.hide()
@@ -192,6 +202,21 @@ class TextPane(QPlainTextEdit):
         super().mousePressEvent(event)
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.definition_wanted.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done at this place of the story, and with the text."""
+        clicked = event.reason() is QContextMenuEvent.Reason.Mouse
+        if clicked and not self.textCursor().hasSelection():
+            self.setTextCursor(self.cursorForPosition(event.pos()))
+        menu = self.createStandardContextMenu(event.pos())
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        usual = menu.actions()
+        menu.insertActions(usual[0], self.actions())
+        menu.insertSeparator(usual[0])
+        for action in usual:
+            if action.objectName() in UNDOING:
+                menu.removeAction(action)
+        menu.popup(event.globalPos())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll; what floats over the text goes away."""

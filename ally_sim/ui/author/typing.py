@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -12,6 +12,7 @@ STEP = "  "
 """What a line is set in by."""
 
 _OPENS = re.compile(r"(?::|[|>][-+0-9]*)\s*(?:#.*)?$")
+_ITEM_WITH_KEY = re.compile(r"\s*(?:- +)+[a-z][a-z0-9-]*: ")
 _COMMENT = re.compile(r"^(\s*)# ?")
 _BEGINS = re.compile(r"[\w\[{,(: -]")
 
@@ -38,6 +39,12 @@ def press(pane: QPlainTextEdit, event: QKeyEvent) -> bool:
 def begins_word(text: str) -> bool:
     """Tell whether after this was typed there may be something to offer."""
     return _BEGINS.fullmatch(text) is not None
+
+
+def stay_in_view(pane: QPlainTextEdit) -> None:
+    """Keep the cursor's line in view, if it is, in the size that the pane is about to get."""
+    if pane.viewport().rect().contains(pane.cursorRect().center()):
+        QTimer.singleShot(0, pane, pane.ensureCursorVisible)
 
 
 def take_offer(pane: QPlainTextEdit, text: str, length: int) -> None:
@@ -69,9 +76,13 @@ def turn_comments(cursor: QTextCursor) -> None:
 
 
 def _break_line(cursor: QTextCursor) -> None:
-    """Begin the next line below this one, further in after a colon or the sign of a text."""
+    """Begin the next line below this one, further in after a colon or the sign of a text.
+
+    Below an item of a list that has keys of its own, that is where the next of them stands.
+    """
     before = cursor.block().text()[: cursor.positionInBlock()]
-    bare = re.sub(r"- ", STEP, before) if _OPENS.search(before) else before
+    has_keys = _OPENS.search(before) or _ITEM_WITH_KEY.match(before)
+    bare = re.sub(r"- ", STEP, before) if has_keys else before
     depth = indent(bare)
     if _OPENS.search(before):
         depth += len(STEP)

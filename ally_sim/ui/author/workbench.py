@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from ally_sim.authoring.completion import NOTHING_KNOWN, Completion, complete
 from ally_sim.authoring.differences import differences
@@ -11,6 +11,7 @@ from ally_sim.authoring.mends import mend
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Location
 from ally_sim.story.files import STORY_FILE
+from ally_sim.ui.author.arrangement import Arrangement
 from ally_sim.ui.author.banner import Banner
 from ally_sim.ui.author.current_draft import CurrentDraft
 from ally_sim.ui.author.difference_view import DifferenceView
@@ -24,11 +25,15 @@ from ally_sim.ui.author.outline_tree import OutlineTree
 from ally_sim.ui.author.place_list import MOST, ListedPlace, PlaceList
 from ally_sim.ui.author.rename_bar import RenameBar
 from ally_sim.ui.author.text_pane import TextPane
+from ally_sim.ui.author.typing import stay_in_view
 from ally_sim.ui.language import _, in_words, told
 from ally_sim.ui.widgets.sheet import Sheet
 
 Lay = Callable[..., Sheet]
 """Lays a sheet over the window: title, what is inside, labels of buttons."""
+
+_FINDINGS = 4
+"""How many findings are wanted in sight at most."""
 
 
 class Workbench(QWidget):
@@ -56,9 +61,12 @@ class Workbench(QWidget):
         self.beside = _tabs(_("Views of the story"))
         self._lower = _tabs(_("What was found"))
         self._left = _tabs(_("Overviews"))
+        upper, self._in_sight = QWidget(), 1
+        parts = (self._left, upper), self._lower, self.beside
+        self.arrangement = Arrangement(*parts, self._wanted_below)
         self.naming = Naming(draft, self.rename_bar, self)
         self._name = STORY_FILE
-        self._build()
+        self._build(upper)
         self._connect()
         self.show_file(STORY_FILE)
         self._show_files()
@@ -87,10 +95,16 @@ class Workbench(QWidget):
         self.show_file(place.file)
         self.pane.go_to(place.line, place.column)
 
+    def open_find(self, *, replace: bool) -> None:
+        """Open the bar that finds words in the text."""
+        self.show_text(shown=True)
+        self.find_bar.open_bar(replace=replace)
+
     def show_text(self, *, shown: bool) -> None:
         """Show the text and its overviews, or leave all the room to the views beside it."""
-        self._centre.setVisible(shown)
-        self._left.setVisible(shown)
+        if not shown:
+            self.find_bar.hide()
+        self.arrangement.show_writing(shown=shown)
 
     def step_finding(self, by: int) -> None:
         """Go to the next finding of the story, or the previous one, round and round."""
@@ -111,6 +125,7 @@ class Workbench(QWidget):
         if edit is None:
             self.told.emit(_("There is no mend for this place."))
         else:
+            self.pane.setFocus()  # what asked for it goes away once it is mended
             self.draft.edit([edit])
 
     def offer(self, *, asked: bool) -> None:
@@ -149,12 +164,11 @@ class Workbench(QWidget):
         self.naming.stop()
         self.draft.stop()
 
-    def _build(self) -> None:
-        upper = QWidget()
+    def _build(self, upper: QWidget) -> None:
         rows = QVBoxLayout(upper)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for part in (self.files, self.banner, self.find_bar, self.rename_bar):
+        for part in (self.files, self.banner, self.rename_bar):
             rows.addWidget(part)
         rows.addWidget(self.pane, 1)
         rows.addWidget(self.line)
@@ -163,12 +177,23 @@ class Workbench(QWidget):
         self._left.addTab(self.outline, _("Outline"))
         self._left.addTab(self._todos, _("To do"))
         self.beside.hide()
-        self._centre = _split(Qt.Orientation.Vertical, (upper, 4), (self._lower, 1))
-        parts = ((self._left, 2), (self._centre, 5), (self.beside, 4))
-        whole = _split(Qt.Orientation.Horizontal, *parts)
         all_of_it = QVBoxLayout(self)
         all_of_it.setContentsMargins(0, 0, 0, 0)
-        all_of_it.addWidget(whole)
+        all_of_it.setSpacing(0)
+        all_of_it.addWidget(self.find_bar)
+        all_of_it.addWidget(self.arrangement, 1)
+
+    def _wanted_below(self) -> int:
+        """Return the height in which a few findings can be read."""
+        return self._lower.tabBar().sizeHint().height() + self.findings.height_of(self._in_sight)
+
+    def _keep_in_sight(self, found: int) -> None:
+        """Give findings more room where there are more; it stays, so that nothing moves often."""
+        wanted = min(found, _FINDINGS)
+        if wanted > self._in_sight:
+            self._in_sight = wanted
+            stay_in_view(self.pane)
+            self.arrangement.want()
 
     def _connect(self) -> None:
         draft, pane = self.draft, self.pane
@@ -205,10 +230,12 @@ class Workbench(QWidget):
         self.findings.show_places(
             [ListedPlace(each.at, told(each.message), each.severity) for each in found[:MOST]]
         )
+        self._keep_in_sight(len(found))
         _call_tab(self._lower, 0, counted(list(self.draft.found.severities)))
         left = self.draft.to_do
         self._todos.show_places([ListedPlace(*each) for each in left[:MOST]])
-        _call_tab(self._left, 1, _("To do ({count})").format(count=len(left)))
+        to_do = _("To do ({count})").format(count=len(left)) if left else _("To do")
+        _call_tab(self._left, 1, to_do)
         self._show_line()
 
     def _show_problems(self) -> None:
@@ -218,6 +245,8 @@ class Workbench(QWidget):
         finding = self.pane.finding_here()
         edit = mend(self.draft.file(self._name).text, finding) if finding else None
         self.line.show_here(self.pane.here, finding, edit.text if edit else "")
+        if finding is not None:
+            self.findings.show_place(finding.at)
 
     def _show_files(self) -> None:
         self.files.show_files(self.draft.names, self.draft.unsaved)
@@ -263,18 +292,7 @@ def _call_tab(tabs: QTabWidget, number: int, name: str) -> None:
         tabs.setTabText(number, name)
 
 
-def _split(orientation: Qt.Orientation, *parts: tuple[QWidget, int]) -> QSplitter:
-    """Return a splitter of parts, each with its share of the room."""
-    made = QSplitter(orientation)
-    made.setChildrenCollapsible(False)
-    for number, (part, share) in enumerate(parts):
-        made.addWidget(part)
-        made.setStretchFactor(number, share)
-    made.setSizes([share * 1000 for _part, share in parts])
-    return made
-
-
 def _is_worth_it(lines: Sequence[str], here: tuple[int, int]) -> bool:
-    """Tell whether something may be offered unasked: not after a space that begins nothing."""
+    """Tell whether something may be offered unasked: not where nothing begins or a line may end."""
     before = lines[here[0] - 1][: here[1] - 1]
-    return before.strip() not in ("", "-") and not before.endswith(("  ", ". "))
+    return before.strip() not in ("", "-") and not before.endswith(("  ", ". ", ":"))

@@ -14,7 +14,12 @@ from ally_sim.ui.facilitator.audience_type import text_layout
 from ally_sim.ui.theme import Look
 
 LEAST = 24
-"""No letter is lower than this part of the screen's height."""
+"""No letter is lower than this part of the screen's height, as long as that is a usual one."""
+
+CLOSER, WIDE = (0.92, 0.84, 0.75), 16 / 9
+"""How much lower letters get so that all stands on one page, by more than the first step only where
+a screen is narrower than this: there are fewer of them in a line.
+"""
 
 USUAL = 21
 WIDEST = 40
@@ -43,14 +48,36 @@ _NARROW = 1.2
 
 
 def lay_out(content: Content, size: QSize, text_size: float, look: Look) -> Pages:
-    """Return the pages of a slide; letters are as high as fits, never below 1/24 of the height."""
+    """Return the pages of a slide; letters are as high as fits, never below `least`.
+
+    What is to be seen together may be a little lower than usual; what takes several pages is not.
+    """
     tried = Pages((), 0, 0.0)
     for fit in content.fits:
         unit = _pixels(size, text_size * fit)
-        tried = _Setter(content, size, unit, look).pages()
+        tried = _Setter(content, size, unit, size.height() / LEAST, look).pages()
         if len(tried.pages) == 1:
-            break
+            return tried
+    for unit in _closer(size, text_size) if len(content.fits) > 1 else ():
+        closer = _Setter(content, size, unit, unit, look).pages()
+        if len(closer.pages) == 1:
+            return closer
     return tried
+
+
+def least(size: QSize) -> float:
+    """Return how high letters are at least on a screen of that size."""
+    narrow = size.width() / size.height() / WIDE
+    return size.height() / LEAST * min(max(narrow, CLOSER[-1]), CLOSER[0])
+
+
+def _closer(size: QSize, text_size: float) -> Iterator[int]:
+    """Yield the heights of letters below the usual least; whoever wants larger ones has them."""
+    usual = size.height() / LEAST
+    for share in CLOSER:
+        unit = ceil(usual * share * max(text_size, 1.0))
+        if usual * share >= least(size) and unit < usual * max(text_size, 1.0):
+            yield unit
 
 
 def _pixels(size: QSize, share: float) -> int:
@@ -60,10 +87,10 @@ def _pixels(size: QSize, share: float) -> int:
 class _Setter:
     """Sets the paragraphs of one slide at one size."""
 
-    def __init__(self, content: Content, size: QSize, unit: int, look: Look) -> None:
+    def __init__(self, content: Content, size: QSize, unit: int, floor: float, look: Look) -> None:
         self._content = content
-        self._size = size
         self._unit = unit
+        self._floor = ceil(floor)
         self._look = look
         height, width = size.height(), size.width()
         # On a tall, narrow screen the sides are worth more than the air beside them.
@@ -177,11 +204,14 @@ class _Setter:
                 self._before = paragraph
 
     def _reach(self, laid: "_Laid", first: int) -> int:
-        """Return the line before which the page is over; at least one line is set."""
-        last = laid.layout.lineCount()
+        """Return the line before which the page is over; at least one line is set.
+
+        A last line does not go to another page alone: the one before it goes along.
+        """
+        count = last = laid.layout.lineCount()
         while last > first + 1 and self._y + self._tall(laid, first, last) > self._bottom + 1:
             last -= 1
-        return last
+        return last - 1 if last == count - 1 and last > first + 1 else last
 
     def _tall(self, laid: "_Laid", first: int, last: int) -> float:
         lines = (last - first) * laid.line
@@ -197,7 +227,7 @@ class _Setter:
         return self._lines[known]
 
     def _set(self, paragraph: Paragraph, width: float) -> "_Laid":
-        pixels = max(_pixels(self._size, 0), round(self._unit * paragraph.size))
+        pixels = max(self._floor, round(self._unit * paragraph.size))
         side = paragraph.sign_size * pixels if paragraph.sign else 0.0
         lane = LANE if isinstance(paragraph.sign, Stop) else 0.7
         indent = side + pixels * lane if paragraph.sign else pixels * paragraph.inset

@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from math import ceil
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, QVariantAnimation, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -17,12 +16,12 @@ from ally_sim.ui.facilitator.audience_pages import EDGE, PICTURE, lay_out
 from ally_sim.ui.facilitator.audience_painting import PagePainter
 from ally_sim.ui.facilitator.audience_parts import Content, Pages
 from ally_sim.ui.facilitator.audience_words import content
+from ally_sim.ui.facilitator.console_words import clock
 from ally_sim.ui.theme import Look
 from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets.backdrop import place_picture
 
 TEXT_SIZES = (0.9, 1.0, 1.15, 1.3, 1.5, 1.75)
-TICK_MS = 250
 
 
 class AudiencePicture(QWidget):
@@ -51,8 +50,6 @@ class AudiencePicture(QWidget):
         self._fade = QVariantAnimation(self)
         self._fade.valueChanged.connect(self.update)
         self._fade.finished.connect(self._forget)
-        self._ticking = QTimer(self, interval=TICK_MS)
-        self._ticking.timeout.connect(self.update)
         self.setSizePolicy(self.sizePolicy().Policy.Expanding, self.sizePolicy().Policy.Expanding)
 
     @property
@@ -82,14 +79,18 @@ class AudiencePicture(QWidget):
         if view == self._view:
             return
         self._remember()
+        told, self._content = _told(self._view, self._content), content(view)
         self._view = view
-        self._content = content(view)
+        page = self._page
+        self._lay_out()
+        if told == _told(view, self._content):
+            self.turn_to(page)  # a timer or a number is no reason to begin anew
+
+    def tick(self) -> None:
+        """Show the time that is left by now."""
         timer = self._content.timer
         if timer is not None and timer.paused is None:
-            self._ticking.start()
-        else:
-            self._ticking.stop()
-        self._lay_out()
+            self.update()
 
     def turn_to(self, page: int) -> None:
         """Show another page of the same; the nearest there is."""
@@ -187,13 +188,13 @@ class AudiencePicture(QWidget):
         painter.drawPolygon([corner - right, corner + right, corner + down])
 
     def _paint_timer(self, painter: QPainter, screen: QRectF, timer: Timer) -> None:
-        left = max(ceil(timer.left(self._clock())), 0)
+        left = max(timer.left(self._clock()), 0.0)
         painter.setFont(self._look.font_of(round(self._pages.unit * 1.3), strong=True))
         painter.setPen(self._look.colour("accent"))
         edge = screen.height() * EDGE
         box = screen.adjusted(0, edge * 0.7, -edge * 1.2, 0)
         corner = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        painter.drawText(box, corner, f"{left // 60}:{left % 60:02}")
+        painter.drawText(box, corner, clock(left))
 
     def _remember(self) -> None:
         """Keep what is seen now, to let it fade."""
@@ -210,6 +211,11 @@ class AudiencePicture(QWidget):
     def _forget(self) -> None:
         self._fade.stop()
         self._before = None
+
+
+def _told(view: AudienceView | None, said: Content) -> tuple[object, ...]:
+    """Return what makes a view another one to read: its kind, and its words."""
+    return type(view.slide if view else None), *(paragraph.text for paragraph in said.body)
 
 
 def _look() -> Look:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ally_sim.engine.actions import Blank
 from ally_sim.engine.slides import AudienceView, BlankSlide
 from ally_sim.ui.facilitator.audience_aside import AudienceAside
+from ally_sim.ui.facilitator.audience_mouse import AudienceMouse
 from ally_sim.ui.facilitator.audience_picture import TEXT_SIZES, AudiencePicture
 from ally_sim.ui.language import _
 
@@ -18,7 +19,8 @@ USUAL = QSize(1280, 720)
 class AudienceWindow(QWidget):
     """Shows the room its picture: full on a screen, or in an ordinary window.
 
-    No pointer, no tool tip, no dialog; where a slide has several pages, `turn` goes along them.
+    No tool tip, no dialog, and a pointer only where it moves; where a slide has several pages,
+    `turn` goes along them.
     """
 
     put_away = Signal()
@@ -42,6 +44,7 @@ class AudienceWindow(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(self.picture)
         self.aside = AudienceAside(self)
+        self.mouse = AudienceMouse(self, self.aside)
 
     def show_view(self, view: AudienceView, *, frozen: bool) -> None:
         """Show a view; a frozen one turns no page."""
@@ -50,18 +53,24 @@ class AudienceWindow(QWidget):
         neutral = isinstance(slide, BlankSlide) and slide.blank is Blank.NEUTRAL
         self.setWindowTitle(_("Notes") if neutral else _("Ally Sim: the room"))
         self.aside.hide()
+        if neutral:
+            self.mouse.hide()
         self.picture.show_view(view)
 
     def turn(self, by: int) -> bool:
         """Show the page `by` pages on; False where there is none, or nothing may move."""
         self.aside.hide()
-        page = self.picture.page + by
+        turns = self.can_turn(by)
+        if turns:
+            self.picture.turn_to(self.picture.page + by)
+        return turns
+
+    def can_turn(self, by: int) -> bool:
+        """Tell whether there is a page `by` pages on to be shown."""
         # Going back, a slide that grows is left for the step before, which ends on its own page.
-        first = self.picture.pages.start
-        if self._frozen or not first <= page < len(self.picture.pages.pages):
-            return False
-        self.picture.turn_to(page)
-        return True
+        pages = self.picture.pages
+        page = self.picture.page + by
+        return not self._frozen and pages.start <= page < len(pages.pages)
 
     def step_text(self, step: int) -> None:
         """Use the next larger or smaller letters; with 0 the usual ones."""

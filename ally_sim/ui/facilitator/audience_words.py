@@ -135,7 +135,7 @@ def _tally(slide: show.TallySlide) -> Content:
 
 @_content.register
 def _chosen(slide: show.ChosenSlide) -> Content:
-    head = (heading(_("The room’s choice")),)
+    head = (heading(_("The room’s choice") if slide.led else _("We go on with:")),)
     words = choice_words(slide.choice.text)
     return Content((Paragraph(words, LARGER, inline=True),), head, _ONE_PAGE, middle=True)
 
@@ -186,7 +186,8 @@ def _path(slide: show.PathSlide) -> Content:
     stops = [path_stop(moment) for moment in slide.path]
     because = tuple(source + 1 for source, _words in slide.ending_because_of)
     end = with_roots(_("Ending: {title}").format(title=slide.ending), because)
-    ending = Paragraph(end, bold=True, sign=Stop(None, because=because), sign_size=1.3, gap=0.7)
+    stop = Stop(None, because=because)
+    ending = Paragraph(end, bold=True, sign=stop, sign_size=1.3, gap=0.7, joined=True)
     return Content((*stops, ending), (heading(_("The room’s path")),), (1.15, 1.0, 0.9))
 
 

@@ -1,11 +1,11 @@
 """The console: what the room sees, what comes next, and all that only the facilitator may see."""
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ally_sim.engine import actions as do
 from ally_sim.engine.console_view import ConsoleView, console_view, pace
-from ally_sim.engine.steps import AT_VOTE
+from ally_sim.engine.steps import AT_VOTE, Kind
 from ally_sim.story.model import ChoiceId
 from ally_sim.ui.accessibility import announce
 from ally_sim.ui.facilitator.console_acts import ConsoleActs
@@ -25,7 +25,6 @@ from ally_sim.ui.facilitator.vote_panel import VotePanel
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.words import Words
 
-TICK_MS = 500
 SAID_SECONDS = 15
 """For how long at least a sentence stays in sight."""
 
@@ -52,7 +51,7 @@ class ConsolePage(QWidget):
         self._columns = ConsoleColumns(
             left=(self._pictures,),
             middle=(
-                *(self._said, self._where, self._notice, self._votes, self._acts, self._reports),
+                *(self._where, self._votes, self._said, self._notice, self._acts, self._reports),
                 *(self._prompts, self._author, self._branches, self._note, self._way),
             ),
             beside=(self._prompts, self._author, self._note, self._way),
@@ -63,15 +62,13 @@ class ConsolePage(QWidget):
         rows.addWidget(self._columns, 1)
         rows.addWidget(self._bar)
         self._connect()
-        ticking = QTimer(self, interval=TICK_MS)
-        ticking.timeout.connect(self._tick)
-        ticking.start()
         self._show()
 
     def tell(self, sentence: str) -> None:
         """Show a sentence for the facilitator for a while."""
         self._said.show_words("", sentence)
         self._said_at = self._current.now
+        self._columns.bring_up(self._said)
         announce(self, sentence)
 
     def keep_words(self) -> None:
@@ -111,6 +108,7 @@ class ConsolePage(QWidget):
         self._current.acting.connect(self._note.keep)
         self._room.page_changed.connect(self._show_pictures)
         self._room.presence_changed.connect(self._show_pictures)
+        self._room.ticked.connect(self._tick)
         self._room.told.connect(self.tell)
         self._room.number_wanted.connect(self.type_number)
         self._note.written.connect(lambda words: act(do.WriteNote(words)))
@@ -150,9 +148,13 @@ class ConsolePage(QWidget):
         if view.kind in AT_VOTE:
             self._votes.show_view(view.choices, view.rounds, view.leads)
         self._reports.show_view(view.choices, view.reports)
+        shown = self._branches.taken
         self._branches.show_view(view.branches)
+        if self._branches.taken not in (None, shown) and view.kind is Kind.CHOSEN:
+            self._columns.bring_up(self._branches.taken)
         self._author.show_words(view.notes)
-        self._prompts.show_view(() if view.kind in AT_VOTE else view.prompts)
+        asked = () if view.kind in AT_VOTE else view.prompts
+        self._prompts.show_view(asked, seen=view.kind is Kind.DISCUSS)
         self._note.show_note(view.note, (stage.place.story, stage.scene))
         self._way.show_view(view.trail)
         self._bar.show_view(view)
@@ -164,7 +166,7 @@ class ConsolePage(QWidget):
         self._notice.show_words("", words)
         if words:
             announce(self, words)
-            self._columns.show_top()
+            self._columns.bring_up(self._notice)
         if self._current.now - self._said_at > SAID_SECONDS:
             self._said.show_words("", "")
 
@@ -174,6 +176,7 @@ class ConsolePage(QWidget):
     def _tick(self) -> None:
         stage, now = self._current.stage, self._current.now
         self._clock.show_time(stage.timer, pace(stage, now), now)
+        self._pictures.tick()
 
     def _give_up_keyboard(self, view: ConsoleView) -> None:
         """Take the keyboard off what is about to go: else Qt hands it on to a field."""

@@ -25,6 +25,8 @@ class Branches(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown: tuple[BranchView, ...] = ()
+        self.taken: QWidget | None = None
+        """The card of the choice that was just taken."""
         self._rows = QVBoxLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
 
@@ -35,6 +37,8 @@ class Branches(QWidget):
         self._shown = tuple(branches)
         clear(self._rows)
         cards = [_card(view, place) for place, view in enumerate(branches)]
+        taken = (card for card, view in zip(cards, branches, strict=True) if view.taken)
+        self.taken = next(taken, None)
         if cards:
             self._rows.addWidget(Columns(cards, lambda: ems(COLUMN_EMS), gaps=(10, 10)))
         self.setVisible(bool(cards))

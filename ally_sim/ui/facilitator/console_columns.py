@@ -40,18 +40,14 @@ class ConsoleColumns(QWidget):
         self._share_out()
 
     def bring_up(self, part: QWidget) -> None:
-        """Scroll as little as needed to have `part` in sight."""
+        """Scroll as little as needed to have `part` in sight, once all has its place."""
         around = self._right if self._right.isAncestorOf(part) else self._middle
-        around.ensureWidgetVisible(part, 0, 8)
+        QTimer.singleShot(0, part, lambda: around.ensureWidgetVisible(part, 0, 8))
 
     def scroll_by(self, halves: int) -> None:
         """Scroll the middle by so many halves of what is in sight of it."""
         bar = self._middle.verticalScrollBar()
         bar.setValue(bar.value() + halves * bar.pageStep() // 2)
-
-    def show_top(self) -> None:
-        """Scroll the middle to its top."""
-        self._middle.verticalScrollBar().setValue(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the room."""

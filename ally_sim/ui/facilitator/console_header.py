@@ -37,13 +37,13 @@ class ConsoleHeader(QFrame):
         self._larger = IconButton("plus", _("Larger text in this window"))
         self._keys = IconButton("keyboard", _("Keys (?)"))
         self._help = IconButton("book-open", _("Help (F1)"))
-        self._leave = Act(_("Leave at once"), "quiet", icon_name="log-out")
-        self._leave.setToolTip(_("Hides everything on both windows (Ctrl+Shift+X)"))
+        self.leave = Act(_("Leave at once"), "quiet", icon_name="log-out")
+        self.leave.setToolTip(_("Hides everything on both windows (Ctrl+Shift+X)"))
         row = QHBoxLayout(self)
         inset(row, 20, 4, 12, 4)
         row.setSpacing(4)
         row.addWidget(self._title, 1)
-        for part in (self._look, self._smaller, self._larger, self._keys, self._help, self._leave):
+        for part in (self._look, self._smaller, self._larger, self._keys, self._help, self.leave):
             row.addWidget(part)
         leave_keyboard_alone(self)
         self._look.clicked.connect(self._ask_for_look)
@@ -51,7 +51,7 @@ class ConsoleHeader(QFrame):
         self._larger.clicked.connect(lambda: self.text_wanted.emit(1))
         self._keys.clicked.connect(self.keys_wanted)
         self._help.clicked.connect(self.help_wanted)
-        self._leave.clicked.connect(self.leave_wanted)
+        self.leave.clicked.connect(self.leave_wanted)
 
     def show_title(self, title: str) -> None:
         """Tell what is going on."""
@@ -83,5 +83,5 @@ class ConsoleHeader(QFrame):
 
     def _fit(self) -> None:
         narrow = self.width() < ems(NARROW_EMS)
-        self._leave.setText("" if narrow else _("Leave at once"))
-        self._leave.show_icon("log-out")
+        self.leave.setText("" if narrow else _("Leave at once"))
+        self.leave.show_icon("log-out")

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ally_sim.engine.actions import Blank
 from ally_sim.engine.console_view import ConsoleView
 from ally_sim.engine.steps import Kind
 from ally_sim.ui.facilitator.console_parts import Badge, SmallPicture
@@ -53,10 +54,26 @@ class ConsolePictures(QWidget):
         self._now.mark("held" if seen_words(view)[0] else "picture")
         away = _("Nobody sees a picture now. F5 shows it.") if not room.presenting else ""
         self._away.show_words(_("NO PICTURE") if away else "", away)
-        self._coming.setVisible(view.coming is not None)
-        if view.coming is not None:
-            self._coming.show_view(view.coming, room.audience_size, room.text_size)
-        self._stops.setText(_what_stops(view))
+        self._show_coming(room, view)
+
+    def tick(self) -> None:
+        """Show the time that is left by now."""
+        for each in (self._now, self._coming):
+            each.picture.tick()
+
+    def _show_coming(self, room: Room, view: ConsoleView) -> None:
+        """Show where Next leads: to another page of the same, as long as there is one."""
+        page, pages = room.page + 1, len(room.audience.picture.pages.pages)
+        turns = room.audience.can_turn(1) and view.blank is Blank.NONE
+        coming = room.view if turns else view.coming
+        self._coming.setVisible(coming is not None)
+        if coming is not None:
+            self._coming.show_view(coming, room.audience_size, room.text_size)
+            shown = self._coming.picture
+            shown.turn_to(page if turns else shown.pages.start)
+        told = _("Next: page {page} of {pages}").format(page=page + 1, pages=pages)
+        self._next.setText(told if turns else _("Next"))
+        self._stops.setText("" if turns else _what_stops(view))
 
 
 def _where(room: Room) -> str:

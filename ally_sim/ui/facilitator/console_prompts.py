@@ -21,18 +21,26 @@ class PromptPanel(Panel):
     """The number of a question that is to be shown, or hidden."""
 
     def __init__(self) -> None:
-        super().__init__(_("Questions (D shows the next one)"))
+        super().__init__("")
         self._shown: tuple[PromptView, ...] = ()
+        self._seen = False
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
         self.rows.addLayout(self._list)
         self.hide()
 
-    def show_view(self, prompts: Sequence[PromptView]) -> None:
-        """Show these questions; nothing where there are none."""
-        if tuple(prompts) == self._shown:
+    def show_view(self, prompts: Sequence[PromptView], *, seen: bool) -> None:
+        """Show these questions; nothing where there are none. `seen` where the room sees them."""
+        if (tuple(prompts), seen) == (self._shown, self._seen):
             return
-        self._shown = tuple(prompts)
+        self._shown, self._seen = tuple(prompts), seen
+        title = (
+            _("Questions (D shows the next one)")
+            if seen
+            else _("Questions (the room sees those marked when it talks)")
+        )
+        self.title.setText(title)
+        self.setAccessibleName(title)
         clear(self._list)
         for number, prompt in enumerate(prompts):
             self._list.addWidget(self._row(prompt, number))
@@ -48,7 +56,9 @@ class PromptPanel(Panel):
         inside.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
         inside.addWidget(Words(text, "strong" if prompt.shown else "body"), 1)
         row.fill(inside)
-        label = _("Hide: {question}") if prompt.shown else _("Show the room: {question}")
+        label = _("Show the room: {question}") if self._seen else _("Show at the talk: {question}")
+        if prompt.shown:
+            label = _("Hide: {question}")
         row.setAccessibleName(label.format(question=text))
         row.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         row.clicked.connect(lambda: self.turned.emit(number))

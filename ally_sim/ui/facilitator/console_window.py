@@ -139,6 +139,7 @@ class ConsoleWindow(QMainWindow):
         sheet = Sheet(self, self._body, title, inside)
         for label in labels:
             sheet.add_button(label, "primary" if label is labels[-1] else "plain")
+        sheet.keep_at_hand(self._header.leave)
         sheet.open_sheet()
         if self._room is not None:
             sheet.closed.connect(self._room.cover_again)

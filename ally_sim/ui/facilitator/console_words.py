@@ -1,5 +1,6 @@
 """The console's words: for steps, for what could not be done, for what the room sees."""
 
+from math import ceil
 from string import ascii_uppercase
 
 from ally_sim.engine.actions import Blank
@@ -28,7 +29,7 @@ def step_word(kind: Kind) -> str:
         Kind.DISCUSS: sense("step", "Talk"),
         Kind.VOTE: sense("step", "Vote: hidden from the room"),
         Kind.TALLY: sense("step", "Tally"),
-        Kind.CHOSEN: sense("step", "The room’s choice"),
+        Kind.CHOSEN: sense("step", "The choice taken"),
         Kind.HAPPENS: sense("step", "What happens"),
         Kind.LANDED: sense("step", "How it landed"),
         Kind.WHY: sense("step", "Why"),
@@ -103,7 +104,7 @@ def lines_in_words(blocks: tuple[BlockView, ...]) -> str:
 
 
 def clock(seconds: float) -> str:
-    """Return seconds as minutes and seconds; below 0 with a minus."""
-    whole = round(seconds)
+    """Return seconds as minutes and seconds, one that has begun to go as whole; below 0: minus."""
+    whole = ceil(seconds)
     sign, whole = ("−" if whole < 0 else ""), abs(whole)
     return f"{sign}{whole // 60}:{whole % 60:02}"

@@ -98,9 +98,12 @@ class PlanPage(Page):
         self._earlier.show_sessions([each for each in sessions if each.closed])
 
     def set_prompts(self, number: int, prompts: object) -> None:
-        """Take other questions for the story of that number."""
+        """Take other questions for the story of that number; the keyboard is where they open."""
         if isinstance(prompts, dict):
             self._change(self._draft.with_prompts(number, prompts))
+            item = self._cards.itemAt(number)
+            if item and isinstance(card := item.widget(), PlannedCard):
+                card.questions.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _build(self) -> None:
         self.add_to_header(self._total, stretch=1)
@@ -214,7 +217,7 @@ def _wanted_language(desk: RoomDesk) -> str:
 def _balance(draft: PlanDraft) -> str:
     """Return the minutes planned against those there are, in a calm sentence."""
     if not draft.stories:
-        return _("Plan a session")
+        return _("Add a story, then begin.")
     left = draft.minutes - round(draft.planned)
     told = (
         _("{planned} of {there} planned, {spare} to spare")

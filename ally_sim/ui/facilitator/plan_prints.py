@@ -12,12 +12,14 @@ from ally_sim.ui.wording import wording
 
 def printed_handout(planned: PlannedStory) -> Kept:
     """Return the handout as a PDF, in the language of the story."""
-    return _printed("handout.pdf", handout(planned, wording(planned.story.language)))
+    name = f"{planned.story.id}-handout.pdf"
+    return _printed(name, handout(planned, wording(planned.story.language)))
 
 
 def printed_run_sheet(planned: PlannedStory) -> Kept:
     """Return the run sheet as a PDF, in the language of the story."""
-    return _printed("run-sheet.pdf", run_sheet(planned, wording(planned.story.language)))
+    name = f"{planned.story.id}-run-sheet.pdf"
+    return _printed(name, run_sheet(planned, wording(planned.story.language)))
 
 
 def _printed(name: str, sheet: Sheet) -> Kept:

@@ -32,6 +32,9 @@ class PlannedCard(QFrame):
             note = _("Content: {note}").format(note=planned.story.content_note)
             rows.addWidget(Words(note, "small"))
         rows.addLayout(_steps(planned))
+        self.questions = self._act(_("Questions to talk about …"), "message-circle")
+        """The button on which the questions open."""
+        self.questions.clicked.connect(self.questions_wanted)
         rows.addLayout(self._foot())
 
     def _head(self, number: int) -> QHBoxLayout:
@@ -49,16 +52,20 @@ class PlannedCard(QFrame):
 
     def _foot(self) -> Flow:
         flow = Flow()
-        for label, icon, signal in (
-            (_("Questions to talk about …"), "message-circle", self.questions_wanted),
-            (_("Handout for tables (PDF) …"), "printer", self.handout_wanted),
-            (_("Run sheet (PDF) …"), "printer", self.run_sheet_wanted),
+        flow.addWidget(self.questions)
+        for label, signal in (
+            (_("Handout for tables (PDF) …"), self.handout_wanted),
+            (_("Run sheet (PDF) …"), self.run_sheet_wanted),
         ):
-            button = Button(label, "quiet", icon_name=icon)
-            button.setAccessibleDescription(self._title)
+            button = self._act(label, "printer")
             button.clicked.connect(signal)
             flow.addWidget(button)
         return flow
+
+    def _act(self, label: str, icon: str) -> Button:
+        button = Button(label, "quiet", icon_name=icon)
+        button.setAccessibleDescription(self._title)
+        return button
 
 
 def minutes(count: float) -> str:
@@ -76,7 +83,7 @@ def _steps(planned: PlannedStory) -> QGridLayout:
     for line in planned.lines:
         row = grid.rowCount()
         top = Qt.AlignmentFlag.AlignTop
-        grid.addWidget(Words(minutes(line.minutes), "small"), row, 0, top)
+        grid.addWidget(Words(minutes(line.minutes), "quiet"), row, 0, top)
         grid.addWidget(Words(_step(line)), row, 1, top)
     row = grid.rowCount()
     grid.addWidget(Words(minutes(planned.minutes), "strong"), row, 0)

@@ -86,9 +86,10 @@ class PlanTime(QWidget):
 
 
 def _screen_words(screens: Screens) -> Mapping[str, str]:
+    """Return what can show the picture; with one screen there is none beside it."""
     named = {each.key: f"{each.name}, {each.size}" for each in screens.all()}
-    usual = _("The screen beside this one")
-    return {"": usual, **named, WINDOW: _("In a window, to share in a video call")}
+    beside = {"": _("The screen beside this one")} if len(named) > 1 else {}
+    return {**beside, **named, WINDOW: _("In a window, to share in a video call")}
 
 
 def _feedback_words() -> Mapping[str | int, str]:

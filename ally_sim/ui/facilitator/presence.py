@@ -88,7 +88,7 @@ class Presence(QObject):
     def turn_full(self) -> None:
         """Show the picture on the full screen, or in a window, whichever it is not."""
         if self._where in ("", WINDOW):
-            self._show(self._usual())
+            self._show(self._usual_screen())
         elif not self.split():
             self._show(WINDOW)
 
@@ -126,6 +126,9 @@ class Presence(QObject):
     def _usual(self) -> str:
         if self._screens.chosen == WINDOW:
             return WINDOW
+        return self._usual_screen()
+
+    def _usual_screen(self) -> str:
         return self._screens.beside(self._console) or key_of(self._console.screen())
 
     def _show(self, where: str) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QObject, QSize, Signal
+from PySide6.QtCore import QObject, QSize, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ally_sim.engine.actions import Blank, ShowBlank
@@ -12,11 +12,13 @@ from ally_sim.ui.facilitator.audience_window import AudienceWindow
 from ally_sim.ui.facilitator.current_stage import CurrentStage
 from ally_sim.ui.facilitator.presence import Presence
 from ally_sim.ui.facilitator.room_keys import RoomKeys
-from ally_sim.ui.facilitator.screens import Screens
+from ally_sim.ui.facilitator.screens import WINDOW, Screens
 from ally_sim.ui.images import pictures_of
+from ally_sim.ui.language import _
 from ally_sim.ui.widgets.neutral import NeutralScreens
 from ally_sim.ui.widgets.portrait import PICTURES
 
+TICK_MS = 250
 _STEPS = {"larger": 1, "smaller": -1, "usual-size": 0}
 
 
@@ -37,6 +39,9 @@ class Room(QObject):
 
     number_wanted = Signal(int)
     """The hands for the choice of that number (from 0) are to be typed on the console."""
+
+    ticked = Signal()
+    """Time has passed: every clock is to be read again, all at once."""
 
     ended = Signal()
     """The session is over, and recorded as such."""
@@ -62,6 +67,9 @@ class Room(QObject):
             "return": self._neutral.put_away,
             "escape": self._escape,
         }
+        self._ticking = QTimer(self, interval=TICK_MS)
+        self._ticking.timeout.connect(self.ticked)
+        self._ticking.start()
         self._connect()
         if current.stage.blank is Blank.NEUTRAL:
             current.act(ShowBlank(Blank.NONE))  # whoever opens the session again is at hand
@@ -121,6 +129,7 @@ class Room(QObject):
         self._console.removeEventFilter(self.keys)
         self._console.windowHandle().removeEventFilter(self.keys)
         self._presence.close()
+        self._ticking.stop()
 
     @property
     def covers_console(self) -> bool:
@@ -136,7 +145,10 @@ class Room(QObject):
         self.current.changed.connect(self._show)
         self.current.trouble.connect(self.told)
         self.audience.page_changed.connect(self.page_changed)
+        self.ticked.connect(self.audience.picture.tick)
         self.keys.wanted.connect(self._do)
+        self.audience.mouse.offers = self._mouse_offers
+        self.audience.mouse.wanted.connect(self.keys.do)
         self.keys.number_wanted.connect(self._ask_number)
         self.keys.looking.connect(lambda looks: self._look(at_console=looks))
         self._presence.changed.connect(self._moved)
@@ -174,6 +186,15 @@ class Room(QObject):
     @property
     def _is_open(self) -> bool:
         return self.current.stage.blank is Blank.NONE
+
+    def _mouse_offers(self) -> dict[str, str]:
+        """Return what the mouse can do over the picture; nothing where the room was left."""
+        if self.current.stage.blank is Blank.NEUTRAL:
+            return {}
+        offers = {"next": _("Next")}
+        if self._presence.on_console:
+            return {"full-screen": _("Both windows"), **offers}
+        return {"full-screen": _("Full screen"), **offers} if self.presenting == WINDOW else offers
 
     def _look(self, *, at_console: bool) -> None:
         """Show the console instead of the picture; as long as a sheet lies there, in any case."""

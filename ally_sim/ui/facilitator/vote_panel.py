@@ -12,7 +12,7 @@ from ally_sim.story.model import ChoiceId
 from ally_sim.story.script import plain
 from ally_sim.ui.facilitator.console_parts import Panel, ems
 from ally_sim.ui.facilitator.console_words import letter
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, sense
 from ally_sim.ui.widgets.columns import Columns
 from ally_sim.ui.widgets.page import clear
 from ally_sim.ui.widgets.vote_bars import VoteBars
@@ -36,7 +36,7 @@ class VotePanel(Panel):
         self._choices: tuple[ChoiceId, ...] = ()
         self._fields: list[HandsField] = []
         self._bars: list[VoteBars] = []
-        self._letters: list[Words] = []
+        self._leads: list[Words] = []
         self._abstain = HandsField(_("Abstained"))
         self._abstain.typed.connect(self.abstained)
         self._abstain.entered.connect(self.left)
@@ -55,8 +55,7 @@ class VotePanel(Panel):
             hands = [each.count(choice) for each in rounds]
             self._bars[place].show_view(hands, max(most, 1))
             self._fields[place].show_number(hands[-1] if hands else 0)
-            leading = _("{letter} leads") if leads == (choice,) else "{letter}"
-            self._letters[place].setText(leading.format(letter=letter(place)))
+            self._leads[place].setVisible(leads == (choice,))
         self._abstain.show_number(rounds[-1].abstained if rounds else 0)
         titles = (_("Hands: first vote"), _("Hands: first vote, then second"))
         self.title.setText(titles[min(len(rounds), 2) - 1] if rounds else _("Hands"))
@@ -82,7 +81,7 @@ class VotePanel(Panel):
     def _build(self, choices: Sequence[ChoiceView]) -> None:
         clear(self._grid)
         self._choices = tuple(each.id for each in choices)
-        self._letters = [Words(letter(place), "number") for place in range(len(choices))]
+        self._leads = [_lead() for _each in choices]
         self._bars = [VoteBars() for _each in choices]
         self._fields = [self._field(each, place) for place, each in enumerate(choices)]
         table = QFrame()
@@ -92,10 +91,14 @@ class VotePanel(Panel):
         grid.setVerticalSpacing(10)
         grid.setColumnStretch(1, 1)
         for row, choice in enumerate(choices):
-            grid.addWidget(self._letters[row], row, 0)
+            grid.addWidget(Words(letter(row), "number"), row, 0)
             told = (Words(choice.text, inline=True), self._bars[row])
             grid.addWidget(Columns(told, lambda: ems(BESIDE_EMS), gaps=(12, 2)), row, 1)
-            grid.addWidget(self._fields[row], row, 2)
+            counted = QVBoxLayout()
+            counted.setSpacing(0)
+            counted.addWidget(self._fields[row])
+            counted.addWidget(self._leads[row])
+            grid.addLayout(counted, row, 2, Qt.AlignmentFlag.AlignVCenter)
         self._grid.addWidget(table)
 
     def _field(self, choice: ChoiceView, place: int) -> "HandsField":
@@ -111,6 +114,17 @@ class VotePanel(Panel):
             self._fields[place + 1].take_keyboard()
         else:
             self._abstain.take_keyboard()
+
+
+def _lead() -> Words:
+    """Return the word under the hands of what leads; its room is kept where it is not shown."""
+    lead = Words(sense("vote", "leads"), "small")
+    lead.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    policy = lead.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    lead.setSizePolicy(policy)
+    lead.hide()
+    return lead
 
 
 class HandsField(QSpinBox):

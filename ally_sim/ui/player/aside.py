@@ -27,10 +27,18 @@ class Aside(QObject):
     """All practice was erased."""
 
     def __init__(
-        self, window: PlayerWindow, desk: Desk, stories: Callable[[], Mapping[str, Story]]
+        self,
+        window: PlayerWindow,
+        desk: Desk,
+        stories: Callable[[], Mapping[str, Story]],
+        from_shelf: Callable[[], bool],
     ) -> None:
-        """Serve `window`; `stories` gives those that can be opened now, by key."""
+        """Serve `window`; `stories` gives those that can be opened now, by key.
+
+        `from_shelf` tells whether the page beneath is the shelf, else it is one of a story.
+        """
         super().__init__(window)
+        self._from_shelf = from_shelf
         self._window = window
         self._desk = desk
         self._stories = stories
@@ -55,7 +63,7 @@ class Aside(QObject):
 
     def _show_library(self, trace: tuple[Place, ...]) -> None:
         stories = self._stories()
-        page = LibraryPage(all_guidance(stories.values()), stories, trace)
+        page = LibraryPage(all_guidance(stories.values()), stories, self._back(), trace)
         page.left.connect(self._leave)
         page.story_wanted.connect(self.story_wanted)
         self._open(page, _("Guidance"))
@@ -64,7 +72,7 @@ class Aside(QObject):
     def show_practice(self) -> None:
         """Show what is kept of practice."""
         stories = self._stories()
-        page = PracticePage(self._desk, stories)
+        page = PracticePage(self._desk, stories, self._back())
         taking = TakingAway(self._window, self._desk, page)
         taking.erased.connect(self.erased)
         page.page_wanted.connect(lambda: taking.export_page(stories))
@@ -83,9 +91,12 @@ class Aside(QObject):
         if self._page is None:
             self._focus = QApplication.focusWidget()
         old, self._page = self._page, page
-        self._window.show_page(page, title)
+        self._window.show_page(page, title, on_shelf=True)  # the page has a way back of its own
         if old is not None:
             old.deleteLater()
+
+    def _back(self) -> str:
+        return _("Back to the shelf") if self._from_shelf() else _("Back to the story")
 
     def _leave(self) -> None:
         focus = self._focus

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from ally_sim.engine.story_views import BriefingView, PersonView
-from ally_sim.ui.language import _
+from ally_sim.ui.language import _, dotted
 from ally_sim.ui.player.first_words import facts
 from ally_sim.ui.widgets.backdrop import Backdrop
 from ally_sim.ui.widgets.buttons import Button
@@ -203,4 +203,4 @@ def _content_note(note: str) -> QFrame:
 
 def _credit(view: BriefingView) -> str:
     by = _("By {authors}").format(authors=", ".join(view.authors)) if view.authors else ""
-    return " · ".join(part for part in (by, view.licence) if part)
+    return dotted((by, view.licence))

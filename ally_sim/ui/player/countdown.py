@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ally_sim.ui import theme
 from ally_sim.ui.accessibility import announce
 from ally_sim.ui.language import _, several
+from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.words import Words
 
 TICK_MS = 100
@@ -16,7 +17,7 @@ NEAR_END = 10
 
 
 class Countdown(QFrame):
-    """Runs only while it is in the window in use, with nothing laid over it."""
+    """Runs while it is in the window in use, nothing lies over the page, and nobody stopped it."""
 
     passed = Signal()
     """The time is up."""
@@ -25,28 +26,30 @@ class Countdown(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "footer")
         self._whole = self._left = 0
-        self._begun = self._said_end = False
+        self._begun = self._said_end = self._stopped = self._covered = False
         self._clock = QElapsedTimer()
         self._tick = QTimer(self, interval=TICK_MS)
         self._tick.timeout.connect(self._pass)
         self._words = Words("", "quiet")
         self._words.setAccessibleName(_("A moment that passes"))  # no word at every second
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        rows = QVBoxLayout(self)
-        rows.setContentsMargins(24, 12, 24, 10)
-        rows.addWidget(self._words)
+        self._stop = Button("", "quiet")
+        self._stop.setToolTip(_("Stop the time, or let it go on (T)"))
+        self._stop.clicked.connect(self.turn)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 9, 24, 6)
+        row.setSpacing(12)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._stop)
+        self._show_stopped()
         self.hide()
 
     def offer(self, seconds: int) -> None:
         """Tell that there will be so many seconds, once `begin` is called."""
         self._whole = self._left = seconds * SECOND_MS
-        self._begun = self._said_end = False
-        told = several(
-            "This moment passes: {n} second to choose, once you have come to the choices.",
-            "This moment passes: {n} seconds to choose, once you have come to the choices.",
-            seconds,
-        )
-        self._words.setText(told.format(n=seconds))
+        self._begun = self._said_end = self._stopped = False
+        self._show_stopped()
+        self._tell()
         self.show()
 
     def begin(self) -> None:
@@ -62,6 +65,20 @@ class Countdown(QFrame):
         self._left = 0
         self._see()
         self.hide()
+
+    def turn(self) -> None:
+        """Stop the time, or let it go on, where a moment passes; it is said in words."""
+        if self._left:
+            self._stopped = not self._stopped
+            self._see()
+            self._show_stopped()
+            self._tell()
+            self._say()
+
+    def cover(self, covered: bool) -> None:  # noqa: FBT001 - it is the whole question
+        """Stand still as long as something lies over the text."""
+        self._covered = covered
+        self._see()
 
     def event(self, event: QEvent) -> bool:
         """Stand still beneath a sheet, and while another window is in use."""
@@ -100,8 +117,8 @@ class Countdown(QFrame):
 
     def _see(self) -> None:
         """Let time pass, or not, as things are now."""
-        runs = self._begun and self._left > 0 and self.isVisible() and self.isEnabled()
-        if runs and self.isActiveWindow():
+        held = not self._begun or self._stopped or self._covered or not self._left
+        if not held and self.isVisible() and self.isEnabled() and self.isActiveWindow():
             if not self._tick.isActive():
                 self._clock.start()
                 self._tick.start()
@@ -123,9 +140,29 @@ class Countdown(QFrame):
             self._say()
 
     def _tell(self) -> None:
-        told = several("{n} second to choose", "{n} seconds to choose", self._seconds)
-        self._words.setText(told.format(n=self._seconds))
+        self._words.setText(self._told())
 
     def _say(self) -> None:
-        told = several("{n} second to choose", "{n} seconds to choose", self._seconds)
-        announce(self, told.format(n=self._seconds))
+        announce(self, self._told())
+
+    def _told(self) -> str:
+        seconds = self._seconds
+        if self._stopped:
+            told = several(
+                "The time stands still. {n} second left to choose.",
+                "The time stands still. {n} seconds left to choose.",
+                seconds,
+            )
+        elif self._begun:
+            told = several("{n} second to choose", "{n} seconds to choose", seconds)
+        else:
+            told = several(
+                "This moment passes: {n} second to choose, once you have come to the choices.",
+                "This moment passes: {n} seconds to choose, once you have come to the choices.",
+                seconds,
+            )
+        return told.format(n=seconds)
+
+    def _show_stopped(self) -> None:
+        self._stop.show_label(_("Let the time go on") if self._stopped else _("Stop the time"))
+        self._stop.show_icon("play" if self._stopped else "pause")

@@ -93,6 +93,12 @@ class CurrentPlaythrough(QObject):
         return explained(self._playthrough, self._place)
 
     @property
+    def passed(self) -> frozenset[int]:
+        """The numbers of the choices that nobody took: their moment passed."""
+        choices = self._playthrough.choices
+        return frozenset(n for n in range(len(choices)) if choices[: n + 1] in self._passed)
+
+    @property
     def can_continue(self) -> bool:
         """Whether another stop follows without a choice."""
         return self._place + 1 < len(stops(self._playthrough))
@@ -122,9 +128,7 @@ class CurrentPlaythrough(QObject):
 
     def answer(self, number: int) -> AnswerView:
         """Return the answer to choice `number`; it tells where nobody chose."""
-        answer = answer_view(self._playthrough, number)
-        passed = self._playthrough.choices[: number + 1] in self._passed
-        return replace(answer, passed=passed)
+        return replace(answer_view(self._playthrough, number), passed=number in self.passed)
 
     def go_on(self) -> None:
         """Show the next stop, where there is one."""
@@ -170,8 +174,7 @@ class CurrentPlaythrough(QObject):
         scene = self._playthrough.scene
         there = self._playthrough.ended and self._past(len(self._playthrough.visits) - 1)
         choices = self._playthrough.choices
-        passed = {n for n in range(len(choices)) if choices[: n + 1] in self._passed}
-        self._recorder.keep(choices, self._place, scene.id if there else None, passed)
+        self._recorder.keep(choices, self._place, scene.id if there else None, self.passed)
 
     def _keep_words(self) -> None:
         for number in sorted(self._unwritten):

@@ -11,7 +11,7 @@ from ally_sim.engine.views import CardView
 from ally_sim.records.practice import Suggestion
 from ally_sim.ui.language import _
 from ally_sim.ui.player.own_words import OwnWords
-from ally_sim.ui.player.practice_parts import suggested
+from ally_sim.ui.player.practice_parts import suggested, taken_then
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.flow import Flow
 from ally_sim.ui.widgets.guidance_card import GuidanceCard
@@ -124,10 +124,9 @@ class DebriefPage(QWidget):
             view.path, ending=view.ending.title, ending_because_of=view.ending_because_of
         )
         picture.moment_chosen.connect(self.moment_chosen)
-        hint = our(
-            _("Choose a moment to look at it, and to go back to it. This way is kept."), "small"
-        )
-        head.add(_part(_("What happened"), hint, picture))
+        hint = _("Choose a moment to look at it, and to go back to it. This way is kept.")
+        told = (our(hint, "small"), picture) if view.path else (picture,)
+        head.add(_part(_("What happened"), *told))
         return head
 
     def _whys(self, guidance: tuple[ThemeGuidanceView, ...]) -> Iterator[Piece]:
@@ -182,9 +181,10 @@ class DebriefPage(QWidget):
 def _voices(view: DebriefView) -> Iterator[Piece]:
     for number, voice in enumerate(view.voices):
         yield _part(_("In their words"), Voice(voice)) if number == 0 else _piece(Voice(voice))
-    if view.voices and view.meters:
-        meters = (MeterLine(meter) for meter in view.meters)
-        yield _under(our(_("Where things stand now"), "strong"), *meters)
+    if not view.meters:
+        return
+    title, meters = _("Where things stand now"), map(MeterLine, view.meters)
+    yield _under(our(title, "strong"), *meters) if view.voices else _part(title, *meters)
 
 
 def _first_words(view: DebriefView, first: Mapping[int, str]) -> Piece:
@@ -192,8 +192,8 @@ def _first_words(view: DebriefView, first: Mapping[int, str]) -> Piece:
     for moment in view.path:
         if moment.number in first:
             part.add(Words(moment.title, "strong"), space_before=8)
-            part.add(Words(first[moment.number], "reading"))
-            chosen = _("Chosen then: {choice}").format(choice=choice_words(moment.text))
+            part.add(Words(first[moment.number], "reading", typed=True))
+            chosen = taken_then(choice_words(moment.text), passed=moment.passed)
             part.add(Words(chosen, "quiet", inline=True))
     return part
 

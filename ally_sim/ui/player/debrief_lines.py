@@ -48,6 +48,8 @@ def _happened(view: DebriefView, first: Mapping[int, str]) -> Iterator[Line]:
     for moment in view.path:
         yield Line(f"{moment.number + 1}. {moment.title}", Style.SUBHEADING)
         yield Line(plain(choice_words(moment.text)))
+        if moment.passed:
+            yield Line(_("The moment passed."), Style.SMALL)
         if words := first.get(moment.number):
             yield Line(_("Your words first: {words}").format(words=words))
         yield from _because(moment.because_of)
@@ -71,7 +73,8 @@ def _voices(view: DebriefView) -> Iterator[Line]:
             if line.change:
                 yield Line(change_in_words(line.change), Style.SMALL)
     if view.meters:
-        yield Line(_("Where things stand now"), Style.SUBHEADING)
+        under = Style.SUBHEADING if view.voices else Style.HEADING
+        yield Line(_("Where things stand now"), under)
     for meter in view.meters:
         yield Line(_("{meter}: {word}").format(meter=meter.label, word=meter.word))
 

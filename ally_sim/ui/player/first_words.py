@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING
 
 from ally_sim.ui.first_picture import FirstPicture
-from ally_sim.ui.language import _, several
+from ally_sim.ui.language import _, dotted, several
 
 if TYPE_CHECKING:
     from ally_sim.engine.story_views import BriefingView
-    from ally_sim.story.model import Story
+    from ally_sim.story.head import Head
 
 SHARE = 1.8
 """How much wider than a column of text the shelf may become."""
@@ -23,7 +23,7 @@ def shelf_words() -> tuple[tuple[str, str], ...]:
     """Return what stands at the top of the shelf, each with its role."""
     return (
         (_("Which story today?"), "display"),
-        (_("Each takes a few minutes. Nothing is marked, and nobody is watching."), "lead"),
+        (_("Take your time. Nothing is marked, and nobody is watching."), "lead"),
     )
 
 
@@ -32,22 +32,20 @@ def shelf_picture() -> FirstPicture:
     return FirstPicture(_("Ally Sim"), shelf_words(), share=SHARE)
 
 
-def briefing_picture(story: "Story") -> FirstPicture:
+def briefing_picture(told: "BriefingView | Head") -> FirstPicture:
     """Return what is shown of a briefing before its parts are built."""
-    from ally_sim.engine.briefing import briefing  # noqa: PLC0415 - the shelf does without
-
-    words = ((facts(briefing(story)), "eyebrow"), (story.title, "title"))
+    words = ((facts(told), "eyebrow"), (told.title, "title"))
     return FirstPicture("", words, gap=HEAD_GAP, over=_band_above)
 
 
-def facts(view: "BriefingView") -> str:
+def facts(told: "BriefingView | Head") -> str:
     """Return how long a story takes, how demanding it is, and what it is about."""
-    from ally_sim.ui.widgets.terms import difficulty_word  # noqa: PLC0415 - as above
+    from ally_sim.ui.widgets.terms import difficulty_word  # noqa: PLC0415 - the shelf does without
 
-    told = [difficulty_word(view.difficulty), *view.topics]
-    if view.minutes:
-        told.insert(0, several("{n} minute", "{n} minutes", view.minutes).format(n=view.minutes))
-    return " · ".join(fact for fact in told if fact)
+    all_facts = [difficulty_word(told.difficulty), *told.topics]
+    if minutes := told.minutes:
+        all_facts.insert(0, several("{n} minute", "{n} minutes", minutes).format(n=minutes))
+    return dotted(all_facts)
 
 
 def _band_above(width: int) -> int:

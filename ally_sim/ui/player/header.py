@@ -44,8 +44,8 @@ class Header(QFrame):
         self._settings = IconButton("settings", _("Settings"))
         self._keys = IconButton("keyboard", _("Keys"))
         self._help = IconButton("book-open", _("Help"))
-        self._leave = Button(_("Leave at once"), "quiet", icon_name="log-out")
-        self._leave.setToolTip(_("Hides everything (Ctrl+Shift+X)"))
+        self.leave = Button(_("Leave at once"), "quiet", icon_name="log-out")
+        self.leave.setToolTip(_("Hides everything (Ctrl+Shift+X)"))
         # Settings and help lead to these too, where there is no room for them here.
         self._spare = (self._look, self._smaller, self._larger, self._keys)
         self._build()
@@ -94,7 +94,7 @@ class Header(QFrame):
         row.addWidget(self._practice)
         for part in (*self._spare, self._settings, self._help):
             row.addWidget(part)
-        row.addWidget(self._leave)
+        row.addWidget(self.leave)
 
     def _connect(self) -> None:
         self._back.clicked.connect(self.shelf_wanted)
@@ -106,23 +106,23 @@ class Header(QFrame):
         self._settings.clicked.connect(self.settings_wanted)
         self._keys.clicked.connect(self.keys_wanted)
         self._help.clicked.connect(self.help_wanted)
-        self._leave.clicked.connect(self.leave_wanted)
+        self.leave.clicked.connect(self.leave_wanted)
 
     def _ask_for_look(self) -> None:
         names = list(_LOOKS)
         self.look_wanted.emit(names[(names.index(self._theme) + 1) % len(names)])
 
     def _fit(self) -> None:
-        narrow = self.width() < theme.current().em(64)
+        em = theme.current().em
         for part in self._spare:
-            part.setVisible(self.width() >= theme.current().em(32))
-        for button, label, sign in (
-            (self._leave, _("Leave at once"), "log-out"),
-            (self._back, _("Shelf"), "arrow-left"),
-            (self._guidance, _("Guidance"), "library"),
-            (self._practice, _("Practice"), "notebook-pen"),
+            part.setVisible(self.width() >= em(32))
+        for button, label, sign, room in (
+            (self.leave, _("Leave at once"), "log-out", 52),
+            (self._back, _("Shelf"), "arrow-left", 52),
+            (self._guidance, _("Guidance"), "library", 64),
+            (self._practice, _("Practice"), "notebook-pen", 64),
         ):
-            button.setText("" if narrow else label)
+            button.setText(label if self.width() >= em(room) else "")
             button.show_icon(sign)  # it stands off from words, where there are any
 
 

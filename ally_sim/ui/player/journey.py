@@ -50,7 +50,7 @@ class Journey(QObject):
         self._again: Callable[[], None] = self.show_shelf
         self._complete = False
         self._place = ("", False)
-        self._aside = Aside(window, desk, self._readable)
+        self._aside = Aside(window, desk, self._readable, lambda: self._place[1])
         self._playing = self._new_playing()
         self._adding = Adding(window, self._background, desk.stories)
         self._shelf = self._new_shelf() if shelf is None else shelf
@@ -86,11 +86,11 @@ class Journey(QObject):
     def fill_shelf(self, stories: Sequence[FoundStory]) -> None:
         """Read `stories` one after the other, elsewhere, and put each on the shelf.
 
-        The keyboard comes to the one that somebody is in the midst of, else to the first.
+        The one that somebody is in the midst of comes first, and the keyboard to it.
         """
         begun = self._desk.progress.last_begun()
         self._shelf.await_story(next((str(each.path) for each in stories if each.id == begun), ""))
-        for found in stories:
+        for found in sorted(stories, key=lambda each: each.id != begun):
             self._background.run(partial(read, found), self._put_on_shelf)
         self._background.run(partial(import_module, TEXTS), lambda _module: None)
         self._background.run(_keep_for_good, lambda _nothing: self._show_complete())
@@ -195,8 +195,9 @@ class Journey(QObject):
         aside()
 
     def _begin_anew(self) -> None:
-        """Show the shelf as it is after all practice was erased."""
+        """Show all of the shelf, as it is after all practice was erased."""
         self.show_shelf()
+        self._shelf.tools.clear()
         for story in self._stories.values():
             self._shelf.show_card(self._card(story))
         self._shelf.focus_story()

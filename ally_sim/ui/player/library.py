@@ -7,7 +7,7 @@ from functools import partial
 from itertools import chain, islice
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ally_sim.engine.library import FoundView, search
@@ -15,12 +15,12 @@ from ally_sim.guidance.catalogue import Catalogue, GuidanceId
 from ally_sim.story.model import Story
 from ally_sim.ui.language import _, several
 from ally_sim.ui.player.library_parts import Part, entries_of, entry_parts, home_parts, link_part
-from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.guidance_card import kind_word
 from ally_sim.ui.widgets.link_row import LinkRow
 from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.pieces import Piece, Pieces
 from ally_sim.ui.widgets.scroller import Scroller
+from ally_sim.ui.widgets.way_back import WayBack
 from ally_sim.ui.widgets.words import Words, told_in
 
 SHOWN = 40
@@ -57,28 +57,26 @@ class LibraryPage(QWidget):
         self,
         catalogue: Catalogue,
         stories: Mapping[str, Story],
+        back: str,
         trace: tuple[Place, ...] = (Place(Shows.HOME),),
         parent: QWidget | None = None,
     ) -> None:
-        """Show the last place of `trace`; going back leads along those before."""
+        """Show the last place of `trace`; going back leads along those before, then to `back`."""
         super().__init__(parent)
         self._catalogue = catalogue
         self._stories = stories
         self._links: list[LinkRow] = []
         self._title = Words()
         *before, self._place = trace
-        self._before = list(before)
+        self._before = [(place, 0) for place in before]
         self._page = Page(width=1.25)
         self._scroller = Scroller(self._page.area)
         self._pieces = Pieces(self._page.column, self)
-        self._search = QLineEdit()
-        self._search.setPlaceholderText(_("Search in titles and texts"))
-        self._search.setAccessibleName(_("Search the guidance"))
-        self._search.setClearButtonEnabled(False)
-        self._search.textChanged.connect(self._find)
-        back = Button(_("Back"), "quiet", icon_name="arrow-left")
-        back.clicked.connect(self.go_back)
-        self._page.add_to_header(back)
+        self._search = self._new_search()
+        self._leads_to = back
+        self._back = WayBack(back)
+        self._back.clicked.connect(self.go_back)
+        self._page.add_to_header(self._back)
         self._page.add_to_header(self._search, stretch=1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -89,7 +87,7 @@ class LibraryPage(QWidget):
     @property
     def trace(self) -> tuple[Place, ...]:
         """The places one came by, and the one that is shown."""
-        return (*self._before, self._place)
+        return (*(place for place, _stood in self._before), self._place)
 
     def focus_start(self) -> None:
         """Put the keyboard in the search, or on the title of what is read."""
@@ -102,14 +100,19 @@ class LibraryPage(QWidget):
             self.left.emit()
             return
         came_from = f"{self._place.shows.name.lower()}:{self._place.id}"
-        self._place = self._before.pop()
+        self._place, stood = self._before.pop()
         self._set_search()
         self._show()
         self._pieces.finish()
         leading = (link for link in self._links if link.leads_to == came_from)
         link: QWidget = next(leading, self._title)
         link.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._scroller.bring(link, link)
+        self._scroller.stand_again(stood, link)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Spell out the way back where there is room."""
+        super().resizeEvent(event)
+        self._back.fit(self.width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go back, search, scroll, and move between what can be opened."""
@@ -136,7 +139,7 @@ class LibraryPage(QWidget):
             self._scroller.lines(step)
 
     def _go(self, place: Place) -> None:
-        self._before.append(self._place)
+        self._before.append((self._place, self._scroller.stands))
         self._place = place
         self._set_search()
         self._show()
@@ -144,9 +147,17 @@ class LibraryPage(QWidget):
 
     def _find(self, query: str) -> None:
         if self._place.shows is not Shows.HOME:
-            self._before.append(self._place)
+            self._before.append((self._place, self._scroller.stands))
         self._place = Place(Shows.HOME, query.strip())
         self._show()
+
+    def _new_search(self) -> QLineEdit:
+        search = QLineEdit()
+        search.setPlaceholderText(_("Search in titles and texts"))
+        search.setAccessibleName(_("Search the guidance"))
+        search.setClearButtonEnabled(False)
+        search.textChanged.connect(self._find)
+        return search
 
     def _set_search(self) -> None:
         """Let the search hold what is searched for here."""
@@ -155,6 +166,7 @@ class LibraryPage(QWidget):
         self._search.blockSignals(False)
 
     def _show(self) -> None:
+        self._back.lead(_("Back") if self._before else self._leads_to)
         self._page.clear()
         self._links = []
         self._pieces.begin(self._in_pieces(iter(self._parts())))

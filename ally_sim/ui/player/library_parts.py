@@ -17,7 +17,7 @@ from ally_sim.guidance.catalogue import (
 )
 from ally_sim.story.model import Story
 from ally_sim.ui import theme
-from ally_sim.ui.language import _, several
+from ally_sim.ui.language import _, dotted, several
 from ally_sim.ui.widgets.columns import Columns
 from ally_sim.ui.widgets.guidance_card import TensionBox, kind_word
 from ally_sim.ui.widgets.link_row import LinkRow
@@ -200,7 +200,7 @@ def _count(number: int) -> str:
 
 
 def _by(*facts: str) -> str:
-    return " · ".join(fact for fact in facts if fact and not fact.startswith("not "))
+    return dotted(fact for fact in facts if not fact.startswith("not "))
 
 
 def _draws_on(entry: Entry, document: str) -> bool:

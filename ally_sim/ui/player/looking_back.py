@@ -6,7 +6,7 @@ from ally_sim.engine.views import AnswerView, SceneView
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.prose import Prose
 from ally_sim.ui.widgets.terms import choice_words
-from ally_sim.ui.widgets.words import Words
+from ally_sim.ui.widgets.words import Words, our
 
 
 class LookingBack(QWidget):
@@ -28,3 +28,5 @@ class LookingBack(QWidget):
             after = Prose()
             after.show_view(answer.then)
             rows.addWidget(after)
+        told = _("Going back opens this moment again. The way you have taken from here is kept.")
+        rows.addWidget(our(told, "quiet"))

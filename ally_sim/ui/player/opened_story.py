@@ -78,13 +78,13 @@ def card_view(
         language=story.language,
         themes=themes,
         own=is_mine,
-        found_by=folded(" ".join(_words(read_story.tellings, themes))),
+        found_by=folded(" ".join((_place(view.setting), *_words(read_story.tellings, themes)))),
     )
 
 
 def _how_far(latest: SavedWay | None, *, is_finished: bool) -> HowFar:
     """Return how far the person is, who went the way `latest` last."""
-    if latest is not None and not latest.ended and (latest.choices or latest.place):
+    if latest is not None and latest.in_midst:
         return HowFar.BEGUN
     return HowFar.FINISHED if is_finished else HowFar.NEW
 
@@ -100,9 +100,16 @@ def _words(tellings: Tellings, themes: tuple[str, ...]) -> Iterator[str]:
     """Return the words that the story can be found by, in every language it is told in."""
     yield from themes
     for story in tellings.by_language.values():
-        yield from (story.title, story.summary, *story.topics)
+        yield from (story.title, story.summary, *story.topics, story.content_note)
         for person in story.cast.values():
             yield from (person.name, person.called, person.role)
+
+
+def _place(setting: str | None) -> str:
+    """Return the name of a setting as the filter has it."""
+    from ally_sim.drawing.setting import SETTINGS, setting_name  # noqa: PLC0415 - with stories
+
+    return _(setting_name(setting)) if setting in SETTINGS else ""
 
 
 def _errors(diagnostics: tuple[Diagnostic, ...]) -> list[Diagnostic]:

@@ -8,14 +8,12 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from ally_sim.engine.stops import AnswerStop
-from ally_sim.engine.telling import scene_view, trail
 from ally_sim.records.settings import Settings
 from ally_sim.ui import keys
 from ally_sim.ui.language import _
 from ally_sim.ui.player.countdown import Countdown
 from ally_sim.ui.player.current_playthrough import CurrentPlaythrough
 from ally_sim.ui.player.foot import Foot
-from ally_sim.ui.player.looking_back import LookingBack
 from ally_sim.ui.player.play_panel import PlayPanel
 from ally_sim.ui.player.side_panel import SidePanel, Ways
 from ally_sim.ui.player.what_if import others
@@ -31,16 +29,14 @@ class PlayPage(QWidget):
 
     debrief_wanted = Signal()
     pause_wanted = Signal()
-    look_wanted = Signal(str, QWidget)
-    """An earlier moment is to be looked at: its title, and what it shows."""
+    look_wanted = Signal(int)
+    """An earlier moment is to be looked at."""
     guidance_wanted = Signal(str)
     """An entry is to be read in the guidance library."""
     what_if_wanted = Signal()
     """Another choice's answer is to be looked at."""
     way_wanted = Signal(int)
     """A way gone before is to be opened."""
-    told = Signal(str)
-    """A sentence about what just happened."""
     arrived = Signal(QWidget)
     """There is something else to read now: all of this, or what came to it."""
     aloud_wanted = Signal(QWidget)
@@ -99,6 +95,8 @@ class PlayPage(QWidget):
         elif key in (Qt.Key.Key_Space, Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
             shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
             self._read_on(back=shift or key == Qt.Key.Key_PageUp, held=event.isAutoRepeat())
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._scroller.read_on(event)  # Space, which reads on, takes no choice from here
         elif self._panel.choices is not None:
             self._panel.choices.keyPressEvent(event)
         elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up):
@@ -138,13 +136,15 @@ class PlayPage(QWidget):
         self._panel.choices_shown.connect(self._bring_choices)
         self._panel.choices_shown.connect(lambda: self.arrived.emit(self._panel))
         self._panel.guidance_wanted.connect(self.guidance_wanted)
-        self._panel.because_clicked.connect(self._look_back)
+        self._panel.because_clicked.connect(self.look_wanted)
         self._foot.onward.connect(self._go_on)
         self._foot.back.connect(self._current.step_back)
         self._foot.trail.connect(self._turn_drawer)
         self._foot.what_if.connect(self.what_if_wanted)
-        self._side.moment_chosen.connect(self._go_back_to)
+        self._more.clicked.connect(lambda: self._read_on(back=False, held=True))
+        self._side.moment_chosen.connect(self.look_wanted)
         self._side.branch_chosen.connect(self.way_wanted)
+        self._side.closed.connect(self._turn_drawer)
         self._countdown.passed.connect(self._panel.let_pass)
         self._page.area.verticalScrollBar().valueChanged.connect(self._begin_moment)
         does = {
@@ -152,6 +152,7 @@ class PlayPage(QWidget):
             "trail": self._turn_drawer,
             "what-if": lambda: self.what_if_wanted.emit() if self._has_others() else None,
             "read": lambda: self.aloud_wanted.emit(self._panel),
+            "time": self._countdown.turn,
             "pause": self._escape,
         }
         keys.actions(self, keys.Mode.PLAY, {key: partial(self._do, does[key]) for key in does})
@@ -171,6 +172,7 @@ class PlayPage(QWidget):
         self._drawer = False
         self._gone = cache(self._ways)  # asked only when they are told: somebody waits
         self._countdown.end()
+        self._soon.start()
         if seconds := self._panel.seconds:
             self._countdown.offer(seconds)
         self._foot.hold(self._panel.waits and self._panel.hurries)
@@ -267,34 +269,24 @@ class PlayPage(QWidget):
             self._scroller.bring(self._panel.choices, self._panel.choices)
 
     def _begin_moment(self) -> None:
-        """Let a moment begin to pass once the choices are in sight."""
+        """Let a moment begin to pass once the last of the choices is in sight."""
         choices = self._panel.choices
-        if choices is not None and self._scroller.sees(choices):
+        laid_out = not self._soon.isActive()
+        if choices is not None and laid_out and self._scroller.sees_end(choices):
             self._countdown.begin()
-
-    def _go_back_to(self, moment: int) -> None:
-        title = trail(self._current.playthrough)[moment].title
-        self._current.go_back_to(moment)
-        told = _("You are back at “{title}”. The way you took is kept.")
-        self.told.emit(told.format(title=title))
-
-    def _look_back(self, moment: int) -> None:
-        playthrough = self._current.playthrough
-        scene = scene_view(playthrough, playthrough.moments[moment])
-        title = trail(playthrough)[moment].title
-        self.look_wanted.emit(title, LookingBack(scene, self._current.answer(moment)))
 
     # What stands beside
 
     def _turn_drawer(self) -> None:
-        self._drawer = not self._drawer
+        self._drawer = not self._side.over
         self._place_side()
 
     def _escape(self) -> None:
-        if self._drawer:
+        if self._side.over:
             self._turn_drawer()
         else:
             self.pause_wanted.emit()
 
     def _place_side(self) -> None:
         self._foot.show_trail(not self._side.place(self._page, drawer=self._drawer))
+        self._countdown.cover(self._side.over)

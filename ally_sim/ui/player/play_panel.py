@@ -115,7 +115,7 @@ class PlayPanel(ScenePanel):
 
     def _aim(self, choice: str) -> None:
         """Make an answer ready that is likely to be read next."""
-        if self.choices is not None:
+        if self.choices is not None and isinstance(self._current.stop, SceneStop):
             self._ahead.run(self._told_ahead(ChoiceId(choice)))
 
     def _told_ahead(self, choice: ChoiceId) -> Iterator[None]:

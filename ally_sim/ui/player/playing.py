@@ -9,6 +9,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from ally_sim.engine.debrief import DebriefView, debrief
+from ally_sim.engine.stops import AnswerStop
 from ally_sim.engine.telling import scene_view, trail
 from ally_sim.errors import AllySimError
 from ally_sim.records.practice import practice, suggestion, taken
@@ -112,11 +113,10 @@ class Playing(QObject):
         current.setParent(page)
         page.debrief_wanted.connect(lambda: self._show_debrief(open_))
         page.pause_wanted.connect(partial(self._pause, open_))
-        page.look_wanted.connect(partial(self._look_back, story))
+        page.look_wanted.connect(partial(self._look_at, open_))
         page.guidance_wanted.connect(self.guidance_wanted)
         page.what_if_wanted.connect(WhatIf(self._window, current, page).ask)
         page.way_wanted.connect(partial(self._open_way, open_.tellings, story))
-        page.told.connect(self._window.tell)
         self._window.settings_changed.connect(page.see_settings)
         page.setLocale(QLocale(story.language))
         self.page_made.emit(page, story.title, partial(self._show_play, open_))
@@ -132,9 +132,6 @@ class Playing(QObject):
         if story.language != before.language:
             open_.current.tell_in(replace(story, feedback=before.feedback))
         return open_.current.playthrough.story
-
-    def _look_back(self, story: Story, title: str, inside: QWidget) -> None:
-        self._window.lay(title, told_in(story.language, inside), _("Back to where you were"))
 
     def _read_out(self, part: QWidget) -> None:
         if self._window.settings.read_aloud == "on":
@@ -187,7 +184,7 @@ class Playing(QObject):
     def _show_debrief(self, open_: "_Open") -> None:
         _tellings, current, way = open_
         story = self._told_now(open_)
-        view = debrief(current.playthrough)
+        view = debrief(current.playthrough, current.passed)
         words = partial(self._desk.reflections.of_way, way.recorder.way, view.ending.reflect)
         stories = self._stories()
         this = [key for key, one in stories.items() if one.id == story.id]
@@ -200,7 +197,7 @@ class Playing(QObject):
         page.story_wanted.connect(self.story_wanted)
         page.written.connect(partial(self._write, way))
         page.shown.connect(lambda: page.show_words(words()))
-        page.moment_chosen.connect(partial(self._look_at, open_))
+        page.moment_chosen.connect(partial(self._look_at, open_, from_debrief=True))
         page.guidance_wanted.connect(self.guidance_wanted)
         page.again_wanted.connect(partial(self.start, open_.tellings))
         page.shelf_wanted.connect(self.shelf_wanted)
@@ -215,22 +212,31 @@ class Playing(QObject):
 
         offer_copy(self._window, story.id, f"{story.title}: {view.ending.title}", lines)
 
-    def _look_at(self, open_: "_Open", moment: int) -> None:
-        playthrough = open_.current.playthrough
-        scene = scene_view(playthrough, playthrough.moments[moment])
-        inside = LookingBack(scene, open_.current.answer(moment))
-        told_in(playthrough.story.language, inside)
+    def _look_at(self, open_: "_Open", moment: int, *, from_debrief: bool = False) -> None:
+        """Show an earlier moment, and offer to go back to it."""
+        if self._window.is_asking:
+            return
+        playthrough, stop = open_.current.playthrough, open_.current.stop
+        answer = open_.current.answer(moment)
+        if isinstance(stop, AnswerStop) and stop.number == moment:
+            answer = replace(answer, then=())  # the page itself tells it, beat by beat
+        inside = LookingBack(scene_view(playthrough, playthrough.moments[moment]), answer)
+        title = trail(playthrough)[moment].title
         sheet = self._window.lay(
-            trail(playthrough)[moment].title,
-            inside,
+            title,
+            told_in(playthrough.story.language, inside),
             _("Go back to this moment"),
-            _("Back to the debrief"),
+            _("Back to the debrief") if from_debrief else _("Back to where you were"),
         )
-        sheet.buttons[0].clicked.connect(partial(self._go_back, open_, moment))
 
-    def _go_back(self, open_: "_Open", moment: int) -> None:
-        open_.current.go_back_to(moment)
-        self._show_play(open_)
+        def go_back() -> None:
+            open_.current.go_back_to(moment)
+            if from_debrief:
+                self._show_play(open_)
+            told = _("You are back at “{title}”. The way you took is kept.")
+            self._window.tell(told.format(title=title))
+
+        sheet.buttons[0].clicked.connect(go_back)
 
     def _write(self, way: Resumed, prompt: str, words: str) -> None:
         KeptWords.of(self._window, self._desk).write(way.recorder.way, prompt, words)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ally_sim.engine.library import folded
@@ -20,11 +20,13 @@ from ally_sim.ui.player.practice_parts import (
     suggested,
     theme_row,
     together,
+    written_at,
 )
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.flow import Flow
 from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.scroller import Scroller
+from ally_sim.ui.widgets.way_back import WayBack
 from ally_sim.ui.widgets.words import Words
 
 
@@ -42,8 +44,13 @@ class PracticePage(QWidget):
     erase_wanted = Signal()
 
     def __init__(
-        self, desk: Desk, stories: Mapping[str, Story], parent: QWidget | None = None
+        self,
+        desk: Desk,
+        stories: Mapping[str, Story],
+        back: str,
+        parent: QWidget | None = None,
     ) -> None:
+        """Show all that is kept; `back` names where the way back leads."""
         super().__init__(parent)
         self._desk = desk
         self._stories = stories
@@ -52,9 +59,9 @@ class PracticePage(QWidget):
         self._scroller = Scroller(self._page.area)
         self._title = Words(_("Practice"), "display")
         self._title.setAccessibleName(_("Practice"))
-        back = Button(_("Back"), "quiet", icon_name="arrow-left")
-        back.clicked.connect(self.left)
-        self._page.add_to_header(back)
+        self._back = WayBack(back)
+        self._back.clicked.connect(self.left)
+        self._page.add_to_header(self._back)
         self._page.header.addStretch(1)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
@@ -68,6 +75,11 @@ class PracticePage(QWidget):
         """Put the keyboard at the top."""
         self._title.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Spell out the way back where there is room."""
+        super().resizeEvent(event)
+        self._back.fit(self.width())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Scroll by keys; Esc goes back."""
         if event.key() == Qt.Key.Key_Escape:
@@ -78,15 +90,13 @@ class PracticePage(QWidget):
     def _practised(self) -> None:
         themes = practice(taken(self._desk.database), self._stories)
         self._page.add(self._title)
-        self._page.add(
-            Words(_("What you have gone through so far. Nothing is counted up."), "lead"),
-            space_before=-8,
-        )
+        told = _("Where you have been so far, and what is still there to find. There is no score.")
+        self._page.add(Words(told, "lead"), space_before=-8)
         next_one = suggestion(themes)
         if next_one:
             row = suggested(next_one)
             row.clicked.connect(lambda: self.story_wanted.emit(next_one.story.key))
-            self._page.add(row)
+            self._page.add(row, space_before=8)
         self._page.add(Words(_("By theme"), "title"), space_before=16)
         self._page.add(
             Words(
@@ -126,9 +136,9 @@ class PracticePage(QWidget):
             note.changed.connect(self.written)
             self._notes.append(note)
         for words in first:
-            chosen = chosen_then(words, self._stories.values())
-            title = titles.get(words.story, words.story)
-            self._notes.append(WrittenFirst(words, title, chosen))
+            known = self._stories.values()
+            where, chosen = written_at(words, known), chosen_then(words, known)
+            self._notes.append(WrittenFirst(words, where, chosen))
         for each_note in self._notes:
             self._page.add(each_note)
 

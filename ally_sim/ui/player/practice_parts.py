@@ -14,7 +14,7 @@ from ally_sim.records.reflections import Reflection
 from ally_sim.story.model import SceneId, Story
 from ally_sim.ui import theme
 from ally_sim.ui.dates import day
-from ally_sim.ui.language import _, several
+from ally_sim.ui.language import _, dotted, several
 from ally_sim.ui.player.own_words import PLAN_HALVES, Paragraphs
 from ally_sim.ui.sides import turn
 from ally_sim.ui.widgets.link_row import LinkRow
@@ -75,27 +75,43 @@ class Written(QFrame):
 class WrittenFirst(QFrame):
     """What somebody would have said before they chose, and what was chosen then; to read."""
 
-    def __init__(self, view: FirstWords, story: str, chosen: str) -> None:
+    def __init__(self, view: FirstWords, where: str, chosen: str) -> None:
+        """Show what was written, and that it was `where`: in which story and scene."""
         super().__init__()
         self.setProperty("kind", "card")
         told = _("Your words first")
-        self.text = f"{story} {told} {view.words} {chosen}"
+        self.text = f"{where} {told} {view.words} {chosen}"
         """All that can be searched in it."""
         rows = QVBoxLayout(self)
         rows.setContentsMargins(20, 16, 20, 18)
         rows.setSpacing(6)
-        rows.addWidget(Words(f"{story} · {day(view.written)}", "small"))
+        rows.addWidget(Words(f"{where} · {day(view.written)}", "small"))
         rows.addWidget(Words(told, "strong"))
-        rows.addWidget(Words(view.words, "reading"))
+        rows.addWidget(Words(view.words, "reading", typed=True))
         if chosen:
             rows.addWidget(Words(chosen, "quiet", inline=True))
+
+
+def written_at(first: FirstWords, stories: Iterable[Story]) -> str:
+    """Return the story in which words came first, and the scene where that is known."""
+    story = next((each for each in stories if each.id == first.story), None)
+    scenes = story.scenes.values() if story else ()
+    here = (each for each in scenes if first.choice in {choice.id for choice in each.choices})
+    scene = next(here, None)
+    return dotted((story.title if story else first.story, scene.title if scene else ""))
 
 
 def chosen_then(first: FirstWords, stories: Iterable[Story]) -> str:
     """Return what was chosen after the words that came first; nothing where that is not known."""
     story = next((each for each in stories if each.id == first.story), None)
     choice = story.choices.get(first.choice) if story and first.choice else None
-    return _("Chosen then: {choice}").format(choice=choice.text) if choice else ""
+    return taken_then(choice.text, passed=first.passed) if choice else ""
+
+
+def taken_then(words: str, *, passed: bool) -> str:
+    """Return what came after one's own words: a choice, or what came of a moment that passed."""
+    told = _("The moment passed: {choice}") if passed else _("Chosen then: {choice}")
+    return told.format(choice=words)
 
 
 class Marks(QWidget):
@@ -168,7 +184,8 @@ def _when(view: ThemePractice) -> str:
 
 def _reason(view: Suggestion) -> str:
     if view.reason is Reason.NEW or view.last is None:
-        return _("You have not practised “{theme}” yet; this story does.").format(theme=view.theme)
+        words = _("This story brings something you have not come to yet: “{theme}”.")
+        return words.format(theme=view.theme)
     if view.reason is Reason.BADLY:
         words = _("The last time “{theme}” came up, it went badly for somebody. Try it again here.")
     else:

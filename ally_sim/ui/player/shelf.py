@@ -13,6 +13,7 @@ from ally_sim.ui.player.first_words import SHARE, shelf_words
 from ally_sim.ui.player.shelf_filter import Filter
 from ally_sim.ui.player.shelf_tools import ShelfTools
 from ally_sim.ui.sides import from_right
+from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.scroller import Scroller
 from ally_sim.ui.widgets.words import Words
@@ -42,8 +43,8 @@ class ShelfPage(QWidget):
         self._complete = self._greeted = False  # greeted: the first card there is had the keyboard
         self._filter = Filter()
         self._state = Words(_("Reading the stories …"), "quiet")
+        self._all = Button(_("Show all of them"), "link")
         self._grid = QGridLayout()
-        self._grid.setSpacing(24)
         self.tools = ShelfTools()
         self._page = Page(width=SHARE)
         self._scroller = Scroller(self._page.area)
@@ -145,6 +146,10 @@ class ShelfPage(QWidget):
             self._page.add(Words(text, role))
         self._page.add(self.tools, space_before=4)
         self._page.add(self._state)
+        self._page.add(self._all)
+        self._all.clicked.connect(self._show_all)
+        self._all.hide()
+        self._grid.setSpacing(24)
         self._page.add(self._grid)
         self._page.add(_kept_line(kept_in), space_before=16)
         rows = QVBoxLayout(self)
@@ -176,6 +181,10 @@ class ShelfPage(QWidget):
         if focused and self._placed:
             self._focus_number(0)
 
+    def _show_all(self) -> None:
+        self.tools.clear()
+        self._focus_first()
+
     def _take_in(self) -> None:
         """Show what was put on the shelf since."""
         self.tools.offer(self._views.values())
@@ -184,6 +193,7 @@ class ShelfPage(QWidget):
     def _show_new(self) -> None:
         self._state.setText(self._told())
         self._state.setVisible(bool(self._told()))
+        self._all.setVisible(self._filter != Filter())
         self._fill_window()
         there = self._complete or self._wanted in ("", *self._fitting)
         if self._placed and there and not self._greeted and self._is_free():
@@ -200,7 +210,7 @@ class ShelfPage(QWidget):
         if not self._views:
             return _("There is no story here. Ally Sim came without any; install it again.")
         if not self._fitting:
-            return _("No story is like that. Press Esc to see all of them again.")
+            return _("No story is like that.")
         if self._filter == Filter():
             return ""
         return _found(len(self._fitting))
@@ -277,11 +287,7 @@ def _told(count: int) -> str:
 
 
 def _found(count: int) -> str:
-    return several(
-        "{n} story. Esc shows all of them again.",
-        "{n} stories. Esc shows all of them again.",
-        count,
-    ).format(n=count)
+    return several("{n} story is like that.", "{n} stories are like that.", count).format(n=count)
 
 
 def _kept_line(kept_in: str) -> Words:

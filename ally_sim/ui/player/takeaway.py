@@ -12,7 +12,12 @@ from ally_sim.ui.language import _
 from ally_sim.ui.paper import Line, Style
 from ally_sim.ui.player.desk import Desk
 from ally_sim.ui.player.own_words import PLAN, plan_sentence
-from ally_sim.ui.player.practice_parts import chosen_then, endings_line, together
+from ally_sim.ui.player.practice_parts import (
+    chosen_then,
+    endings_line,
+    together,
+    written_at,
+)
 
 
 def practice_lines(desk: Desk, stories: Mapping[str, Story]) -> list[Line]:
@@ -37,7 +42,7 @@ def practice_lines(desk: Desk, stories: Mapping[str, Story]) -> list[Line]:
         lines.append(Line(f"{where} · {day(each.written)}", Style.SMALL))
         lines.append(Line(each.words))
     for first in desk.progress.all_words():
-        where = titles.get(first.story, first.story)
+        where = written_at(first, stories.values())
         lines.append(Line(_("Your words first"), Style.SUBHEADING))
         lines.append(Line(f"{where} · {day(first.written)}", Style.SMALL))
         lines.append(Line(first.words))

@@ -31,6 +31,6 @@ def briefing_page(
 
 
 def _before(saved: SavedWay | None) -> WayBefore:
-    if saved is None or not (saved.choices or saved.place or saved.ended):
-        return WayBefore.NONE
-    return WayBefore.ENDED if saved.ended else WayBefore.BEGUN
+    if saved is not None and saved.ended:
+        return WayBefore.ENDED
+    return WayBefore.BEGUN if saved is not None and saved.in_midst else WayBefore.NONE

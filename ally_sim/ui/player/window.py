@@ -143,6 +143,7 @@ class PlayerWindow(QMainWindow):
         sheet = Sheet(self, self._body, title, inside)
         for label in labels:
             sheet.add_button(label, "primary" if label is labels[-1] else "plain")
+        sheet.keep_at_hand(self._header.leave)
         sheet.open_sheet()
         return sheet
 

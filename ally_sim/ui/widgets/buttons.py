@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy, QWidget
 
 from ally_sim.ui import theme
 from ally_sim.ui.icons import icon
+from ally_sim.ui.sides import from_right
 
 _ICON_COLOURS = {"primary": "on_accent", "quiet": "accent", "icon": "text", "plain": "text"}
 
@@ -22,7 +23,7 @@ class Button(QPushButton):
         super().__init__(label.replace("&", "&&"), parent)
         self._kind = kind
         self._icon_name = icon_name
-        self._worn: object = None  # the icon, the look, and whether there are words beside it
+        self._worn: object = None  # the icon, the look, its side, whether words stand beside it
         self.setProperty("kind", kind)
         self.setAccessibleName(label)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -49,9 +50,9 @@ class Button(QPushButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 4, -4, -4), radius, radius)
 
     def changeEvent(self, event: QEvent) -> None:
-        """Tint the icon again when the look changes."""
+        """Tint the icon again when the look changes, or the side from which all is read."""
         super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange):
             self._tint()
 
     def show_label(self, label: str) -> None:
@@ -60,21 +61,26 @@ class Button(QPushButton):
         self.setAccessibleName(label)
         self._tint()  # words have a gap before them
 
+    @property
+    def icon_name(self) -> str:
+        """The icon it shows, by its name; "" for none."""
+        return self._icon_name
+
     def show_icon(self, name: str) -> None:
         """Show another icon."""
         self._icon_name = name
         self._tint()
 
     def _tint(self) -> None:
-        look = theme.current(self)
-        worn = (self._icon_name, look, bool(self.text()))
+        look, turned = theme.current(self), from_right(self)
+        worn = (self._icon_name, look, turned, bool(self.text()))
         if not self._icon_name or worn == self._worn:
             return
         self._worn = worn
         size = look.em(1.25)
         gap = look.em(0.3) if self.text() else 0
         colour = _ICON_COLOURS.get(self._kind, "text")
-        self.setIcon(icon(self._icon_name, colour, size, gap=gap, look=look))
+        self.setIcon(icon(self._icon_name, colour, size, gap=gap, turned=turned, look=look))
         self.setIconSize(QSize(size + gap, size))
 
 

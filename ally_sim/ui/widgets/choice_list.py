@@ -81,13 +81,13 @@ class ChoiceList(QWidget):
 
 
 class _Number(Words):
-    """A digit, as wide as any other, so that the words beside it line up."""
+    """A number, as wide as any of as many digits, so that the words beside it line up."""
 
     def sizeHint(self) -> QSize:
-        """Return the size of the widest digit."""
+        """Return the size of so many of the widest digit."""
         self.ensurePolished()
         widest = max(self.fontMetrics().horizontalAdvance(digit) for digit in "0123456789")
-        return QSize(widest + 1, super().sizeHint().height())
+        return QSize(widest * len(self.text()) + 1, super().sizeHint().height())
 
 
 class _ChoiceCard(CardButton):

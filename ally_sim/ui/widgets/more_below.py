@@ -1,8 +1,8 @@
 """A quiet sign at the foot of a page: the text goes on below."""
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt
-from PySide6.QtGui import QLinearGradient, QPainter, QPaintEvent
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QLinearGradient, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ally_sim.ui import theme
 from ally_sim.ui.icons import picture as icon_picture
@@ -13,14 +13,22 @@ from ally_sim.ui.widgets.scroller import FADED_EMS
 class MoreBelow(QWidget):
     """Lies over the foot of `area` as long as `end`, a part of its page, is not in sight there.
 
-    The page fades out beneath it, so that no line is seen cut in two. It takes no clicks.
+    The page fades out beneath it, so that no line is seen cut in two. A click on it asks for more:
+    none reaches what can hardly be read there. Keys page the page itself, so it takes none.
     """
+
+    clicked = Signal()
+    """The page is to go on, by as much as fits."""
 
     def __init__(self, area: QScrollArea) -> None:
         super().__init__(area)
         self._area = area
         self._end: QWidget | None = None
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._goes_on = False
+        self._shield = QTimer(self, singleShot=True)  # a click too many takes nothing beneath
+        self._shield.setInterval(QApplication.doubleClickInterval())
+        self._shield.timeout.connect(self._see)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.hide()
         for part in (area, area.viewport()):  # which a scroll bar makes narrower
             part.installEventFilter(self)
@@ -43,8 +51,21 @@ class MoreBelow(QWidget):
             self._see()
         return super().eventFilter(watched, event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Keep every click."""
+        event.accept()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Ask for more."""
+        here = self.rect().contains(event.position().toPoint())
+        if self._goes_on and here and event.button() is Qt.MouseButton.LeftButton:
+            self._shield.start()
+            self.clicked.emit()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the fade, the words, and an arrow."""
+        if not self._goes_on:
+            return
         look = theme.current()
         painter = QPainter(self)
         ground = QLinearGradient(0, 0, 0, self.height() * 0.6)
@@ -66,10 +87,13 @@ class MoreBelow(QWidget):
     def _see(self) -> None:
         port, inside, end = self._area.viewport(), self._area.widget(), self._end
         if inside is None or end is None or not inside.isAncestorOf(end):
+            self._goes_on = False
             self.hide()
             return
         foot = end.mapTo(self._area, QPoint(0, end.height())).y()
         height = theme.current().em(FADED_EMS)
         self.setGeometry(0, port.height() - height, port.width(), height)
-        self.setVisible(end.isVisibleTo(inside) and foot > port.height())
+        self._goes_on = end.isVisibleTo(inside) and foot > port.height()
+        self.setVisible(self._goes_on or self._shield.isActive())
+        self.update()
         self.raise_()

@@ -1,11 +1,14 @@
 """Leaving at once: every window shows nothing of what it was, until a key or a button returns."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.words import Words
+
+SETTLE_MS = 1000
+"""For how long nothing returns: a second click, or a key held, belongs to what covered."""
 
 
 class NeutralScreens(QObject):
@@ -18,11 +21,13 @@ class NeutralScreens(QObject):
         super().__init__(parent)
         self._screens: list[_NeutralScreen] = []
         self._focus: QWidget | None = None
+        self._since = QElapsedTimer()
 
     def show(self, *, spared: QWidget | None = None) -> None:
         """Cover every window but one that is neutral by itself; that in use takes the next key."""
         if self._screens:
             return
+        self._since.start()
         self._focus = QApplication.focusWidget()
         active = QApplication.activeWindow()
         while (popup := QApplication.activePopupWidget()) is not None:
@@ -36,7 +41,9 @@ class NeutralScreens(QObject):
             screen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def put_away(self) -> None:
-        """Show all windows again as they were."""
+        """Show all windows again as they were, unless they were covered only just now."""
+        if self._screens and self._since.elapsed() < SETTLE_MS:
+            return
         screens, self._screens = self._screens, []
         for screen in screens:
             screen.uncover()
@@ -64,7 +71,7 @@ class _NeutralScreen(QFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Paused"))
-        hint = Words(_("Press any key to return."), "small")
+        hint = Words(_("Press any key, or click, to return."), "small")
         hint.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         rows = QVBoxLayout(self)
         rows.addStretch(1)

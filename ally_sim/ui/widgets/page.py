@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -26,6 +27,10 @@ AROUND = (24, 32, 24)
 """The room around the column: left, above, right; in pixels."""
 BELOW = 56
 """And below it, on most pages."""
+MARGIN = 16
+"""The room beside the column in which a rule marks what has the keyboard, in pixels."""
+RING = 12
+"""The room kept below what has the keyboard, in pixels."""
 FIRST = Qt.EventPriority.HighEventPriority.value
 
 
@@ -59,12 +64,12 @@ class Page(QWidget):
         self.area.setWidgetResizable(True)
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setWidget(self._centred())
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addWidget(self._head)
-        whole.addWidget(self.area, 1)
+        self._centre_in(QWidget())
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(0)
+        self._whole.addWidget(self._head)
+        self._whole.addWidget(self.area, 1)
         self._measure()
 
     def wanted_height(self, width: int) -> int:
@@ -98,9 +103,23 @@ class Page(QWidget):
         """Scroll to the top."""
         self.area.verticalScrollBar().setValue(0)
 
-    def show_part(self, part: QWidget) -> None:
-        """Scroll as little as needed to have `part` in sight."""
-        self.area.ensureWidgetVisible(part, 0, 24)
+    def leave_free(self, height: int) -> None:
+        """End so many pixels higher, for what stands there; what has the keyboard stays in sight.
+
+        It stays so where it could be seen, and where there is room for all of it.
+        """
+        before = self._whole.contentsMargins().bottom()
+        if height == before:
+            return
+        self._whole.setContentsMargins(0, 0, 0, height)
+        self._whole.activate()
+        focus, port = QApplication.focusWidget(), self.area.viewport()
+        if focus is None or not self._inner.isAncestorOf(focus):
+            return
+        below = focus.mapTo(port, QPoint(0, focus.height())).y() + RING - port.height()
+        if 0 < below <= height - before + RING and focus.height() + 2 * RING < port.height():
+            bar = self.area.verticalScrollBar()
+            bar.setValue(bar.value() + below)
 
     def changeEvent(self, event: QEvent) -> None:
         """Let the column grow with the text, and be read from the side of its language."""
@@ -117,10 +136,12 @@ class Page(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Fill the page, once: it is what costs time where a screen has many pixels."""
-        QPainter(self).fillRect(event.rect(), theme.current(self).colour("window"))
+        painter = QPainter(self)
+        # By way of a brush: `fillRect` makes all of Qt's names for ready-made gradients first.
+        painter.setBackground(theme.current(self).colour("window"))
+        painter.eraseRect(event.rect())
 
-    def _centred(self) -> QWidget:
-        around = QWidget()
+    def _centre_in(self, around: QWidget) -> None:
         rows = QVBoxLayout(around)
         self._around = rows
         sides = QHBoxLayout()
@@ -134,7 +155,8 @@ class Page(QWidget):
         self._centre(0, 0)
         for part in (self.area.viewport(), around, self._inner):
             still(part)
-        return around
+        self.area.setWidget(around)
+        around.setAutoFillBackground(False)  # the page is filled once
 
     def _centre(self, _least: int, most: int) -> None:
         """Keep the column in the middle of the page, whether there is a scroll bar or not."""
@@ -147,7 +169,7 @@ class Page(QWidget):
 
 
 class _Area(QScrollArea):
-    """Scrolls a page; of that, only the column is painted anew: there is nothing around it."""
+    """Scrolls a page; of that, only the column and its margins are painted anew: all there is."""
 
     def __init__(self, column: QWidget) -> None:
         super().__init__()
@@ -164,8 +186,8 @@ class _Area(QScrollArea):
         around.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled)
         super().scrollContentsBy(across, down)
         around.setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, False)
-        left = self._column.mapTo(port, QPoint(0, 0)).x()
-        port.update(left, 0, self._column.width(), port.height())
+        left = self._column.mapTo(port, QPoint(0, 0)).x() - MARGIN
+        port.update(left, 0, self._column.width() + 2 * MARGIN, port.height())
 
 
 def see_through(area: Area) -> Area:

@@ -89,7 +89,7 @@ class PathPicture(QWidget):
         rows.setSpacing(2)
         rows.addWidget(Words(f"{view.number + 1}  {view.title}", "small"))
         rows.addWidget(Words(choice_words(view.text), "strong", inline=True))
-        notes = _notes(view.others, view.because_of)
+        notes = _notes(view.others, view.because_of, passed=view.passed)
         for note in notes:
             rows.addWidget(Words(note, "small"))
         stop.fill(rows)
@@ -169,8 +169,9 @@ def _ending(title: str, because: Because) -> QWidget:
     return stop
 
 
-def _notes(others: int, because: Because) -> list[str]:
-    notes = [
+def _notes(others: int, because: Because, *, passed: bool = False) -> list[str]:
+    notes = [_("The moment passed.")] if passed else []
+    notes += [
         _("Because of moment {number}: {words}").format(number=source + 1, words=words)
         for source, words in because
     ]

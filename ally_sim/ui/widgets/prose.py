@@ -7,13 +7,15 @@ as HTML or Markdown by Qt.
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QUrl, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextBrowser, QWidget
+from shiboken6 import Shiboken
 
 from ally_sim.engine.views import BlockView, LineView
 from ally_sim.ui import theme
 from ally_sim.ui.icons import picture as icon_picture
 from ally_sim.ui.language import _
+from ally_sim.ui.widgets.focus_rule import FocusRule
 from ally_sim.ui.widgets.page import see_through
 from ally_sim.ui.widgets.portrait import drawn_ahead, paint_portrait
 from ally_sim.ui.widgets.typesetting import Face, Typeset, typeset
@@ -31,6 +33,7 @@ class Prose(QTextBrowser):
         self._set = Typeset()
         self._heights: dict[int, int] = {}
         self._look = theme.current(self)
+        self._rule: FocusRule | None = None
         self.setProperty("kind", "prose")
         self.setFrameShape(QFrame.Shape.NoFrame)
         see_through(self)
@@ -101,6 +104,20 @@ class Prose(QTextBrowser):
         super().resizeEvent(event)
         self._wrap(self.width())
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Be marked by a rule in the margin."""
+        super().focusInEvent(event)
+        if self._rule is None:
+            self._rule = FocusRule(self)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Be marked no more."""
+        super().focusOutEvent(event)
+        rule, self._rule = self._rule, None
+        if rule is not None and Shiboken.isValid(rule):  # it belongs to what lies around
+            rule.hide()
+            rule.deleteLater()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Follow and copy; leave reading on to the page."""
         follows = (Qt.Key.Key_Return, Qt.Key.Key_Enter) if self.textCursor().hasSelection() else ()
@@ -129,7 +146,6 @@ class Prose(QTextBrowser):
         painter = QPainter(self.viewport())
         for face in self._set.faces:
             paint_portrait(painter, self._beside(face), face.speaker, theme.current(self))
-        self._paint_focus(painter)
 
     def _write(self) -> None:
         self._look = theme.current(self)
@@ -192,12 +208,3 @@ class Prose(QTextBrowser):
         left = self.document().textWidth() - side - inset if turned else inset
         top = self._line(number).top() + look.em(0.15)
         painter.drawImage(QRectF(left, top, side, side), sign)
-
-    def _paint_focus(self, painter: QPainter) -> None:
-        """Mark the text that has the keyboard by a rule in its margin."""
-        if not self.hasFocus():
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(theme.current(self).colour("focus"), 3, c=Qt.PenCapStyle.RoundCap))
-        edge = self.viewport().width() - 2
-        painter.drawLine(edge, 4, edge, self.viewport().height() - 4)

@@ -182,12 +182,13 @@ class ScenePanel(InColumn):
         part.show()  # at once, so that it can take the keyboard
 
     def _clear(self, scene: SceneView) -> None:
+        self.choices = None  # first: as things hide, Qt lets the pointer come to a card
         self._title.hide()
         self._reading.hide()
         self._answer.hide()
         self._panel.clear()
         clear(self._body, kept=3)
-        self.choices = self._beat = self._said = None
+        self._beat = self._said = None
         self._start = self
         self._moods, self._held = [], []
         self._setting, self._present = scene.setting, scene.present
@@ -261,9 +262,10 @@ def _said(words: str, answer: AnswerView) -> QWidget:
     rows.setContentsMargins(24, 18, 24, 20)
     rows.setSpacing(4)
     rows.addWidget(Words(_("Your words first"), "eyebrow"))
-    rows.addWidget(Words(words, "reading"))
+    rows.addWidget(Words(words, "reading", typed=True))
     rows.addSpacing(10)
-    rows.addWidget(Words(_("What was chosen"), "eyebrow"))
+    passed = _("The moment passed. What came of it:")
+    rows.addWidget(Words(passed if answer.passed else _("What was chosen"), "eyebrow"))
     rows.addWidget(Words(choice_words(answer.text), "reading", inline=True))
     return box
 

@@ -27,6 +27,7 @@ class Scroller(QObject):
         self._motion: QPropertyAnimation | None = None
         self._brought: tuple[QWidget, QWidget] | None = None
         self._unless_seen = False
+        self._stood: int | None = None
         self._soon = QTimer(self, singleShot=True, interval=0)  # once the page is laid out
         self._soon.timeout.connect(self._bring)
         area.installEventFilter(self)
@@ -81,6 +82,11 @@ class Scroller(QObject):
         top = part.mapTo(self._area, QPoint(0, 0)).y()
         return top + theme.current().em(2) < self._area.viewport().height()
 
+    def sees_end(self, part: QWidget) -> bool:
+        """Tell whether all of `part` has come into sight, or was scrolled past."""
+        foot = part.mapTo(self._area, QPoint(0, part.height())).y()
+        return foot <= self._area.viewport().height()
+
     def bring(self, first: QWidget, last: QWidget, *, unless_seen: bool = False) -> None:
         """Have `first` in sight, and what follows down to `last` as far as it fits; soon.
 
@@ -89,6 +95,16 @@ class Scroller(QObject):
         self._brought = (first, last)
         self._unless_seen = unless_seen
         self._soon.start()
+
+    @property
+    def stands(self) -> int:
+        """Where the page stands, to come back to."""
+        return self._bar.value()
+
+    def stand_again(self, stood: int, part: QWidget) -> None:
+        """Stand where the page `stood`, with `part` in sight also where all is laid anew; soon."""
+        self.bring(part, part)
+        self._stood = stood
 
     def reveal(self, part: QWidget) -> None:
         """Have `part` in sight, moving as little as that needs."""
@@ -101,7 +117,7 @@ class Scroller(QObject):
     def top(self) -> None:
         """Go to the top at once, and stay there."""
         self._soon.stop()
-        self._brought = None
+        self._brought = self._stood = None
         if self._motion is not None:
             self._motion.stop()
         self._bar.setValue(0)
@@ -138,6 +154,12 @@ class Scroller(QObject):
         if inside is None or self._brought is None:
             return
         first, last = self._brought
+        if self._stood is not None:
+            self._bar.setValue(self._stood)
+            self._stood = None
+            if first.visibleRegion().boundingRect().height() < first.height():
+                self.reveal(first)
+            return
         if self._unless_seen and self.sees(first):
             return
         top = first.mapTo(inside, QPoint(0, 0)).y() - MARGIN

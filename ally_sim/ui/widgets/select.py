@@ -56,6 +56,7 @@ class Select(QComboBox):
         self._value: str | int = ""
         self._spoken: QLabel | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the wheel would bring the keyboard, too
         self.setMinimumContentsLength(LEAST_LETTERS)
         self.offer(choices)
         self.activated.connect(lambda _index: self.picked.emit(self.currentData()))

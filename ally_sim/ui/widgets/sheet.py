@@ -1,6 +1,6 @@
 """A sheet laid over the window: it takes the keyboard, and gives it back when it is put away."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
@@ -9,6 +9,7 @@ from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.flow import Flow
 from ally_sim.ui.widgets.more_below import MoreBelow
 from ally_sim.ui.widgets.page import Page
+from ally_sim.ui.widgets.scroller import Scroller
 from ally_sim.ui.widgets.words import Words
 
 SIDES = 64
@@ -31,13 +32,17 @@ class Sheet(QWidget):
         self._focus = QApplication.focusWidget()
         self.setAccessibleName(title)
         self._told = _in_short(title, inside)
+        self._at_hand: _AtHand | None = None
         self.buttons: list[Button] = []
         self._card = QFrame(self)  # in its place before it is filled: moving all of it is dear
         self._card.setProperty("kind", "sheet")
         self._page = Page(below=24, parent=self._card)
         self._page.add(Words(title, "title"))
         self._page.add(inside)
-        MoreBelow(self._page.area).show_until(inside)
+        self._scroller = Scroller(self._page.area)
+        more = MoreBelow(self._page.area)
+        more.clicked.connect(self._scroller.page_down)
+        more.show_until(inside)
         self._page.area.verticalScrollBar().rangeChanged.connect(self._grow)
         self._buttons = Flow(Qt.AlignmentFlag.AlignRight)
         rows = QVBoxLayout(self._card)
@@ -53,6 +58,12 @@ class Sheet(QWidget):
         button.clicked.connect(self.close_sheet)
         self._buttons.addWidget(button)
         self.buttons.append(button)
+
+    def keep_at_hand(self, button: Button) -> None:
+        """Let `button`, which sleeps beneath, be clicked above the veil; before it is opened."""
+        self._at_hand = _AtHand(button, self)
+        self._at_hand.clicked.connect(button.clicked)
+        self._at_hand.moved.connect(self._cover)
 
     def open_sheet(self) -> None:
         """Lay the sheet over the window; the keyboard is on its last button, which tells of it."""
@@ -78,18 +89,10 @@ class Sheet(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc and Backspace put the sheet away; Space and the page keys scroll it."""
-        key = Qt.Key(event.key())
-        bar = self._page.area.verticalScrollBar()
-        pages = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}
-        lines = {Qt.Key.Key_Down: 2, Qt.Key.Key_Up: -2}
-        if key in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace):
             self.close_sheet()
-        elif key in pages:
-            bar.setValue(bar.value() + pages[key] * bar.pageStep())
-        elif key in lines:
-            bar.setValue(bar.value() + lines[key] * bar.singleStep())
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            bar.setValue(bar.minimum() if key == Qt.Key.Key_Home else bar.maximum())
+        else:
+            self._scroller.read_on(event)
         event.accept()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -122,12 +125,41 @@ class Sheet(QWidget):
         side = self._page.beside(width - 2 * EDGE)
         self._buttons.setContentsMargins(side, 12, side, 24)
         wanted = self._page.wanted_height(width) + self._foot_height(width)
-        height = min(max(wanted, LEAST), room.height() - SIDES)
-        left, top = (room.width() - width) // 2, (room.height() - height) // 2
+        above = self._at_hand.geometry().bottom() + EDGE if self._at_hand is not None else 0
+        above = max(above, SIDES // 2)
+        height = min(max(wanted, LEAST), room.height() - above - SIDES // 2)
+        left, top = (room.width() - width) // 2, max((room.height() - height) // 2, above)
         self._card.setGeometry(left, top, width, height)
 
     def _foot_height(self, width: int) -> int:
         return self._buttons.heightForWidth(width) + 12
+
+
+class _AtHand(Button):
+    """Stands above the veil where a button sleeps; for the mouse, keys have their own way."""
+
+    moved = Signal()
+
+    def __init__(self, beneath: Button, sheet: Sheet) -> None:
+        kind = str(beneath.property("kind"))
+        super().__init__(beneath.accessibleName(), kind, icon_name=beneath.icon_name, parent=sheet)
+        self._beneath = beneath
+        self.setToolTip(beneath.toolTip())
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        beneath.installEventFilter(self)
+        self._follow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay where the button is, and say as much as it does."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            self._follow()
+        return super().eventFilter(watched, event)
+
+    def _follow(self) -> None:
+        self.setText(self._beneath.text())
+        place = self._beneath.mapTo(self.window(), QPoint(0, 0))
+        self.setGeometry(QRect(place, self._beneath.size()))
+        self.moved.emit()
 
 
 def _in_short(title: str, inside: QWidget) -> str:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ally_sim.ui.language import _, sense, several
+from ally_sim.ui.language import _, dotted, sense, several
 from ally_sim.ui.widgets.backdrop import Backdrop
 from ally_sim.ui.widgets.buttons import CardButton, IconButton
 from ally_sim.ui.widgets.story_card_view import Progress, StoryCardView
@@ -74,7 +74,7 @@ def _words(view: StoryCardView, remove: QWidget | None) -> QVBoxLayout:
         return rows
     rows.addWidget(Words(view.summary))
     rows.addSpacing(4)
-    for line in (_facts(view), " · ".join(view.topics)):
+    for line in (_facts(view), dotted(view.topics)):
         if line:
             rows.addWidget(Words(line, "small"))
     if view.content_note:
@@ -95,8 +95,7 @@ def _state(view: StoryCardView) -> str:
 
 def _facts(view: StoryCardView) -> str:
     minutes = several("{n} minute", "{n} minutes", view.minutes or 0).format(n=view.minutes)
-    facts = (minutes if view.minutes else "", difficulty_word(view.difficulty))
-    return " · ".join(fact for fact in facts if fact)
+    return dotted((minutes if view.minutes else "", difficulty_word(view.difficulty)))
 
 
 def _told(view: StoryCardView) -> list[str]:

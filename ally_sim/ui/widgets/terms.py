@@ -1,15 +1,14 @@
 """The windows' words for values that come from below: moods, difficulty, the short version."""
 
-from ally_sim.story.model import Difficulty
 from ally_sim.ui.language import _, sense
 
 
 def difficulty_word(difficulty: str) -> str:
     """Return how demanding a story is, in a word; nothing where that is not told."""
     return {
-        Difficulty.GENTLE.value: sense("difficulty", "Gentle"),
-        Difficulty.STEADY.value: sense("difficulty", "Steady"),
-        Difficulty.DEMANDING.value: sense("difficulty", "Demanding"),
+        "gentle": sense("difficulty", "Gentle"),
+        "steady": sense("difficulty", "Steady"),
+        "demanding": sense("difficulty", "Demanding"),
     }.get(difficulty, "")
 
 

@@ -1,7 +1,7 @@
 """A short word at the foot of a window that goes away by itself, and is read aloud."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QHideEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from ally_sim.ui import theme
@@ -13,12 +13,15 @@ from ally_sim.ui.widgets.words import Words
 
 EDGE = 24
 """The room kept around a toast, in pixels."""
+ABOVE = 12
+"""The room between what is read and a toast below it, in pixels."""
 
 
 class Toast(QFrame):
-    """Floats over the foot of its parent, beside what is read there where it has room for it.
+    """Stands at the foot of its parent, beside what is read there where it has room for it.
 
-    One at a time; a new one takes the place of the last. A click puts it away.
+    Where it has none, pages end above it as long as it is there: it never lies over words. One at
+    a time; a new one takes the place of the last. A click puts it away.
     """
 
     acted = Signal()
@@ -60,8 +63,14 @@ class Toast(QFrame):
         return super().eventFilter(watched, event)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
-        """Go at once: it may lie over what somebody wants to see."""
+        """Go at once: it takes room from what somebody wants to see."""
         self.hide()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give pages their room again."""
+        super().hideEvent(event)
+        for page in self._over.findChildren(Page):
+            page.leave_free(0)
 
     def _go_unless_used(self) -> None:
         if self.underMouse() or self._button.hasFocus():
@@ -77,6 +86,15 @@ class Toast(QFrame):
         height = max(self.heightForWidth(width), 56)
         place = QRect(left, self._foot() - height - EDGE, width, height)
         self.setGeometry(sided(place, room))
+        for page in self._over.findChildren(Page):
+            page.leave_free(0 if beside else self._lies_over(page))
+
+    def _lies_over(self, page: Page) -> int:
+        """Return how much of the foot of a page it takes, with room above it."""
+        place = QRect(page.mapTo(self._over, QPoint(0, 0)), page.size())
+        if not page.isVisible() or not place.intersects(self.geometry()):
+            return 0
+        return place.bottom() + 1 - self.y() + ABOVE
 
     def _beside(self) -> int:
         """Return the room for it beside the column that is read; 0 where that is too little."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
 from PySide6.QtCore import QPointF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import Shiboken
 
@@ -26,7 +26,8 @@ RING_EMS = 1.25
 class Trail(QWidget):
     """Moments as a list joined by a line; the current one is marked. Arrows move, Enter chooses.
 
-    Ways gone before branch off beneath the moment at which they part from this one.
+    Ways gone before branch off beneath the moment at which they part from this one, or before it
+    where they left out a scene that came before.
     """
 
     moment_chosen = Signal(int)
@@ -55,16 +56,21 @@ class Trail(QWidget):
         before, self._made = self._made, {}
         stood, self._moments, self._stops = self._stops, [], []
         for number in range(len(moments) + 1):  # ways may go on from where this one ends
+            here = [each for each in branches if each.moment == number]
+            self._stops += (self._branch(before, each) for each in here if each.scene)
             for view in moments[number : number + 1]:
                 self._moments.append(self._moment(before, view, marked=number == current))
                 self._stops.append(self._moments[-1])
-            self._stops += (
-                self._branch(before, each) for each in branches if each.moment == number
-            )
+            self._stops += (self._branch(before, each) for each in here if not each.scene)
         self._place(stood)
         for row in before.values():
             row.hide()
             row.deleteLater()
+
+    @property
+    def newest(self) -> "MomentRow | None":
+        """The row of the last moment, where there is one."""
+        return self._moments[-1] if self._moments else None
 
     def _moment(self, before: "_Made", view: TrailMomentView, *, marked: bool) -> "MomentRow":
         """Return the row for a moment, the one there was `before` where it says the same."""
@@ -108,14 +114,19 @@ class Trail(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the line that joins the moments, and those by which other ways branch off."""
+        painter = QPainter(self)
+        painter.setClipRegion(QRegion(self.rect()) - self.childrenRegion())
+        self.draw_lines(painter)
+
+    def draw_lines(self, painter: QPainter) -> None:
+        """Draw the lines; each row does so for its own part, over the ground it may have."""
         if not self._stops:
             return
-        painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.current().colour("border"), 2))
         nodes = {row: QPointF(row.mapTo(self, row.node())) for row in self._stops}
         heights = [(row, node.y()) for row, node in nodes.items()]
-        x = self._line(nodes[self._stops[0]].x())
+        x = self._line(nodes[(self._moments or self._stops)[0]].x())
         ends = [y if row in self._moments else y - _bend() for row, y in heights]
         painter.drawLine(QPointF(x, ends[0]), QPointF(x, ends[-1]))
         for row in self._stops:
@@ -144,7 +155,20 @@ def _branch_line(x: float, node: QPointF) -> QPainterPath:
     return bend
 
 
-class MomentRow(CardButton):
+class _Row(CardButton):
+    """A row of a trail."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the trail's lines over the ground that a row has in some states."""
+        super().paintEvent(event)
+        around = self.parentWidget()
+        if isinstance(around, Trail):
+            painter = QPainter(self)
+            painter.translate(-self.x(), -self.y())
+            around.draw_lines(painter)
+
+
+class MomentRow(_Row):
     """One moment: its impact's shape, the scene's title and the words of the choice."""
 
     picked = Signal(int)
@@ -178,7 +202,7 @@ class MomentRow(CardButton):
             super().keyPressEvent(event)
 
 
-class BranchRow(CardButton):
+class BranchRow(_Row):
     """A way gone before, by the words of the choice with which it parts."""
 
     picked = Signal(int)
@@ -186,14 +210,20 @@ class BranchRow(CardButton):
     def __init__(self, view: TrailBranchView) -> None:
         super().__init__("row")
         words = choice_words(view.choice)
-        self.setAccessibleName(_("A way you went before: {choice}").format(choice=plain(words)))
+        told = f"{view.scene}: {plain(words)}" if view.scene else plain(words)
+        self.setAccessibleName(_("A way you went before: {choice}").format(choice=told))
         self._ring = ImpactShape(None)
         row = QHBoxLayout()
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(12)
         row.addSpacing(theme.current().em(INDENT_EMS) - 12)
         row.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(Words(words, "small", inline=True), 1)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        if view.scene:
+            lines.addWidget(Words(view.scene, "small"))
+        lines.addWidget(Words(words, "small", inline=True))
+        row.addLayout(lines, 1)
         self.fill(row)
         self.clicked.connect(lambda: self.picked.emit(view.way))
 

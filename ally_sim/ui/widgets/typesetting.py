@@ -47,6 +47,11 @@ def typeset(document: QTextDocument, blocks: tuple[BlockView, ...], look: theme.
     for block in blocks:
         setter.write_block(block)
     cursor.endEditBlock()
+    # Qt leaves out the room above a first paragraph, and a ground needs it.
+    first = any(begin == 0 for begin, _end in setter.done.grounds)
+    frame = document.rootFrame().frameFormat()
+    frame.setTopMargin(look.em(0.9) if first else 0)
+    document.rootFrame().setFrameFormat(frame)
     return setter.done
 
 

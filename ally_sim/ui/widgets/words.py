@@ -1,19 +1,24 @@
 """Words on a page: wrapping plain text with generous lines, set in one of the theme's roles."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
-from PySide6.QtCore import QEvent, QLocale, QPointF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QLocale, QPointF, QSize, Qt
+from PySide6.QtGui import (
+    QFont,
+    QGuiApplication,
+    QPainter,
+    QPaintEvent,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ally_sim.ui import theme
 from ally_sim.ui.lines import lay, line_height, with_company
 from ally_sim.ui.sides import WRITTEN_FROM_RIGHT, from_right, reads_from_right
 from ally_sim.ui.stretches import set_off, stretch
-
-if TYPE_CHECKING:
-    pass
 
 WIDTHS_KEPT = 8
 OUR_ROLES = frozenset({"eyebrow", "quiet"})
@@ -44,10 +49,11 @@ class Words(QLabel):
         self._role = role
         self._inline = inline
         self._typed = typed
+        self._from_right = False
         self._formats: list[QTextLayout.FormatRange] = []
         self._laid: dict[int, _Laid] = {}
         self._one_line: _Laid | None = None
-        self._look = theme.current(self)
+        self._laid_in: tuple[int, bool] | None = None
         self.setProperty("role", role)
         if role in OUR_ROLES:
             self.setLocale(QLocale())
@@ -66,6 +72,7 @@ class Words(QLabel):
         # These scripts know no italics, and many fonts have none of theirs.
         for letters in WRITTEN_FROM_RIGHT.finditer(text):
             self._formats.append(stretch(text, *letters.span(), set_off()))
+        self._from_right = reads_from_right(text)
         self._forget_lines()
         super().setText(text)
 
@@ -107,20 +114,6 @@ class Words(QLabel):
         laid = self._lay(self.width())
         laid.layout.draw(painter, QPointF(0, self._top(laid.height)))
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Measure again when the font changes, or the look; Qt tells of that at each new parent."""
-        super().changeEvent(event)
-        kind = event.type()
-        if kind is QEvent.Type.FontChange or (
-            kind is QEvent.Type.StyleChange and theme.current(self) is not self._look
-        ):
-            self._look = theme.current(self)
-            self._forget_lines()
-            self.updateGeometry()
-        elif kind is QEvent.Type.LayoutDirectionChange:
-            self._forget_lines()
-            self.update()
-
     def _top(self, height: int) -> int:
         room = self.height() - height
         if self.alignment() & Qt.AlignmentFlag.AlignTop or room <= 0:
@@ -133,7 +126,7 @@ class Words(QLabel):
         So a name stands beside its portrait, in whatever letters it is written.
         """
         side = self.alignment() & Qt.AlignmentFlag.AlignHorizontal_Mask
-        right = from_right(self) if alone else reads_from_right(self.text())
+        right = from_right(self) if alone else self._from_right
         return Qt.AlignmentFlag.AlignRight if right and side is Qt.AlignmentFlag.AlignLeft else side
 
     def _line_height(self) -> int:
@@ -145,6 +138,11 @@ class Words(QLabel):
         self._one_line = None
 
     def _lay(self, width: int) -> "_Laid":
+        # Asked here, a change of the look costs less than if each of Qt's events came to Python.
+        now = (theme.times_worn(), self.isRightToLeft())
+        if now != self._laid_in:
+            self._laid_in = now
+            self._forget_lines()
         line = self._one_line
         if line is not None and line.width <= width:
             return line  # it stands there in any column that it fits into
@@ -164,9 +162,8 @@ class Words(QLabel):
         layout = QTextLayout(with_company(self.text(), self.font(), width), self.font())
         option = QTextOption(side)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        right = reads_from_right(self.text())
         way = Qt.LayoutDirection
-        option.setTextDirection(way.RightToLeft if right else way.LeftToRight)
+        option.setTextDirection(way.RightToLeft if self._from_right else way.LeftToRight)
         layout.setTextOption(option)
         layout.setFormats(self._formats)
         return _Laid(layout, *lay(layout, width, least))
@@ -193,9 +190,9 @@ def our(text: str, role: str = "body") -> Words:
 def told_in(language: str, part: Part) -> Part:
     """Return a part of a page, marked as told in a language, and read from its side."""
     locale = QLocale(language)
+    ours = locale.language() is QLocale().language()
     part.setLocale(locale)
-    if locale.textDirection() is Qt.LayoutDirection.RightToLeft:
-        part.setLayoutDirection(locale.textDirection())
+    part.setLayoutDirection(QGuiApplication.layoutDirection() if ours else locale.textDirection())
     return part
 
 

@@ -12,13 +12,16 @@ from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Location
 from ally_sim.source.sentence import sentence
 from ally_sim.story.adding import add_story
+from ally_sim.ui import dialogs
 from ally_sim.ui.author.completion_popup import CompletionPopup
 from ally_sim.ui.author.hover_card import HoverCard
 from ally_sim.ui.author.place_list import ListedPlace, PlaceList
+from ally_sim.ui.author.report import Report
 from ally_sim.ui.author.workbench import Workbench
 from ally_sim.ui.language import figures, in_words, percent, speak, told
+from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.words import Words
-from tests.ui.author.conftest import STORY
+from tests.ui.author.conftest import STORY, Studio
 from tests.ui.author.test_writing import messages
 
 WRONG = STORY.replace("goto: out}\n      - {id: go", "goto: owt}\n      - {id: go")
@@ -110,3 +113,23 @@ def test_a_long_finding_has_room_for_all_its_lines_beside_the_scroll_bar(qtbot: 
         widths.add(item.width() <= places.viewport().width())
 
     assert widths == {True}
+
+
+def test_what_came_over_from_another_tool_is_told(
+    studio: Studio, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "night-shift.twee"
+    about = ':: StoryTitle\nNight shift\n\n:: StoryData\n{"format": "Harlowe"}\n\n'
+    file.write_text(f"{about}:: Start\nIt rains. (weather: 2)\n[[On->Gone]]\n")
+    monkeypatch.setattr(dialogs, "choose_file", lambda *_asked, **_kinds: file)
+    window = studio()
+    speak("de")
+    (button,) = (each for each in window.findChildren(Button) if "Twine" in each.text())
+    button.click()
+    (report,) = window.findChildren(Report)
+    first, facts, _, *lines = report.toPlainText().splitlines()
+
+    assert first.startswith("„Night shift“ ist jetzt eine Geschichte in ")
+    assert facts.strip() == "2 Szenen, 1 Möglichkeit, 1 Ende"
+    assert any("Start, Zeile 8: das Makro weather" in line for line in lines)
+    assert any("einer Passage, die fehlt" in line and line.endswith(": Gone") for line in lines)

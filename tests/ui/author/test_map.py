@@ -137,12 +137,29 @@ def test_it_is_made_larger_and_smaller_by_keys_and_by_the_wheel(views: StoryView
     QTest.keyClick(view, Qt.Key.Key_Minus)
     assert view.transform().m11() == pytest.approx(before)
 
-    at = QPointF(view.viewport().rect().center())
-    held, none = Qt.KeyboardModifier.ControlModifier, Qt.MouseButton.NoButton
+    turn_wheel(view, Qt.KeyboardModifier.ControlModifier)
+    assert view.transform().m11() < before
+
+
+def turn_wheel(view: MapView, held: Qt.KeyboardModifier) -> None:
+    """Turn the wheel down by a notch over the map."""
+    at, none = QPointF(view.viewport().rect().center()), Qt.MouseButton.NoButton
     phase, turned, natural = Qt.ScrollPhase.NoScrollPhase, QPoint(0, -120), False
     down = QWheelEvent(at, view.mapToGlobal(at), QPoint(), turned, none, held, phase, natural)
     QApplication.sendEvent(view.viewport(), down)
-    assert view.transform().m11() < before
+
+
+def test_the_wheel_goes_along_a_map_all_of_whose_height_is_seen(views: StoryViews) -> None:
+    view = views.map.view
+    across, down = view.horizontalScrollBar(), view.verticalScrollBar()
+    while across.maximum() == across.minimum():
+        view.zoom(1)
+    assert down.maximum() == down.minimum()
+    across.setValue(across.minimum())
+
+    turn_wheel(view, Qt.KeyboardModifier.NoModifier)
+
+    assert across.value() > across.minimum()
 
 
 def test_scenes_are_found_by_the_words_of_their_choices(views: StoryViews) -> None:

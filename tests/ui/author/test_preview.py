@@ -93,6 +93,22 @@ def test_it_plays_on_with_the_keys_of_players(bench: Workbench, views: StoryView
     assert views.tryout.tryout.choices == ()
 
 
+def test_the_keyboard_stays_in_the_preview_when_what_had_it_goes_away(
+    bench: Workbench, views: StoryViews
+) -> None:
+    bench.pane.go_to(14, 1)
+    QTest.keyClick(views.preview, Qt.Key.Key_1)
+    QTest.keyClick(QApplication.focusWidget() or views.preview, Qt.Key.Key_Return)
+    assert views.preview.panel.choices is None
+    assert QApplication.focusWidget() is views.preview
+
+    (back,) = (b for b in views.preview.bar.findChildren(Button) if b.toolTip() == "Step back")
+    back.setFocus()
+    back.click()
+    assert not back.isEnabled()
+    assert views.preview.bar.isAncestorOf(QApplication.focusWidget() or bench)
+
+
 def test_a_change_of_the_text_is_seen_at_the_same_place(
     bench: Workbench, views: StoryViews, qtbot: QtBot
 ) -> None:

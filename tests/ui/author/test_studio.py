@@ -225,24 +225,6 @@ def test_an_outline_without_scenes_says_why(studio: Studio, story: Path, qtbot: 
     assert bench.outline.accessibleDescription() == ""
 
 
-def test_the_end_of_a_long_line_of_the_outline_can_be_scrolled_to(
-    studio: Studio, story: Path, qtbot: QtBot
-) -> None:
-    long = "A title that goes on and on. " * 9
-    scenes = "".join(f"  s{n}: {{text: Up., goto: out}}\n" for n in range(60))
-    last = f"{scenes}  last: {{title: {long}, text: Up., goto: out}}\n"
-    (story / "story.yaml").write_text(STORY + last)
-    bench = studio(story).bench
-    assert bench
-    qtbot.waitUntil(lambda: bench.draft.inspection is not None)
-    down, across = bench.outline.verticalScrollBar(), bench.outline.horizontalScrollBar()
-    qtbot.waitUntil(lambda: down.maximum() > 0)
-    assert across.maximum() < 1000
-
-    down.setValue(down.maximum())
-    qtbot.waitUntil(lambda: across.maximum() > 1000)
-
-
 def test_the_studio_ends_when_it_is_asked_to_and_keeps_a_draft(story: Path, own_home: Path) -> None:
     words = [sys.executable, "-m", "ally_sim", "studio", str(story)]
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[3])}
@@ -284,3 +266,15 @@ def test_the_line_of_the_cursor_stays_in_view_as_the_text_is_made_larger(
     larger.trigger()
     QApplication.processEvents()
     assert bar.value() == 0
+
+
+def test_after_saving_by_a_click_one_writes_on(bench: Workbench, qtbot: QtBot) -> None:
+    QTest.keyClicks(bench.pane, "#")
+    window = bench.window()
+    (save,) = (each for each in window.findChildren(Button) if each.text() == "Save")
+    qtbot.waitUntil(save.isEnabled)
+    save.setFocus()
+    save.click()
+
+    assert not save.isEnabled()
+    assert QApplication.focusWidget() is bench.pane

@@ -6,16 +6,25 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QMenu,
+    QScrollArea,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from ally_sim.source.diagnostics import Location
 from ally_sim.story.model import StoryId
 from ally_sim.ui import theme
 from ally_sim.ui.author.place_list import PlaceList
+from ally_sim.ui.author.text_pane import SOON_MS
 from ally_sim.ui.author.workbench import Workbench
+from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.words import Words
 from tests.shipped import FOUND
 from tests.ui.author.conftest import STORY, Studio
@@ -99,9 +108,13 @@ def test_one_click_mends_what_has_a_suggestion(bench: Workbench, qtbot: QtBot) -
     put_at(bench, "goto: out|~}\n      - {id: go")
     QTest.keyClicks(bench.pane, "t")
     qtbot.waitUntil(lambda: "no scene is called" in messages(bench)[0])
-    bench.line.mend_wanted.emit()
+    buttons = bench.line.findChildren(Button)
+    (mend,) = (each for each in buttons if each.isVisible())
+    mend.setFocus()
+    mend.click()
 
     assert text(bench) == STORY
+    assert bench.focusWidget() is bench.pane
     qtbot.waitUntil(lambda: "no scene is called" not in messages(bench)[0])
 
 
@@ -133,6 +146,47 @@ def test_what_may_be_written_is_offered_and_taken_with_enter(
     press(bench.pane, Qt.Key.Key_Return)
     assert "\n    content-note: \n" in text(bench)
     assert not bench.pane.popup.isVisible()
+
+
+def test_what_the_guide_shows_can_be_typed_line_by_line_with_enter_after_each(
+    bench: Workbench, qtbot: QtBot
+) -> None:
+    bench.pane.selectAll()
+    press(bench.pane, Qt.Key.Key_Delete)
+    typed = ("scenes:", "yard:", "text: |", "Anna nods.", "", "Tom: Next.", "\b", "choices:")
+    for line in (*typed, "- id: ask-anna", "text: Ask Anna.", "goto: yard", "\b", "- id: wait"):
+        if line == "\b":
+            press(bench.pane, Qt.Key.Key_Backspace)
+            continue
+        QTest.keyClicks(bench.pane, line)
+        qtbot.wait(SOON_MS * 2)  # whatever is offered has been by then
+        press(bench.pane, Qt.Key.Key_Return)
+    lines = [line.rstrip() for line in text(bench).splitlines()]
+    story = ["    text: |", "      Anna nods.", "", "      Tom: Next.", "    choices:"]
+    first = ["      - id: ask-anna", "        text: Ask Anna.", "        goto: yard"]
+    assert lines == ["scenes:", "  yard:", *story, *first, "      - id: wait", ""]
+
+
+def test_enter_takes_nothing_that_was_offered_for_an_earlier_text(
+    bench: Workbench, qtbot: QtBot
+) -> None:
+    put_at(bench, "ending: {title: Out}|~")
+    press(bench.pane, Qt.Key.Key_Return)
+    QTest.keyClicks(bench.pane, "cont")
+    qtbot.waitUntil(lambda: bool(bench.pane.popup.offers))
+    QTest.keyClicks(bench.pane, "ent-note:")
+    press(bench.pane, Qt.Key.Key_Return)
+    assert "\n    content-note:\n" in text(bench)
+
+
+def test_values_are_offered_after_the_blank_that_follows_a_colon(
+    bench: Workbench, qtbot: QtBot
+) -> None:
+    put_at(bench, "ending: {title: Out}|~")
+    press(bench.pane, Qt.Key.Key_Return)
+    QTest.keyClicks(bench.pane, "order: ")
+    qtbot.waitUntil(lambda: bool(bench.pane.popup.offers))
+    assert [offer.text for offer in bench.pane.popup.offers] == ["shuffled", "as-written"]
 
 
 def test_the_popup_is_put_away_with_escape_and_the_text_stays(bench: Workbench) -> None:
@@ -364,3 +418,21 @@ def test_what_is_to_be_done_is_listed_from_all_files_and_gone_to(
     listed.setCurrentRow(1)
     QTest.keyClick(listed, Qt.Key.Key_Return)
     assert bench.here == Location("scenes/attic.yaml", 1, 1)
+
+
+def test_a_right_click_offers_what_can_be_done_there(bench: Workbench) -> None:
+    put_at(bench, "goto: o|~ut}\n      - {id: go")
+    there, place = bench.pane.cursorRect().center(), bench.here
+    press(bench.pane, Qt.Key.Key_Up)
+
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, there, QPoint(0, 0))
+    QApplication.sendEvent(bench.pane.viewport(), asked)
+
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    offered = [action.text() for action in menu.actions() if not action.isSeparator()]
+    assert offered[:3] == ["Undo", "Redo", "What may be written here"]
+    assert any(each.startswith("&Paste") for each in offered)
+    assert sum("Undo" in each for each in offered) == 1
+    assert bench.here == place
+    menu.close()

@@ -11,12 +11,19 @@ from ally_sim.engine import actions as do
 from ally_sim.engine.actions import Blank
 from ally_sim.engine.plan import make_plan
 from ally_sim.engine.room_views import audience_view
-from ally_sim.engine.slides import AudienceView, TallySlide, TextSlide
+from ally_sim.engine.slides import (
+    AudienceView,
+    DiscussSlide,
+    TallySlide,
+    TextSlide,
+    VoteSlide,
+    YouSlide,
+)
 from ally_sim.engine.stage import Stage, act, begin
 from ally_sim.engine.steps import Kind
 from ally_sim.story.model import Story
 from ally_sim.ui import theme
-from ally_sim.ui.facilitator.audience_pages import LEAST
+from ally_sim.ui.facilitator.audience_pages import LEAST, least
 from ally_sim.ui.facilitator.audience_parts import Placed
 from ally_sim.ui.facilitator.audience_picture import TEXT_SIZES, AudiencePicture
 from ally_sim.ui.facilitator.audience_words import content
@@ -94,7 +101,7 @@ def test_nothing_of_a_story_is_cut_and_no_letter_is_too_small(screen: str, story
             assert each.box.top() >= 0
             assert each.box.right() <= size.width() + 1
             assert each.box.bottom() <= size.height() + 1
-            assert each.layout.font().pixelSize() >= size.height() / LEAST
+            assert each.layout.font().pixelSize() >= least(size)
             for line in each.lines:
                 assert line.naturalTextWidth() <= line.width() + 1
         body = content(view).body
@@ -296,6 +303,40 @@ def test_the_timer_of_a_talk_ticks_and_a_frozen_one_stands(
     frozen = picture.grab().toImage()
     seconds[0] = 99.0
     assert picture.grab().toImage() == frozen
+
+
+@pytest.mark.parametrize("size", [QSize(800, 900), SCREENS["4:3"], SCREENS["720p"]])
+def test_the_choices_to_talk_and_vote_about_are_seen_together(size: QSize) -> None:
+    picture = a_picture(size)
+    for view in fullest(list(a_session(shipped("after-the-whistle")))):
+        if isinstance(view.slide, DiscussSlide | VoteSlide | YouSlide):
+            picture.show_view(view)
+            assert len(picture.pages.pages) == 1
+
+
+def test_a_last_line_does_not_stand_on_another_page_alone() -> None:
+    picture = a_picture(SCREENS["720p"])
+    for words in range(160, 260, 3):
+        said = " ".join(f"word{n}" for n in range(words))
+        plan = make_plan([a_story(LONG.format(words=said))], minutes=60, seed=1)
+        picture.show_view(audience_view(at(Kind.TEXT, plan=plan)))
+        lines = [sum(e.last - e.first for e in page.placed) for page in picture.pages.pages]
+        assert lines[-1] != 1
+
+
+def test_a_timer_that_begins_turns_no_page(open_room: Opened) -> None:
+    plan = make_plan([shipped("after-the-whistle")], minutes=60, seed=1)
+    facilitator = open_room(at(Kind.DISCUSS, plan=plan))
+    facilitator.room.present("window")
+    facilitator.room.audience.resize(420, 480)
+    facilitator.press("+ + + + +")
+    QApplication.processEvents()
+    facilitator.press("PgDown")
+    assert facilitator.room.page == 1
+    facilitator.press("T")
+    assert facilitator.room.page == 1
+    facilitator.press("T")
+    assert facilitator.room.page == 1
 
 
 def test_a_look_at_another_way_says_so_on_its_slide() -> None:

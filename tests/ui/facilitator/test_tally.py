@@ -35,7 +35,7 @@ def test_every_tally_of_the_stories_stands_on_one_page(name: str, qapp: QApplica
     many = [
         (scene.id, size)
         for scene in scenes
-        for size in (QSize(1280, 720), QSize(3840, 2160))
+        for size in (QSize(1280, 720), QSize(3840, 2160), QSize(1024, 768))
         if len(lay_out(content(tally(scene)), size, 1.0, look).pages) > 1
     ]
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -129,3 +130,24 @@ def test_what_is_left_undone_when_work_is_dropped_is_never_done() -> None:
     QApplication.processEvents()
 
     assert done == ["first"]
+
+
+def test_the_pointer_may_come_to_a_card_as_the_choices_go(still: Player) -> None:
+    (choices,) = (each for each in still.window.findChildren(ChoiceList) if each.isVisible())
+    (title,) = (each for each in still.window.findChildren(Words) if each.text() == "Monday")
+
+    class Pointer(QObject):
+        come = False
+
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            if event.type() is QEvent.Type.Hide:  # where Qt tells, while the rest moves up
+                self.come = True
+                choices.aimed.emit("listen")
+            return False
+
+    pointer = Pointer()
+    title.installEventFilter(pointer)
+    still.press(K.Key_1, K.Key_Return)
+
+    assert pointer.come
+    assert says(still, "Thank you.")

@@ -215,3 +215,36 @@ def test_a_long_pdf_has_several_pages() -> None:
     long = as_pdf([Line("Some words. " * 40)] * 40, title="T")
 
     assert (short.count(b"/Type /Page\n"), long.count(b"/Type /Page\n") > 3) == (1, True)
+
+
+def test_a_heading_in_a_pdf_goes_on_in_the_next_line() -> None:
+    pdf = as_pdf([Line("Some words. " * 600, Style.HEADING)], title="T")
+
+    assert pdf.count(b"/Type /Page\n") > 1
+
+
+def test_a_heading_of_several_lines_stands_whole_on_a_page_with_what_follows() -> None:
+    lengths = {18: Style.TEXT, 22: Style.SUBHEADING, 5: Style.TEXT, 15: Style.TEXT}
+    lines = [Line("\n".join(["Some words."] * count), style) for count, style in lengths.items()]
+
+    pdf = as_pdf(lines, title="T")
+
+    assert pdf.count(b"/Type /Page\n") == 3  # the heading begins the second
+
+
+def test_how_things_stand_is_told_also_where_nobody_says_anything(
+    open_shelf: Callable[..., Player], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "nobody-chose.yaml"
+    meter = "meters: {room: {label: The room, range: [0, 1], words: {0: silent, 1: awake}}}\n"
+    file.write_text(UNCHOSEN.replace("start:", meter + "start:"))
+    player = open_shelf(file)
+    player.begin("Nobody chose")
+    player.press(K.Key_Return, times=2)
+    settle(player.window)
+
+    assert says(player, "Where things stand now")
+    assert says(player, "silent")
+    assert not says(player, "Choose a moment")  # there is none
+    copy = keep_as(player, "Markdown", tmp_path / "copy.md", monkeypatch)
+    assert b"\n## Where things stand now\n\nThe room: silent\n" in copy

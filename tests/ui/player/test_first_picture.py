@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ally_sim.engine.briefing import briefing
 from ally_sim.records.database import Database
 from ally_sim.records.settings import change_settings
 from ally_sim.story.model import Story
@@ -93,4 +94,4 @@ def test_the_first_words_of_a_briefing_stay_where_they_are(
     def page() -> QWidget:
         return briefing_page(tellings(told), desk.progress, window.story_languages)
 
-    assert the_same_stays(window, briefing_picture(told), page)
+    assert the_same_stays(window, briefing_picture(briefing(told)), page)

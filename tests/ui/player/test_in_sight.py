@@ -1,6 +1,6 @@
 """What one needs to see is in sight: the card one comes back to, the note, names, the ways on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -208,3 +208,51 @@ def test_a_toast_finds_its_place_anew_on_another_page(
     player.press(K.Key_Return)
 
     qtbot.waitUntil(lambda: toast.y() > above_the_foot)
+
+
+@pytest.fixture
+def beside(qtbot: QtBot) -> Iterator[SidePanel]:
+    """What stands beside the text on a small screen."""
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.resize(1366, 640)
+    with qtbot.waitExposed(page):
+        page.show()
+    yield SidePanel(page)
+    page.close()
+
+
+def stand(panel: SidePanel) -> None:
+    page = panel.parentWidget()
+    assert page
+    panel.place(page, drawer=False)
+
+
+def test_the_newest_moment_is_in_sight_also_below_six_meters(
+    beside: SidePanel, qtbot: QtBot
+) -> None:
+    moments = [TrailMomentView(n, "A moment", "You said it.", None) for n in range(20)]
+    meters = [MeterView(MeterId(f"m{n}"), "Trust", "warm", None) for n in range(6)]
+
+    beside.show_view(meters, moments, ())
+    stand(beside)
+
+    rows = beside.findChildren(MomentRow)
+    qtbot.waitUntil(lambda: not rows[-1].visibleRegion().isEmpty())
+    stands = [each for each in beside.findChildren(Words) if each.text() == "Trust"]
+    assert not any(each.visibleRegion().isEmpty() for each in stands)
+
+
+def test_a_moment_longer_than_the_column_shows_how_it_begins(
+    beside: SidePanel, qtbot: QtBot
+) -> None:
+    choices = ["You said it."] * 9 + ["You said it again. " * 60]
+    moments = [TrailMomentView(n, "A moment", told, None) for n, told in enumerate(choices)]
+
+    beside.show_view((), moments, ())
+    stand(beside)
+
+    *_others, newest = beside.findChildren(MomentRow)
+    title = newest.findChildren(Words)[0]
+    qtbot.waitUntil(lambda: title.visibleRegion().boundingRect().height() == title.height())
+    assert newest.visibleRegion().boundingRect().height() < newest.height()

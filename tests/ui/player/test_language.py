@@ -98,7 +98,7 @@ def test_what_is_searched_for_on_the_shelf_stays(shelf: Player) -> None:
 
     speak_german(shelf)
 
-    assert says(shelf, "So eine Geschichte gibt es nicht. Mit Esc siehst du wieder alle.")
+    assert says(shelf, "So eine Geschichte gibt es nicht.")
 
 
 def test_the_app_starts_in_the_language_that_was_chosen(

@@ -132,3 +132,31 @@ def test_an_arrow_back_points_to_where_lines_begin(player: Player) -> None:
     assert picture("search") == picture("search", turned=False)
     back = next(part for part in shown(player, QAbstractButton) if "Bäçk" in reads(part))
     assert place(back).left() > player.window.width() / 2
+
+
+@pytest.mark.parametrize(
+    "player",
+    [pytest.param((Pseudo(), RIGHT, "de", 100, (1280, 720)), id="a-story-from-the-left")],
+    indirect=True,
+)
+def test_a_story_from_the_left_stands_there_also_where_the_app_is_read_from_the_right(
+    player: Player,
+) -> None:
+    for page in pages(player):
+        if page == "answer":
+            break
+    settle(player.window)
+
+    told = [part for part in shown(player, Words) if part.property("role") == "reading"]
+    beside = [part for part in shown(player, Words) if "Dana's trust" in reads(part)]
+
+    assert beside
+    assert all(begins_left(part) for part in [*told, *beside])
+
+
+def begins_left(words: QWidget) -> bool:
+    """Tell whether the first letter of some words stands where their place begins on the left."""
+    image = words.grab().toImage()
+    ground = image.pixel(image.width() - 1, 0)
+    columns = range(min(image.width(), 8))
+    return any(image.pixel(x, y) != ground for x in columns for y in range(image.height()))

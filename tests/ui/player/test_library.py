@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QScrollArea
 
 from ally_sim.engine.library import all_guidance
 from ally_sim.ui.widgets.guidance_card import GuidanceCard
@@ -94,6 +94,21 @@ def test_the_keyboard_comes_to_every_entry_of_a_theme_and_back_to_the_last_one(
 
     player.press(K.Key_Return, K.Key_Escape)
     assert player.on == titles[-1]
+
+
+def test_going_back_leads_to_the_very_place_where_the_page_stood(player: Player) -> None:
+    open_library(player)
+    player.press(*[K.Key_Down] * 6)
+    settle(player.window)
+    area = next(a for a in player.window.findChildren(QScrollArea) if a.isVisible())
+    bar = area.verticalScrollBar()
+    bar.setValue(bar.value() + 37)
+    stood = bar.value()
+
+    player.press(K.Key_Return, K.Key_Escape)
+    settle(player.window)
+
+    assert bar.value() == stood > 0
 
 
 def test_a_story_that_practises_an_entry_opens_from_it(player: Player) -> None:

@@ -6,16 +6,19 @@ import pytest
 from PySide6.QtCore import Qt, qVersion
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from ally_sim import __version__
 from ally_sim.bundled import bundled
 from ally_sim.records.database import Database
 from ally_sim.records.settings import change_settings
-from ally_sim.ui import keys
+from ally_sim.ui import keys, theme
 from ally_sim.ui.language import speak
+from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets.handbook import BOOKS, read_book
 from ally_sim.ui.widgets.manual import Manual
+from ally_sim.ui.widgets.words import Words
 from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_play import K, says
@@ -45,11 +48,13 @@ def test_the_manual_opens_from_the_header(open_shelf: Callable[..., Player]) -> 
     assert says(player, "Leaving, and hard moments")
 
 
-def test_the_manual_scrolls_by_keys_down_to_its_end(open_shelf: Callable[..., Player]) -> None:
+def test_the_manual_scrolls_by_keys_down_to_its_end(
+    open_shelf: Callable[..., Player], qtbot: QtBot
+) -> None:
     player = open_shelf()
     player.press(K.Key_F1)
     settle(player.window)
-    player.press(K.Key_PageDown, times=12)
+    player.press(K.Key_PageDown, times=20)
 
     last = bundled("assets").joinpath("manual", "players.md").read_text().strip().splitlines()[-1]
     end = next(
@@ -57,7 +62,7 @@ def test_the_manual_scrolls_by_keys_down_to_its_end(open_shelf: Callable[..., Pl
         for part in player.window.findChildren(QWidget)
         if str(part.property("text") or "") == last
     )
-    assert not end.visibleRegion().isEmpty()
+    qtbot.waitUntil(lambda: not end.visibleRegion().isEmpty())
 
 
 def test_the_manual_takes_the_room_there_is_also_for_what_comes_later(
@@ -184,3 +189,21 @@ def test_the_manual_opens_in_the_language_that_is_spoken(
     settle(player.window)
 
     assert says(player, "Was aufbewahrt wird, und wo")
+
+
+def test_every_line_of_it_has_its_room_again_after_a_larger_text(
+    qapp: QApplication, open_shelf: Callable[..., Player], qtbot: QtBot
+) -> None:
+    player = open_shelf()
+    player.window.resize(1920, 1080)
+    player.press(K.Key_F1)
+    settle(player.window)
+    (manual,) = player.window.findChildren(Manual)
+
+    def told_whole() -> bool:
+        lines = (each for each in manual.findChildren(Words) if each.isVisible())
+        return all(line.height() >= line.heightForWidth(line.width()) for line in lines)
+
+    for size in (2.0, 1.0):
+        theme.apply(qapp, read_theme("day"), text_size=size, still=True)
+        qtbot.waitUntil(told_whole)

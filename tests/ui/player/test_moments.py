@@ -8,15 +8,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from ally_sim.records.settings import change_settings
+from ally_sim.ui.language import dotted
 from ally_sim.ui.player import countdown
 from ally_sim.ui.player.countdown import Countdown
 from ally_sim.ui.player.desk import Desk
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.select import Select
+from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_play import STORY, K, says
 
@@ -24,6 +26,24 @@ PASSING = STORY.replace(
     "    choices:\n      - id: listen",
     "    moment: {seconds: 8, then: hurry}\n    choices:\n      - id: listen",
 )
+
+
+LINES = "\n".join(f"      - Line {n} of a text that is longer than any window." for n in range(40))
+LONG = f"""\
+format: 1
+title: Two colleagues
+start: before
+scenes:
+  before: {{text: Hello., goto: monday}}
+  monday:
+    text:
+{LINES}
+    moment: {{seconds: 8, then: wait}}
+    choices:
+      - {{id: wait, text: Wait., goto: last}}
+      - {{id: leave, text: Leave., goto: last}}
+  last: {{text: Over., ending: {{title: The end}}}}
+"""
 
 
 class Clock:
@@ -163,6 +183,91 @@ def test_time_stands_still_while_another_window_is_in_use(
     qtbot.waitUntil(lambda: passes(player))
 
 
+def test_time_stands_still_while_the_way_so_far_lies_over_the_text(
+    opened: Callable[..., Player], qtbot: QtBot
+) -> None:
+    player = opened("x1")
+    QTest.keyClick(player.focus, K.Key_T, Qt.KeyboardModifier.ControlModifier)
+    let_pass(9)
+    assert not passed(player)
+
+    player.press(K.Key_Escape)
+
+    qtbot.waitUntil(lambda: passes(player))
+
+
+def stop_button(player: Player) -> Button:
+    (found,) = line(player).findChildren(Button)
+    return found
+
+
+def test_the_time_can_be_stopped_and_let_go_on_beside_it(
+    opened: Callable[..., Player], qtbot: QtBot
+) -> None:
+    player = opened("x1")
+    QTest.mouseClick(stop_button(player), Qt.MouseButton.LeftButton)
+    assert says(player, "The time stands still. 8 seconds left to choose.")
+    assert stop_button(player).accessibleName() == "Let the time go on"
+    let_pass(9)
+    assert not passed(player)
+
+    stop_button(player).click()
+
+    assert stop_button(player).accessibleName() == "Stop the time"
+    qtbot.waitUntil(lambda: passes(player))
+
+
+def test_a_key_stops_the_time_and_both_are_announced(
+    opened: Callable[..., Player], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+
+    def hear(event: object) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            said.append(event.message())
+
+    player = opened("x1")
+    monkeypatch.setattr(QAccessible, "updateAccessibility", hear)
+    player.press(K.Key_T, K.Key_T)
+
+    stopped = "The time stands still. 8 seconds left to choose."
+    assert [each for each in said if "second" in each] == [stopped, "8 seconds to choose"]
+
+
+def test_the_next_moment_passes_also_where_the_last_was_stopped(
+    opened: Callable[..., Player], qtbot: QtBot
+) -> None:
+    player = opened("x1")
+    player.press(K.Key_T, K.Key_1, K.Key_Return, K.Key_Backspace)
+
+    qtbot.waitUntil(lambda: passes(player))
+
+
+def test_a_moment_that_passed_is_told_as_that_in_the_debrief_and_on_the_practice_page(
+    opened: Callable[..., Player], desk: Desk, qtbot: QtBot
+) -> None:
+    change_settings(desk.database, words_first="on")
+    player = opened("x1")
+    qtbot.waitUntil(lambda: isinstance(player.focus, QPlainTextEdit) or _to_words(player))
+    QTest.keyClicks(player.focus, "Tell me,")
+    QTest.keyClick(player.focus, K.Key_Return)
+    QTest.keyClicks(player.focus, "more.")
+    QTest.keyClick(player.focus, K.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: passes(player))
+    (first,) = desk.progress.all_words()
+    assert first.passed
+
+    QTest.keyClick(player.focus, K.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert says(player, "The moment passed: Look at the clock.")
+    assert says(player, dotted(["Two colleagues", "Monday"]))
+    assert says(player, "Tell me,\u2028more.")
+
+
+def _to_words(player: Player) -> bool:
+    player.press(K.Key_Tab)
+    return False
+
+
 def test_whoever_switches_moments_off_is_free_of_the_one_at_hand(
     opened: Callable[..., Player],
 ) -> None:
@@ -194,7 +299,7 @@ def test_time_is_told_at_the_start_and_near_the_end_and_not_each_second(
     assert said == ["8 seconds to choose", "4 seconds to choose"]
 
 
-def test_the_time_begins_when_the_choices_come_into_sight(
+def test_the_time_begins_when_the_last_of_the_choices_comes_into_sight(
     opened: Callable[..., Player], qtbot: QtBot
 ) -> None:
     player = opened("x1", 400)
@@ -202,8 +307,28 @@ def test_the_time_begins_when_the_choices_come_into_sight(
     assert not passed(player)
 
     player.press(K.Key_1)
+    let_pass(9)
+    assert says(player, "Listen to her.")
+    assert not passed(player)
+
+    player.press(K.Key_End)
 
     qtbot.waitUntil(lambda: passes(player))
+
+
+def test_no_time_passes_in_a_long_scene_that_was_come_to_before_its_choices_are_in_sight(
+    desk: Desk, open_shelf: Callable[..., Player], tmp_path: Path
+) -> None:
+    change_settings(desk.database, moments="x1", motion="off")
+    file = tmp_path / "two-colleagues.yaml"
+    file.write_text(LONG)
+    player = open_shelf(file)
+    player.window.resize(700, 500)
+    player.begin("Two colleagues")
+    player.press(K.Key_Return)
+    settle(player.window)
+
+    assert says(player, "This moment passes: 8 seconds to choose")
 
 
 def test_that_a_moment_passed_is_told_again_after_the_story_was_left(

@@ -174,7 +174,9 @@ def test_a_delayed_consequence_leads_to_a_look_at_its_moment_and_back(playing: P
     assert says(playing, "I thought about it all night.")
 
 
-def test_going_back_along_the_trail_opens_that_moment_again(playing: Player) -> None:
+def test_a_moment_of_the_trail_is_looked_at_first_and_only_then_gone_back_to(
+    playing: Player,
+) -> None:
     listen_to_her(playing)
     row = next(
         button
@@ -183,6 +185,18 @@ def test_going_back_along_the_trail_opens_that_moment_again(playing: Player) -> 
     )
 
     row.click()
+    assert says(playing, "I had an idea.")
+    assert says(playing, "The way you have taken from here is kept.")
+    assert playing.on == "Back to where you were"
+    playing.press(K.Key_Return)
+    assert says(playing, "Somebody is shouted at.")
+
+    row.click()
+    next(
+        button
+        for button in playing.window.findChildren(QPushButton)
+        if button.isVisible() and button.text() == "Go back to this moment"
+    ).click()
     playing.wait_for("Monday")
 
     assert says(playing, "The way you took is kept.")

@@ -15,6 +15,7 @@ from ally_sim.story.model import StoryId
 from ally_sim.ui import dialogs
 from ally_sim.ui.player.desk import Desk
 from ally_sim.ui.player.own_words import I_WILL, PLAN_HALVES, WHEN_I_SEE
+from ally_sim.ui.player.shelf_tools import ShelfTools
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_library import CITING
 from tests.ui.player.test_play import K, listen_to_her, says
@@ -64,6 +65,7 @@ def test_what_was_practised_is_told_in_words_with_its_day(player: Player) -> Non
     assert says(player, "Own your mistakes")
     assert says(player, "Last on 1 March 2026, in “Two colleagues”.")
     assert says(player, "“Two colleagues”: 0 of 1 ending")
+    assert not says(player, "counted")
 
 
 def test_escape_leads_back_to_where_one_was(player: Player) -> None:
@@ -150,6 +152,8 @@ def test_after_erasing_no_byte_is_left_and_the_app_goes_on(player: Player, desk:
     listen_to_her(player)
     write_something(desk, "canary-in-the-mine")
     (desk.home / "practice.sqlite.damaged-canary-in-the-mine").write_bytes(b"canary-in-the-mine")
+    (tools,) = player.window.findChildren(ShelfTools)
+    tools.search.setText("canary-in-the-mine")
     open_practice(player)
     click(player, "Erase everything …")
     click(player, "Erase it all")
@@ -158,8 +162,24 @@ def test_after_erasing_no_byte_is_left_and_the_app_goes_on(player: Player, desk:
     assert all(b"canary-in-the-mine" not in each.path.read_bytes() for each in kept)
     assert all(b"two-colleagues" not in each.path.read_bytes() for each in kept)
     assert all("canary" not in each.path.name for each in kept)
-    assert player.on == "Two colleagues"
+    assert (player.on, tools.search.text()) == ("Two colleagues", "")
     player.press(K.Key_Return)
     assert player.on == "Start"
     player.press(K.Key_Return)
     assert player.on == "Monday"
+
+
+@pytest.mark.parametrize("leads", ["shelf", "story"])
+def test_there_is_one_way_back_and_it_says_where_it_leads(player: Player, leads: str) -> None:
+    if leads == "shelf":
+        click(player, "Shelf")
+    beneath = player.on
+
+    open_practice(player)
+
+    buttons = player.window.findChildren(QPushButton)
+    names = [button.accessibleName() for button in buttons if button.isVisible()]
+    assert "Shelf" not in names
+    assert [name for name in names if "Back" in name] == [f"Back to the {leads}"]
+    click(player, f"Back to the {leads}")
+    assert player.on == beneath

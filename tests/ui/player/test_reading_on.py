@@ -5,7 +5,8 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -109,6 +110,33 @@ def test_a_sign_tells_that_the_text_goes_on_until_its_end_is_in_sight(reading: P
     assert not more_below(reading)
 
 
+def click_where(player: Player, place: QPoint) -> None:
+    """Click what lies on top at a place of the window."""
+    part = player.window.childAt(place)
+    assert part is not None
+    QTest.mouseClick(part, Qt.MouseButton.LeftButton, pos=part.mapFrom(player.window, place))
+
+
+def test_a_click_on_the_sign_shows_more_and_never_takes_the_choice_beneath(
+    reading: Player,
+) -> None:
+    sign, choices = shown(reading, MoreBelow), shown(reading, ChoiceList)
+    bar = area(reading).verticalScrollBar()
+    bar.setValue(bar.value() + top_and_foot(reading, choices)[0] - bar.pageStep() + 40)
+    faded = sign.mapTo(reading.window, QPoint(sign.width() // 2, 4))
+    assert choices.rect().contains(choices.mapFrom(reading.window, faded))
+    before = bar.value()
+
+    click_where(reading, faded)
+    click_where(reading, faded)  # the second of a double click, where the sign has done its work
+
+    assert bar.value() > before
+    assert top_and_foot(reading, choices)[1] <= 0
+    assert choices.isVisible()
+    assert sign.cursor().shape() is Qt.CursorShape.PointingHandCursor
+    assert sign.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
 def test_what_was_painted_before_leaves_no_trace_where_the_page_moves(reading: Player) -> None:
     for key in (K.Key_Space, K.Key_1, K.Key_PageUp, K.Key_End, K.Key_Return):
         reading.press(key)
@@ -117,3 +145,17 @@ def test_what_was_painted_before_leaves_no_trace_where_the_page_moves(reading: P
         painted_anew = reading.window.grab().toImage()
 
         assert seen == painted_anew.convertToFormat(seen.format())
+
+
+def test_the_end_key_leads_to_the_end_and_space_then_takes_no_choice(reading: Player) -> None:
+    bar = area(reading).verticalScrollBar()
+
+    reading.press(K.Key_End)
+    assert bar.value() == bar.maximum()
+    reading.press(K.Key_Space)
+    assert shown(reading, ChoiceList)
+    reading.press(K.Key_Home)
+    assert bar.value() == 0
+
+    reading.press(K.Key_1, K.Key_End)
+    assert reading.on == "Choice 2: Leave."

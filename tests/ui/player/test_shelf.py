@@ -19,6 +19,7 @@ from ally_sim.ui.player.opened_story import card_view, read
 from ally_sim.ui.player.shelf import ShelfPage
 from ally_sim.ui.player.shelf_filter import Filter, folded
 from ally_sim.ui.player.window import PlayerWindow
+from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.select import Select
 from ally_sim.ui.widgets.story_card import StoryCard
 from ally_sim.ui.widgets.story_card_view import Progress, StoryCardView
@@ -167,6 +168,18 @@ def test_esc_shows_all_stories_again(qtbot: QtBot) -> None:
     assert shelf.tools.search.text() == ""
 
 
+def test_a_click_shows_all_stories_again(qtbot: QtBot) -> None:
+    shelf = library(qtbot)
+    every = next(s for s in shelf.findChildren(Button) if s.accessibleName() == "Show all of them")
+    assert not every.isVisible()
+    shelf.tools.search.setText("nothing like it")
+
+    QTest.mouseClick(every, Qt.MouseButton.LeftButton)
+
+    assert (len(shown(shelf)), shelf.tools.search.text()) == (3, "")
+    assert (on(shelf), every.isVisible()) == (shown(shelf)[0], False)
+
+
 def says_no(shelf: ShelfPage) -> bool:
     parts = shelf.findChildren(QWidget)
     return any("No story is like that" in (part.property("text") or "") for part in parts)
@@ -200,14 +213,17 @@ def test_filters_narrow_the_shelf_together(wanted: Filter, found: list[str]) -> 
     assert [view.id for view in views if wanted.fits(view)] == found
 
 
-def test_a_story_is_found_by_its_people_topics_and_themes(desk: Desk) -> None:
-    found = stock(Path("nowhere")).named("whose-idea-was-it")
+def test_a_story_is_found_by_its_people_topics_themes_place_and_note(desk: Desk) -> None:
+    found = stock(Path("nowhere")).named("crew-nine")
     assert found is not None
     view = card_view(read(found), desk.progress, desk.stories)
 
     assert view.themes
     for word in (*view.topics, *view.themes, *(one.name for one in view.people)):
         assert Filter(word).fits(view)
+    assert Filter("ambulance station").fits(view)
+    assert view.content_note
+    assert Filter(view.content_note).fits(view)
 
 
 def test_a_filter_is_picked_with_the_keyboard(qtbot: QtBot) -> None:
@@ -219,7 +235,7 @@ def test_a_filter_is_picked_with_the_keyboard(qtbot: QtBot) -> None:
     assert shown(shelf) == ["Café talk"]
 
 
-def test_the_keyboard_is_on_the_story_somebody_is_in_the_midst_of(
+def test_the_story_somebody_is_in_the_midst_of_comes_first_and_the_keyboard_to_it(
     open_shelf: Callable[..., Player], tmp_path: Path, desk: Desk
 ) -> None:
     names = ("a-first", "b-second", "c-third")
@@ -233,6 +249,8 @@ def test_the_keyboard_is_on_the_story_somebody_is_in_the_midst_of(
     player = open_shelf(*(tmp_path / f"{name}.yaml" for name in names))
 
     player.wait_for("b-second")
+    cards = player.window.findChildren(StoryCard)
+    assert cards[0].accessibleName() == "b-second"
 
 
 @pytest.fixture

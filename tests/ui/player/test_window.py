@@ -4,16 +4,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from ally_sim.records.database import Database
 from ally_sim.records.settings import read_settings
 from ally_sim.ui import theme
 from ally_sim.ui.player.window import PlayerWindow
+from ally_sim.ui.widgets import neutral
 from tests.ui.player.conftest import Player
+from tests.ui.player.test_moments import Clock
 from tests.ui.player.test_play import STORY, K, says
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -65,6 +67,85 @@ def test_leaving_at_once_works_over_a_sheet_too(player: Player) -> None:
     player.press(K.Key_A)
 
     assert player.on == "Close"
+
+
+def click(window: QWidget, place: QPoint) -> None:
+    """Click what lies on top at a place of the window."""
+    part = window.childAt(place) or window
+    QTest.mouseClick(part, Qt.MouseButton.LeftButton, pos=part.mapFrom(window, place))
+
+
+def way_out(window: QWidget) -> QPoint:
+    """Return where the button to leave at once stands."""
+    named = (b for b in window.findChildren(QPushButton) if b.accessibleName() == "Leave at once")
+    button = next(named)
+    return button.mapTo(window, button.rect().center())
+
+
+def is_neutral(player: Player) -> bool:
+    return player.window.windowTitle() == "Notes"
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> type[Clock]:
+    """A clock by which the neutral screen tells a press from one that came with the first."""
+    monkeypatch.setattr(Clock, "now", 0)
+    monkeypatch.setattr(neutral, "QElapsedTimer", Clock)
+    monkeypatch.setattr(neutral, "SETTLE_MS", 1000)
+    return Clock
+
+
+def test_a_double_click_on_the_way_out_leaves_and_stays_away(
+    player: Player, clock: type[Clock]
+) -> None:
+    place = way_out(player.window)
+    click(player.window, place)
+    click(player.window, place)
+    assert is_neutral(player)
+
+    clock.now = 1000
+    click(player.window, place)
+
+    assert not is_neutral(player)
+
+
+def test_keys_in_the_first_second_after_leaving_bring_nothing_back(
+    player: Player, clock: type[Clock]
+) -> None:
+    leave(player)
+    leave(player)
+    player.press(K.Key_A)
+    assert is_neutral(player)
+
+    clock.now = 1000
+    player.press(K.Key_A)
+
+    assert not is_neutral(player)
+
+
+@pytest.mark.parametrize("key", [K.Key_Question, K.Key_F1])
+def test_the_way_out_can_be_clicked_over_a_sheet_and_keys_stay_in_that(
+    player: Player, key: Qt.Key
+) -> None:
+    player.press(key)
+    player.press(K.Key_Tab, times=3)
+    assert player.on != "Leave at once"
+
+    click(player.window, way_out(player.window))
+    assert is_neutral(player)
+
+    player.press(K.Key_A)
+    assert player.on == "Close"
+
+
+def test_a_sheet_leaves_the_way_out_free_in_a_small_window(player: Player) -> None:
+    player.window.resize(480, 400)
+    player.press(K.Key_F1)
+    QApplication.processEvents()
+
+    click(player.window, way_out(player.window))
+
+    assert is_neutral(player)
 
 
 def test_text_grows_and_shrinks_by_keys_and_is_remembered(
@@ -129,3 +210,14 @@ def test_nothing_sticks_out_of_a_small_window_at_the_largest_text(player: Player
     assert player.window.width() == 640
     card = player.focus
     assert card.width() <= 640
+
+
+def test_the_way_out_keeps_its_words_longest(player: Player) -> None:
+    named = {"Leave at once", "Guidance"}
+    found = {}
+    for width in (1366, 1024, 640):
+        player.window.resize(width, 700)
+        QApplication.processEvents()
+        found[width] = {each.text() for each in player.window.findChildren(QPushButton)} & named
+
+    assert found == {1366: named, 1024: {"Leave at once"}, 640: set()}

@@ -17,6 +17,7 @@ from ally_sim.story.model import ChoiceId, StoryId
 from ally_sim.ui.player.debrief_lines import debrief_lines
 from ally_sim.ui.player.desk import Desk
 from ally_sim.ui.player.takeaway import practice_lines
+from ally_sim.ui.widgets.buttons import Button
 from tests.stories import a_story
 from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player
@@ -144,3 +145,17 @@ def test_erasing_leaves_no_byte_of_the_words(asked: Player, desk: Desk) -> None:
     assert files
     assert not any(b"unmistakable" in file.read_bytes() for file in files)
     assert Progress(desk.database).all_words() == ()
+
+
+def test_whoever_left_after_a_few_words_comes_back_to_them(asked: Player) -> None:
+    write(asked, "Go on, Dana.")
+    (shelf,) = (b for b in asked.window.findChildren(Button) if b.accessibleName() == "Shelf")
+    shelf.click()
+    asked.wait_for("Two colleagues")
+    asked.press(K.Key_Return)
+    asked.wait_for("Resume")
+    asked.press(K.Key_Return)
+    begin_to_write(asked)
+
+    assert isinstance(asked.focus, QPlainTextEdit)
+    assert asked.focus.toPlainText() == "Go on, Dana."

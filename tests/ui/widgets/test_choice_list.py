@@ -125,3 +125,17 @@ def test_kept_choices_have_the_room_of_new_ones_when_the_text_grows(
     new.show()
 
     assert choices.sizeHint() == new.sizeHint()
+
+
+def test_a_number_of_two_digits_stands_in_one_line(choices: ChoiceList) -> None:
+    choices.show_view([ChoiceView(ChoiceId(f"c{n}"), f"Do thing {n}.") for n in range(12)])
+
+    one, twelve = (
+        next(words for words in choices.findChildren(Words) if words.text() == number)
+        for number in ("1", "12")
+    )
+    assert lines_height(one) == lines_height(twelve)
+
+
+def lines_height(number: Words) -> int:
+    return number.heightForWidth(number.sizeHint().width())

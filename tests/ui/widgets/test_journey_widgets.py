@@ -9,10 +9,11 @@ from pytestqt.qtbot import QtBot
 from ally_sim.engine.debrief import PathMomentView, VoiceLineView, VoiceView
 from ally_sim.engine.views import MeterView, TrailBranchView, TrailMomentView
 from ally_sim.story.model import CastId, ChoiceId, Impact, MeterId
+from ally_sim.ui import theme
 from ally_sim.ui.widgets.buttons import CardButton
 from ally_sim.ui.widgets.meter import MeterLine
 from ally_sim.ui.widgets.path_picture import PathPicture
-from ally_sim.ui.widgets.trail import Trail
+from ally_sim.ui.widgets.trail import MomentRow, Trail
 from ally_sim.ui.widgets.voice import Voice
 from tests.ui.widgets.views import DANA, WARMER
 
@@ -131,6 +132,26 @@ def test_ways_gone_before_stand_beneath_the_moment_they_part_at(qtbot: QtBot) ->
         rows[2].click()
     assert chosen.args == [9]
     assert not trail.grab().isNull()
+
+
+def test_a_way_that_left_out_an_earlier_scene_stands_before_the_moment(qtbot: QtBot) -> None:
+    trail = Trail()
+    qtbot.addWidget(trail)
+    trail.show_view(TRAIL[:1], branches=(TrailBranchView(0, 7, "Short.", "Three stops"),))
+
+    trail.resize(300, 300)
+    trail.grab()
+    first, second = sorted(trail.findChildren(CardButton), key=lambda row: row.y())
+    assert second.accessibleName().startswith("The stand-up")
+    assert first.accessibleName() == "A way you went before: Three stops: Short."
+
+
+def test_the_line_of_the_trail_is_seen_also_over_a_row_with_a_ground(trail: Trail) -> None:
+    (row,) = (row for row in trail.findChildren(MomentRow) if row.property("now"))
+
+    above = row.grab().toImage().pixelColor(round(row.node().x()), 3)
+
+    assert above == theme.current().colour("border")
 
 
 def test_rows_of_the_trail_stay_as_it_grows_and_tab_follows_their_order(

@@ -3,17 +3,21 @@
 from typing import ClassVar
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QFont, QImage, QKeyEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from ally_sim.drawing.colour import contrast
 from ally_sim.engine.views import BecauseView, BlockView, LineView
 from ally_sim.story.model import ChoiceId
 from ally_sim.ui import theme
 from ally_sim.ui.tokens import read_theme
+from ally_sim.ui.widgets.focus_rule import FocusRule
+from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.prose import Prose
+from ally_sim.ui.widgets.words import Words
 from tests.ui.widgets.views import DANA, MARCUS, YOU, narration
 
 
@@ -160,3 +164,62 @@ def test_keys_that_move_the_page_are_left_to_it(qtbot: QtBot, key: Qt.Key) -> No
     prose.show_view((narration("Rain falls."),))
     QTest.keyClick(prose, key)
     assert page.heard[-1] == key
+
+
+@pytest.mark.parametrize("look", ["day", "night", "high-contrast"])
+def test_a_rule_in_the_margin_marks_the_text_that_has_the_keyboard(
+    qapp: QApplication, qtbot: QtBot, look: str
+) -> None:
+    theme.apply(qapp, read_theme(look), still=True)
+    page, prose = Page(), Prose()
+    prose.show_view((narration("Rain falls. " * 40),))
+    page.add(prose)
+    qtbot.addWidget(page)
+    page.resize(1000, 600)
+    with qtbot.waitExposed(page):
+        page.show()
+    prose.clearFocus()
+    before = page.grab().toImage()
+
+    prose.setFocus()
+
+    begin = prose.mapTo(page, QPoint(0, prose.height() // 2))
+    strip = QRect(begin - QPoint(16, 0), begin - QPoint(1, 0))
+    rule = theme.current().colour("focus").rgb()
+    assert rule in colours(page.grab().toImage().copy(strip))
+    assert contrast(*(theme.current().colour(each).name() for each in ("focus", "window"))) >= 3
+    prose.clearFocus()
+    assert page.grab().toImage() == before
+
+
+def test_the_rule_follows_its_text(qtbot: QtBot) -> None:
+    page, above, prose = Page(), Words("A title"), Prose()
+    prose.show_view((narration("Rain falls."),))
+    page.add(above)
+    page.add(prose)
+    qtbot.addWidget(page)
+    page.resize(1000, 600)
+    with qtbot.waitExposed(page):
+        page.show()
+    prose.setFocus()
+
+    above.setText("A title " * 80)
+
+    (rule,) = page.findChildren(FocusRule)
+    qtbot.waitUntil(lambda: prose.mapTo(page, QPoint(0, 0)).y() > 100)
+    qtbot.waitUntil(lambda: rule.mapTo(page, QPoint(0, 0)).y() == prose.mapTo(page, QPoint()).y())
+
+
+def colours(image: QImage) -> set[int]:
+    """Return the colours of a picture."""
+    return {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+
+
+def test_the_ground_of_a_delayed_consequence_that_comes_first_begins_inside(prose: Prose) -> None:
+    prose.show_view((because(),))
+    begins = prose.document().documentLayout().blockBoundingRect(prose.document().begin()).top()
+    assert begins >= theme.current().em(0.9)
+
+    prose.show_view((narration("Friday."), because()))
+    begins = prose.document().documentLayout().blockBoundingRect(prose.document().begin()).top()
+    assert begins == 0

@@ -102,3 +102,17 @@ def test_what_is_offered_soon_opens_under_the_pointer(select: Select, qapp: QApp
     assert select.view().isVisible()
     assert select.currentText() == "Giving a voice"
     select.hidePopup()
+
+
+def test_a_long_list_opens_below_and_leaves_what_is_chosen_in_sight(select: Select) -> None:
+    select.offer({str(number): f"Theme {number}" for number in range(30)})
+    select.show_value("20")
+
+    select.showPopup()
+
+    chosen, lines = select.mapToGlobal(select.rect().bottomLeft()), select.view()
+    assert lines.window().geometry().top() >= chosen.y()
+    assert lines.currentIndex().data() == "Theme 20"
+    assert lines.rect().contains(lines.visualRect(lines.currentIndex()).center())
+    assert lines.height() < 15 * lines.visualRect(lines.currentIndex()).height()
+    select.hidePopup()

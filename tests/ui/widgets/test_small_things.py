@@ -1,7 +1,7 @@
 """Words, buttons, pages, toasts, dialogs and keys."""
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -91,8 +91,8 @@ def test_in_large_text_and_a_narrow_column_no_line_ends_within_a_word(
         laid.append(layout)
         return lay(layout, width, least)
 
-    monkeypatch.setattr("ally_sim.ui.widgets.words.lay", noted)
     theme.apply(qapp, read_theme("day"), text_size=2.5)
+    monkeypatch.setattr("ally_sim.ui.widgets.words.lay", noted)
     words = Words("She looks at the door and then asks everybody together.", role)
     qtbot.addWidget(words)
 
@@ -139,19 +139,19 @@ def test_a_page_keeps_its_column_within_the_measure(qtbot: QtBot) -> None:
     assert abs(words.mapTo(page, words.rect().center()).x() - 800) < 20
 
 
-def test_a_page_scrolls_to_a_part_and_to_the_top(qtbot: QtBot) -> None:
+def test_a_page_scrolls_to_the_top(qtbot: QtBot) -> None:
     page = Page()
     qtbot.addWidget(page)
     page.add(Words("word " * 3000))
-    last = Words("The end")
-    page.add(last)
     page.resize(800, 500)
     with qtbot.waitExposed(page):
         page.show()
-    page.show_part(last)
-    assert last.mapTo(page, last.rect().topLeft()).y() < 500
+    bar = page.area.verticalScrollBar()
+    bar.setValue(bar.maximum())
+
     page.show_top()
-    assert page.area.verticalScrollBar().value() == 0
+
+    assert bar.maximum() > bar.value() == 0
 
 
 def test_a_cleared_page_is_empty(qtbot: QtBot) -> None:
@@ -209,6 +209,32 @@ def test_a_toast_stands_beside_what_is_read_where_there_is_room(qtbot: QtBot) ->
     assert column
     assert column.mapTo(page, column.rect().topRight()).x() < toast.x()
     assert window.rect().contains(toast.geometry())
+
+
+def test_a_page_ends_above_a_toast_that_has_no_room_beside_it(qtbot: QtBot) -> None:
+    window = QWidget()
+    page = Page(parent=window)
+    page.add(Words("word " * 300))
+    last = Button("Go on")
+    page.add(last)
+    page.add(Words("word " * 300))
+    qtbot.addWidget(window)
+    window.resize(700, 500)
+    page.resize(700, 500)
+    with qtbot.waitExposed(window):
+        window.show()
+    last.setFocus()
+    page.area.verticalScrollBar().setValue(last.geometry().bottom() - 440)
+    toast = Toast(window)
+
+    toast.show_text("This is a way you went before. The one you came from is kept.")
+
+    def foot(part: QWidget) -> int:
+        return part.mapTo(window, QPoint(0, part.height())).y()
+
+    assert foot(last) < foot(page.area) < toast.y()
+    toast.hide()
+    assert foot(page.area) == window.height()
 
 
 def test_a_click_puts_a_toast_away(qtbot: QtBot) -> None:

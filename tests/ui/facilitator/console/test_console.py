@@ -12,6 +12,7 @@ from ally_sim.records.settings import read_settings
 from ally_sim.ui import theme
 from ally_sim.ui.facilitator.console_lists import OfferList
 from ally_sim.ui.facilitator.console_parts import SmallPicture
+from ally_sim.ui.facilitator.console_words import clock
 from ally_sim.ui.facilitator.vote_panel import HandsField
 from ally_sim.ui.widgets.trail import Trail
 from tests.ui.facilitator.console.conftest import Facilitator, settle
@@ -168,6 +169,42 @@ def test_a_question_is_shown_to_the_room_by_a_click_and_hidden_again(
     assert not facilitator.stage.place.prompts
 
 
+def test_a_question_marked_before_the_talk_is_said_to_wait_for_it(
+    facilitator: Facilitator,
+) -> None:
+    facilitator.go_to(Kind.TEXT)
+    facilitator.click("Show at the talk: What is Sunniva learning")
+    assert "Questions (the room sees those marked when it talks)" in facilitator.words
+    facilitator.go_to(Kind.DISCUSS)
+    assert any("Sunniva learning" in each for each in facilitator.room.audience.picture.words)
+    assert "Questions (D shows the next one)" in facilitator.words
+
+
+def test_next_says_that_another_page_of_the_same_comes_first(facilitator: Facilitator) -> None:
+    facilitator.room.audience.resize(420, 480)
+    facilitator.press("+ + + + +")
+    facilitator.go_to(Kind.DISCUSS)
+    settle()
+    pages = len(facilitator.room.audience.picture.pages.pages)
+    assert pages > 1
+    assert f"Next: page 2 of {pages}" in facilitator.words
+    for _page in range(pages - 1):
+        facilitator.press("PgDown")
+    assert facilitator.is_at(Kind.DISCUSS)
+    assert "Next: page" not in facilitator.words
+
+
+def test_both_windows_read_the_same_clock(facilitator: Facilitator) -> None:
+    facilitator.go_to(Kind.DISCUSS)
+    facilitator.press("T")
+    facilitator.wait(1.4)
+    facilitator.room.ticked.emit()
+    left = facilitator.stage.timer
+    assert left
+    assert clock(left.left(facilitator.room.current.now)) in facilitator.words
+    assert clock(238.6) == "3:59"
+
+
 def test_a_note_asked_for_on_the_rooms_window_is_written_in_the_console(
     facilitator: Facilitator,
 ) -> None:
@@ -290,6 +327,24 @@ def test_leaving_at_once_hides_both_windows_and_a_key_brings_them_back(
     QTest.keyClick(facilitator.window.windowHandle(), Qt.Key.Key_A)
     settle()
     assert facilitator.sees(Blank.NONE)
+
+
+def test_leaving_at_once_can_be_clicked_over_a_sheet(facilitator: Facilitator) -> None:
+    facilitator.go_to(Kind.TEXT)
+    button = facilitator.named(QAbstractButton, "Leave at once")
+    place = button.mapTo(facilitator.window, button.rect().center())
+    facilitator.press("F1")
+    assert not button.isEnabled()
+    facilitator.press("Ctrl+Shift+X")
+    assert facilitator.sees(Blank.NEUTRAL)
+    facilitator.press("A")
+    assert facilitator.sees(Blank.NONE)
+
+    on_top = facilitator.window.childAt(place)
+    assert on_top is not None
+    QTest.mouseClick(on_top, Qt.MouseButton.LeftButton)
+
+    assert facilitator.sees(Blank.NEUTRAL)
 
 
 def test_the_overview_shows_the_way_so_far_and_goes_back_on_it(facilitator: Facilitator) -> None:

@@ -57,6 +57,24 @@ def test_without_a_story_nothing_begins(open_console: Opened) -> None:
     facilitator.press("F5")
     assert facilitator.evening.room is None
     assert "No story is chosen yet." in facilitator.words
+    assert "Add a story, then begin." in facilitator.words
+
+
+def test_with_one_screen_none_beside_it_is_offered(open_console: Opened) -> None:
+    offered = open_console().named(Select, "The room’s picture")
+    names = [offered.itemText(number) for number in range(offered.count())]
+    assert "The screen beside this one" not in names
+    assert len(names) == 2
+
+
+def test_the_keyboard_is_back_where_the_questions_were_opened(open_console: Opened) -> None:
+    facilitator = open_console()
+    facilitator.click("Questions to talk about")
+    facilitator.field("A question of your own for “Half-time”").setText("Who laughs?")
+    facilitator.click("Done")
+    focus = facilitator.window.focusWidget()
+    assert isinstance(focus, QAbstractButton)
+    assert focus.text().startswith("Questions to talk about")
 
 
 def test_what_a_story_is_about_is_told_before_it_is_added(open_console: Opened) -> None:
@@ -95,9 +113,16 @@ def test_a_story_of_the_plan_is_printed_as_pdf(
     open_console: Opened, button: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = tmp_path / "printed.pdf"
-    monkeypatch.setattr(dialogs, "choose_new_file", lambda *_args, **_named: file)
+    proposed = []
+
+    def choose(*_args: object, suggested: str, **_named: object) -> Path:
+        proposed.append(suggested)
+        return file
+
+    monkeypatch.setattr(dialogs, "choose_new_file", choose)
     facilitator = open_console()
     facilitator.click(button)
+    assert proposed[0].startswith("just-banter-")
     assert file.read_bytes().startswith(b"%PDF")
     assert "printed.pdf" in facilitator.words
 
@@ -129,8 +154,8 @@ def test_the_room_s_screen_is_chosen_by_name(open_console: Opened) -> None:
     facilitator = open_console()
     screen = facilitator.named(Select, "The room’s picture")
     assert screen.currentText() == "In a window, to share in a video call"
-    screen.setCurrentIndex(1)
-    screen.activated.emit(1)
+    screen.setCurrentIndex(0)
+    screen.activated.emit(0)
     facilitator.press("F5")
     assert facilitator.room.presenting == facilitator.room.screens.all()[0].key
 
