@@ -24,6 +24,7 @@ _TOP = re.compile(
 )
 _BELOW = {"scenes": Thing.SCENE, "cast": Thing.PERSON, "meters": Thing.METER}
 _WORDS = ("and", "or", "not")
+_VALUE_BEGINS = re.compile(r"\s*(?:- +)*(?:-|[a-z][a-z0-9-]*:)\s*")
 
 
 class Offer(NamedTuple):
@@ -36,10 +37,14 @@ class Offer(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What may be written in place of the `length` characters before the cursor."""
+    """What may be written in place of the `length` characters before the cursor.
+
+    `whole`: these characters are one of those that may be written, so nothing has to follow.
+    """
 
     offers: tuple[Offer, ...]
     length: int
+    whole: bool = False
 
 
 Known = dict[Thing, dict[str, Offer]]
@@ -64,7 +69,8 @@ def complete(lines: Sequence[str], file: str, line: int, column: int, names: Kno
     here = cursor(lines, file, line, column)
     found = list(dict.fromkeys(_offers(here, names))) if here else []
     word = here.word if here else ""
-    return Completion(_sorted(found, word), len(word))
+    whole = any(offer.text.strip() == word for offer in found)
+    return Completion(_sorted(found, word), len(word), whole)
 
 
 def _offers(here: Cursor, names: Known) -> Iterator[Offer]:
@@ -111,7 +117,7 @@ def _values(here: Cursor, kind: Kind, names: Known) -> Iterator[Offer]:
         yield from (Offer("true"), Offer("false"))
     elif here.slot in VALUES:
         yield from names[VALUES[here.slot]].values()
-    elif here.slot in SCRIPTS and here.before.rstrip().endswith((":", "-")):
+    elif here.slot in SCRIPTS and _VALUE_BEGINS.fullmatch(here.before):
         yield Offer("|", sentence("a text of several lines, set in below"))
 
 

@@ -7,7 +7,7 @@ from ally_sim.source.diagnostics import Code, Diagnostic
 
 _WRITTEN = re.compile(r"\[[^\]]*\]|[<>=!&|~≤≥≠]+|[\w-]+(?:[./][\w-]+)*")
 _QUOTES = "['\"“”„‟‘’‚«»]"
-_QUOTED = re.compile(rf"{_QUOTES}\s*(?P<word>[\w-]+)\s*{_QUOTES}")
+_QUOTED = re.compile(rf"{_QUOTES}(?P<held>\s*(?P<word>[\w-]+)\s*){_QUOTES}")
 """One word in quotes of any kind, with or without blanks around it."""
 _KEYLIKE = re.compile(r"[^\s:'\"#{}\[\],]+(?: [^\s:'\"#{}\[\],]+)*")
 
@@ -23,7 +23,7 @@ def mend(text: str, found: Diagnostic) -> Edit | None:
     line = lines[found.at.line - 1] if found.at.line <= len(lines) else ""
     column = found.at.column - 1
     quoted = _QUOTED.match(line, column)
-    if quoted and quoted["word"] == found.suggestion:  # what is wrong stands around it
+    if quoted and _is_wrong_around(quoted, found):
         return Edit(found.at.file, found.at.line, column + 1, len(quoted[0]), found.suggestion)
     if line[column : column + 1] in ("'", '"'):
         column += 1
@@ -32,6 +32,12 @@ def mend(text: str, found: Diagnostic) -> Edit | None:
     if not written or written[0] == found.suggestion or not _is_meant(written[0], found):
         return None
     return Edit(found.at.file, found.at.line, column + 1, len(written[0]), found.suggestion)
+
+
+def _is_wrong_around(quoted: re.Match[str], found: Diagnostic) -> bool:
+    """Tell whether the quotes, or blanks within them, are wrong, whatever else is."""
+    word, held = quoted["word"], quoted["held"]
+    return word == found.suggestion or (word != held and f"'{word}'" in found.message)
 
 
 def _is_meant(written: str, found: Diagnostic) -> bool:

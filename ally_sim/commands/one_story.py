@@ -10,13 +10,21 @@ from ally_sim.story.shelf import FoundStory, find, stock
 
 def found(name: str) -> FoundStory:
     """Return the one story at the path `name`, or the story of that id on the person's shelf."""
-    if not Path(name).exists():
+    if not is_there(Path(name)):
         return _on_shelf(name)
     stories = find([name])
     if len(stories) > 1:
         named = ", ".join(story.shown_as for story in stories)
         raise AllySimError(f"{name} holds {len(stories)} stories.", advice=f"Name one: {named}.")
     return stories[0]
+
+
+def is_there(path: Path) -> bool:
+    """Tell whether something lies at a path; nothing does where it cannot be asked for."""
+    try:
+        return path.exists()
+    except OSError:  # a name too long, a folder that is closed to us
+        return False
 
 
 def _on_shelf(name: str) -> FoundStory:

@@ -4,6 +4,7 @@ import argparse
 import gc
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -116,7 +117,9 @@ def _place(name: str) -> Path:
 
     shelves = (bundled("stories"), stories_folder()) if Path(name).name == name else ()
     known = (shelf / name for shelf in shelves if (shelf / name / STORY_FILE).is_file())
-    return Path(name) if Path(name).exists() else next(known, Path(name))
+    with suppress(OSError):  # of a name too long, say: what is wrong is told when it is read
+        return Path(name) if Path(name).exists() else next(known, Path(name))
+    return Path(name)
 
 
 def _stock(asked: Asked | None) -> "tuple[FoundStory, ...]":

@@ -1,7 +1,6 @@
 """Meters as people see them: in words, never as numbers; in general ones where none are given."""
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 
 from ally_sim.engine.rules import State
 from ally_sim.engine.views import MeterChangeView, MeterView
@@ -37,15 +36,24 @@ def words_of(story: Story, meter: Meter) -> tuple[tuple[int, str], ...]:
     """Return the meter's words, each with the number that it holds from: its own, or general."""
     if meter.words:
         return meter.words
-    numbers = range(meter.low, meter.high + 1)
-    alike = groupby(numbers, lambda number: _word(story, meter, number))
-    return tuple((next(each), word) for word, each in alike)
+    span = meter.high - meter.low
+    if not span:
+        return ((meter.low, _general(story)[0]),)
+    begins = 0, 1, -(-2 * span // 5), 3 * span // 5 + 1, span  # as `_word` has it of each number
+    words = {
+        meter.low + begin: word for begin, word in zip(begins, _general(story), strict=True)
+    }  # where two begin at one number, the later one stands
+    return tuple(words.items())
+
+
+def _general(story: Story) -> Sequence[str]:
+    return GENERAL.get(story.language.split("-")[0].casefold(), GENERAL["en"])
 
 
 def _word(story: Story, meter: Meter, value: int) -> str:
     if meter.words:
         return meter.word(value)
-    lowest, low, middle, high, highest = GENERAL.get(story.language[:2], GENERAL["en"])
+    lowest, low, middle, high, highest = _general(story)
     if value in (meter.low, meter.high):
         return lowest if value == meter.low else highest
     share = (value - meter.low) / (meter.high - meter.low)

@@ -29,7 +29,7 @@ def audience_view(stage: Stage) -> AudienceView:
 def shown_at(place: Place, timer: Timer | None = None) -> AudienceView:
     """Return what the audience sees where the room stands at `place`, neither frozen nor blank."""
     if place.peek:
-        slide = _answer_slide(place.peek.playthrough, place.peek.step, led=False)
+        slide = _answer_slide(place.peek.playthrough, place.peek.step, led=None)
     elif place.step.kind in OF_ANSWER:
         slide = _answer_slide(place.playthrough, place.step, led=_led(place))
     elif place.step.kind in OF_DEBRIEF:
@@ -60,7 +60,7 @@ def _led(place: Place) -> bool:
     return last is None or any(each.most == (last.taken,) for each in last.rounds[-1:])
 
 
-def _answer_slide(playthrough: Playthrough, step: Step, *, led: bool) -> Slide:
+def _answer_slide(playthrough: Playthrough, step: Step, *, led: bool | None) -> Slide:
     view = answer_view(playthrough, step.number)
     choice = ChoiceView(view.choice, view.text)
     if step.kind is Kind.HAPPENS:

@@ -110,10 +110,13 @@ class TallySlide:
 
 @dataclass(frozen=True, slots=True)
 class ChosenSlide:
-    """The choice that was taken, in its words; `led` where it led the room's last vote."""
+    """The choice that was taken, in its words; `led` where it led the room's last vote.
+
+    None in a look at another way, which nobody took.
+    """
 
     choice: ChoiceView
-    led: bool
+    led: bool | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,8 +121,8 @@ def _votes(moment: ReportedMoment, words: Wording) -> Table:
     rounds = (words.say("First vote"), words.say("Second vote"))[: moment.rounds]
 
     def told(counts: tuple[Told, ...]) -> Iterator[str]:
-        few = words.say("too few to tell apart")
-        return (few if count is None else str(count) for count in counts)
+        merged = words.say("not told apart")
+        return (merged if count is None else str(count) for count in counts)
 
     rows = [
         (choice.words, *told(choice.hands), words.say("yes") if choice.taken else "")

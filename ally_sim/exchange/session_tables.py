@@ -9,7 +9,7 @@ from dataclasses import asdict
 from ally_sim.exchange.session_report import ReportedMoment, ReportedStory, SessionReport, Told
 from ally_sim.exchange.wording import ENGLISH, Wording
 
-MERGED = "merged (under five)"
+MERGED = "not told apart"
 """What stands for a count that is merged with others."""
 
 _ACTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -38,7 +38,7 @@ def as_json(report: SessionReport) -> str:
 
 def in_words(count: Told, words: Wording = ENGLISH) -> str:
     """Return a count as it is told."""
-    return words.say("merged (under five)") if count is None else str(count)
+    return words.say("not told apart") if count is None else str(count)
 
 
 def harmless(text: str) -> str:

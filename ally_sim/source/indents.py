@@ -5,8 +5,9 @@ import re
 from ally_sim.source.fault import Explained, Fault
 from ally_sim.source.sentence import sentence
 
-_BLOCK = re.compile(r"\s*(?:- +)*(?:[\w-]+:)? +[|>][-+0-9]*\s*(?:#.*)?")
+_BLOCK = re.compile(r" *(?:- +)*(?:[\w-]+: +)?[|>][-+0-9]* *(?:#.*)?")
 _KEY = re.compile(r"\s*(?:- +)*[a-z][a-z0-9-]*:(?: |$)")
+_HAS_TEXT = re.compile(r"\s*(?:- +)*(?:text|then): +[^\s#|>\[{&!*'\"]")
 _HAS_VALUE = re.compile(r"\s*(?:- +)*[\w-]+: +[^\s#|>\[{&!*'\"]")
 
 
@@ -22,7 +23,13 @@ def too_far(fault: Fault) -> Explained:
     """Explain a key below a line that can have none below it."""
     above = line_above(fault)
     message = sentence("this key is indented further than line {line} allows", line=above)
-    if _HAS_VALUE.match(fault.text_of(above)):
+    if _HAS_TEXT.match(fault.text_of(above)) and not _KEY.match(fault.written):
+        message = sentence(
+            "{fault}; if it is a line of that text, begin the text with '|' after its key, and all "
+            "its lines below, indented alike",
+            fault=message,
+        )
+    elif _HAS_VALUE.match(fault.text_of(above)):
         message = sentence(
             "{fault}; that line has a value already: begin both in one column, or give that value "
             "a key of its own below",

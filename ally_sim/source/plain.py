@@ -208,7 +208,9 @@ def _bare(written: str) -> str:
     """Return a text without quotes, and without the comment or the space behind it."""
     text = folded(written) if "\n" in written else written.partition(" #")[0]
     text = text.rstrip(" ")
-    if len(text) > MOST_TEXT or (":" in text and (": " in text or text[-1] == ":")):
+    if len(text) > MOST_TEXT or (
+        ":" in text and (": " in text or ":\n" in text or text[-1] == ":")
+    ):
         raise DoubtError
     if "#" in text and " #" in text:
         raise DoubtError

@@ -15,7 +15,7 @@ from ally_sim.source.text_bytes import MOST_TEXT
 QUOTED = r"""(?>"[^"\\]*+(?:\\[\s\S][^"\\]*+)*"|'[^']*+(?:''[^']*+)*')"""
 """The pattern of a text in quotes, which may go on over several lines."""
 
-_SPACED = re.compile(r"\ ++\n")
+_SPACED = re.compile(r"(?<!\ )\ ++\n")
 _EVEN = re.compile(
     r""".*+(?<!\ )\n++(\ ++)(?!\n).*+(?>(?:(?<!\ )\n++\1(?![\ \n]).*+)*)\Z""", re.VERBOSE
 )

@@ -27,6 +27,12 @@ _FORMS = {
     "difficulty": r" +(gentle|steady|demanding)\s*",
     "topics": rf"( +\[{_ITEM}(?:, *{_ITEM})*\]|(?:\n *- +{_ITEM})+)\s*",
 }
+_OTHERWISE = re.compile(
+    rf"\n\ufeff?(?:[\"'?]|(?:{'|'.join(_FORMS)})[ \t]++:|[ ]*+(?:---[ ]*+)?\{{)|\r(?!\n)"
+)
+"""A key in quotes or with a blank before its colon, braces around all of them, other line ends."""
+_LONGEST = 1000
+"""No value is longer that is told at once: to look at one takes the square of its length."""
 _ANOTHER_KEY = re.compile(r"\n(?=[^\s-])")
 
 
@@ -45,8 +51,8 @@ class Head(NamedTuple):
 
 def read_head(path: Path) -> Head | None:
     """Return the head of the story at `path`; None where only all of it tells, or nothing does."""
-    file = path / STORY_FILE if path.is_dir() else path
     with suppress(OSError, UnicodeDecodeError):
+        file = path / STORY_FILE if path.is_dir() else path
         if not file.is_file() or _is_part(file):
             return None
         with file.open("rb") as held:
@@ -80,7 +86,7 @@ def _is_part(file: Path) -> bool:
 
 
 def _head(text: str, translations: Iterable[str]) -> Head | None:
-    found = dict(_found(text))
+    found = {} if _OTHERWISE.search(text) else dict(_found(text))
     if not found.get("title") or None in found.values():
         return None
     minutes, topics = found.get("minutes"), found.get("topics")
@@ -99,6 +105,6 @@ def _found(text: str) -> Iterator[tuple[str, str | None]]:
         _before, written, after = text.partition(f"\n{key}:")
         if written:
             held = after[: match.start()] if (match := _ANOTHER_KEY.search(after)) else after
-            clear = re.fullmatch(form, f"{held}\n")
+            clear = re.fullmatch(form, f"{held}\n") if len(held) < _LONGEST else None
             once = f"\n{key}:" not in after and held.replace("\n", "").isprintable()
             yield key, next(filter(None, clear.groups())) if clear and once else None

@@ -23,7 +23,7 @@ Json = dict[str, object]
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _ID = re.compile(ID_PATTERN[:-1] + r"\Z")
-_TRUTHS = ("true", "false")
+TRUTHS = ("true", "false")
 _MEANT = {"yes": "true", "on": "true", "no": "false", "off": "false"}
 _SPELT_OUT = str.maketrans(
     {"ä": "ae", "ö": "oe", "ü": "ue", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "þ": "th"}
@@ -193,7 +193,7 @@ class Whole(Kind):
 
     def _refuse_text(self, value: Value, key: str | None, findings: Findings) -> None:
         message = must_be(key, self.wanted(), form_of(value))
-        if isinstance(value, Scalar) and as_whole_number(value._replace(plain=True)) is not None:
+        if isinstance(value, Scalar) and _is_number(value.text.strip()):
             message = sentence("{fault}; a number is written without quotes", fault=message)
         findings.add(Code.WRONG_TYPE, value, message)
 
@@ -216,6 +216,10 @@ class Whole(Kind):
         return {"type": "integer", "minimum": self.low, "maximum": self.high}
 
 
+def _is_number(text: str) -> bool:
+    return as_whole_number(Scalar(text, plain=True, line=0, column=0)) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class Truth(Kind):
     """Either true or false."""
@@ -226,12 +230,12 @@ class Truth(Kind):
         """Return the truth."""
         if (truth := as_truth(value) if isinstance(value, Scalar) else None) is None:
             word = value.text if isinstance(value, Scalar) else ""
-            if word in _TRUTHS:  # in quotes
+            if word in TRUTHS:  # in quotes
                 fault = must_be(key, self.wanted(), form_of(value))
                 told = sentence("{fault}; it is written without quotes", fault=fault)
                 findings.add(Code.WRONG_TYPE, value, told, word)
                 return None
-            meant = _MEANT.get(word.casefold()) or findings.suggestions.of_few(word, _TRUTHS)
+            meant = _MEANT.get(word.casefold()) or findings.suggestions.of_few(word, TRUTHS)
             self.refuse(value, key, findings, meant)
         return truth
 

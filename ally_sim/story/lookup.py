@@ -3,7 +3,8 @@
 Scenes are built while names are still being gathered: what is not known yet is looked up later.
 """
 
-from collections.abc import Callable, Collection, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from ally_sim.drawing.setting import SETTINGS
@@ -16,7 +17,7 @@ from ally_sim.story import conditions
 from ally_sim.story.conditions import Condition, Name, ParsedCondition, parse_condition
 from ally_sim.story.findings import Findings, Place, quoted
 from ally_sim.story.kinds import is_id
-from ally_sim.story.model import CastId, ChoiceId, MeterId, SceneId
+from ally_sim.story.model import CastId, ChoiceId, MeterId, Scene, SceneId
 from ally_sim.story.names import A_SORT, Names, Sort
 from ally_sim.story.pictures import Pictures
 
@@ -51,6 +52,10 @@ def _needs_id(fault: Sentence, name: str) -> Sentence:
     )
 
 
+def _as_title(title: str) -> str:
+    return " ".join(title.casefold().replace("’", "'").split())
+
+
 class Lookup:
     """Looks up references, file by file; what is unknown is noted, and taken as it stands.
 
@@ -74,11 +79,16 @@ class Lookup:
         self._scenes, self._meters = names.known[Sort.SCENE], names.known[Sort.METER]
         self._sound: dict[str, Condition] = {}
         self._waiting: list[tuple[Findings, Check]] = []
+        self._built: Sequence[Scene] = ()
+        self._titles: dict[str, SceneId] | None = None
         self._settled = False
 
-    def settle(self, catalogue: Catalogue | None) -> None:
-        """Look up what was put off, for all names are known now, and the guidance if it can be."""
-        self._settled, self._catalogue = True, catalogue
+    def settle(self, catalogue: Catalogue | None, built: Sequence[Scene]) -> None:
+        """Look up what was put off, for all names are known now, and the guidance if it can be.
+
+        All scenes are `built` by now; one may be called by its title.
+        """
+        self._settled, self._catalogue, self._built = True, catalogue, built
         here = self.findings
         for findings, check in self._waiting:
             self.findings = findings
@@ -176,16 +186,29 @@ class Lookup:
             )
             self.findings.add(Code.UNKNOWN_CHOICE, reference, message)
         elif sort is Sort.SCENE and (meant := self._titled(word, known)):
-            self.findings.add(_UNKNOWN[sort], reference, asking(message, meant), meant)
+            self.findings.add(_UNKNOWN[sort], reference, asking(message, meant, word), meant)
         else:
             self.findings.add_unknown(_UNKNOWN[sort], reference, message, word, known)
 
     def _titled(self, word: str, known: Collection[str]) -> str | None:
-        """Return the only scene that a title means, where an id was wanted."""
+        """Return the only scene that a title means, where an id was wanted.
+
+        It is the one that has this title, the nearest id, or the only one that shares a word.
+        """
         if is_id(word) or " " not in word.strip():
             return None
-        alike = self.findings.suggestions.alike(word, known)
-        return alike[0] if len(alike) == 1 else None
+        suggestions = self.findings.suggestions
+        meant = self._scene_titled(word) or suggestions.nearest(word, known)
+        alike = [] if meant else suggestions.alike(word, known)
+        return alike[0] if len(alike) == 1 else meant
+
+    def _scene_titled(self, title: str) -> SceneId | None:
+        """Return the scene that has this title, where only one has."""
+        if self._titles is None:
+            titled = [(_as_title(scene.title), scene.id) for scene in self._built]
+            number = Counter(held for held, _ in titled)
+            self._titles = {held: name for held, name in titled if number[held] == 1}
+        return self._titles.get(_as_title(title))
 
     def _look_up_guidance(self, reference: Word) -> None:
         if self._catalogue is None or reference.text in self._catalogue.entries:

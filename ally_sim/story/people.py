@@ -1,5 +1,6 @@
 """Building the cast and the meters of a story."""
 
+import re
 from itertools import takewhile
 
 from ally_sim.drawing.portrait import Portrait, hair_colours, portrait_for
@@ -22,6 +23,8 @@ _TITLES = frozenset(
 )
 """Words before a name that are no name themselves."""
 _BEFORE_FIRST_NAMES = frozenset(("sir", "dame"))
+_AFTER_A_NAME = re.compile(r"[,;:#(\[{/]")
+_A_NAME = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 Called = dict[str, CastId]
 """Whom a name before a line of speech stands for."""
@@ -31,6 +34,7 @@ def call_people(story: Fields, findings: Findings) -> Called:
     """Return the name by which each person speaks; two people cannot share one."""
     called: Called = {}
     first: dict[str, Scalar] = {}
+    offered: set[str] = set()
     for key, person in story.rows("cast"):
         if not isinstance(person, Fields) or key.text == YOU:
             continue
@@ -48,7 +52,9 @@ def call_people(story: Fields, findings: Findings) -> Called:
                 name=quoted(name),
                 line=first[name].line,
             )
-            if full := with_title(person.text("name")):
+            full = with_title(person.text("name"))
+            if full and full not in called and full not in offered:
+                offered.add(full)
                 message = sentence("{fault}, as `called: {name}`", fault=message, name=full)
             findings.add(Code.DUPLICATE_ID, written, message)
         else:
@@ -63,12 +69,13 @@ def first_word(name: str) -> str:
 
 def with_title(name: str) -> str | None:
     """Return how a person is called whose name begins with a title: `Dr Hall`; None for others."""
-    words = name.split()
-    titles = [word for word in takewhile(_is_title, words) if word is not words[-1]]
-    if not titles:
+    words = _AFTER_A_NAME.split(name, maxsplit=1)[0].split()
+    titles = list(takewhile(_is_title, words))
+    names = list(filter(_A_NAME.fullmatch, words[len(titles) :]))
+    if not titles or not names:
         return None
     is_knight = titles[-1].casefold() in _BEFORE_FIRST_NAMES
-    return " ".join((*titles, words[len(titles) if is_knight else -1]))
+    return " ".join((*titles, names[0 if is_knight else -1]))
 
 
 def _is_title(word: str) -> bool:

@@ -59,7 +59,7 @@ class Scenes:
         names = self.lookup.names
         check_conditions_can_tell(names)
         settle_ids(self._built, names)
-        self.lookup.settle(catalogue)
+        self.lookup.settle(catalogue, self._built)
         if self._over:
             message = sentence(
                 "the story has {count} scenes; {most} is the most it may have",

@@ -9,15 +9,17 @@ from typing import ClassVar
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.located import Key as Written
 from ally_sim.source.located import Mapping, Scalar, Sequence, Value
+from ally_sim.source.scalars import NOTHING
 from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.source.suggest import asking
 from ally_sim.story.elsewhere import ELSEWHERE
 from ally_sim.story.fields import Fields, Row
 from ally_sim.story.findings import Findings, form_of, must_be, quoted
-from ally_sim.story.kinds import ID_PATTERN, Json, Kind, Words, check_id
+from ally_sim.story.kinds import ID_PATTERN, TRUTHS, Json, Kind, Words, check_id
 
-_PLAIN = re.compile(r"\w[\w .’-]{0,60}")
-"""A text that wants no quotes wherever it stands."""
+_PLAIN = re.compile(r"[^\W\d_][\w .’-]{0,60}")
+"""A text that wants no quotes wherever it stands, and is no number."""
+_QUOTES = "\"'“”„‟‘’‚«»"
 Read = Callable[[Value, str | None, Findings], object]
 """What decodes a located value, as `Kind.read` does."""
 
@@ -186,10 +188,11 @@ class Shape(Kind):
     def _refuse_other(self, value: Value, key: str | None, findings: Findings) -> None:
         """Note that there are no keys, and of a short text, which key it was probably meant for."""
         message, first = must_be(key, self.wanted(), form_of(value)), self.usual[0]
-        is_name = first in self.required and type(self.known[first].kind) is Words
-        if is_name and isinstance(value, Scalar) and _PLAIN.fullmatch(value.text):
+        is_name = self.required == {first} and type(self.known[first].kind) is Words
+        text = value.text.strip() if is_name and isinstance(value, Scalar) else ""
+        if _PLAIN.fullmatch(text) and text not in NOTHING and text.casefold() not in TRUTHS:
             message = sentence(
-                "{fault}; write {{{key}: {text}}}", fault=message, key=first, text=value.text
+                "{fault}; write {{{key}: {text}}}", fault=message, key=first, text=text
             )
         findings.add(Code.WRONG_TYPE, value, message)
 
@@ -232,12 +235,18 @@ class Shape(Kind):
         message = sentence("{what} has no key {name}", what=what, name=quoted(word))
         if meant:
             return asking(message, meant, word)
-        if " " in word.strip():
+        if self._may_be_spoken(word):
             return sentence(
                 "{fault}; a line of a text is indented further than the key of the text",
                 fault=message,
             )
         return sentence("{fault}; it may have {keys}", fault=message, keys=", ".join(self.known))
+
+    def _may_be_spoken(self, word: str) -> bool:
+        """Tell whether a key may be a line of a text that people speak in."""
+        begins = word.lstrip()[:1]
+        has_script = "text" in self.known or "then" in self.known
+        return has_script and " " in word.strip() and (begins.isupper() or begins in _QUOTES)
 
     def _meant(self, word: str, fields: Fields, findings: Findings) -> str | None:
         for ours in ELSEWHERE.get(word, ()):

@@ -35,6 +35,8 @@ class Key(NamedTuple):
 
 RANGES = ("choose", "search", "vote", "unvote", "number")
 """Ids of those that are told as the first key to the last."""
+REPEATED = ("larger", "smaller")
+"""Ids of those that go on as long as the key is held down; all others are done once."""
 
 
 def table() -> tuple[Key, ...]:
@@ -106,6 +108,7 @@ def actions(
             continue
         action = QAction(key.label, widget)
         action.setShortcuts([QKeySequence(name) for name in key.keys])
+        action.setAutoRepeat(key.id in REPEATED)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda _checked=False, do=does[key.id]: do())
         widget.addAction(action)

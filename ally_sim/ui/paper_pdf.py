@@ -92,7 +92,10 @@ def _document(lines: Sequence[Line], writer: QPdfWriter) -> QTextDocument:
 
 
 def _keep_headings_with_what_follows(document: QTextDocument) -> None:
-    """Begin a page before headings that would not stand whole on one, with what follows them."""
+    """Begin a page before headings that would not stand whole on one, with what follows them.
+
+    Of what is longer than a page with them, only the first two lines are to stand there.
+    """
     height, layout = document.pageSize().height(), document.documentLayout()
     block = document.begin()
     while block.isValid():
@@ -100,11 +103,20 @@ def _keep_headings_with_what_follows(document: QTextDocument) -> None:
         while _is_heading(block) and block.next().isValid():
             block = block.next()
         top, foot = layout.blockBoundingRect(first).top(), layout.blockBoundingRect(block).bottom()
+        if foot - top > height - dots(BEFORE[Style.HEADING]):  # the room before is not in it
+            foot = _second_line(block)
         if first != block and top and top // height != foot // height:
             form = first.blockFormat()
             form.setPageBreakPolicy(QTextFormat.PageBreakFlag.PageBreak_AlwaysBefore)
             QTextCursor(first).setBlockFormat(form)
         block = block.next()
+
+
+def _second_line(block: QTextBlock) -> float:
+    """Return how far down in the document the second line of a block ends; or the only one."""
+    lines = block.layout()
+    last = lines.lineAt(min(1, lines.lineCount() - 1))
+    return lines.position().y() + last.naturalTextRect().bottom()
 
 
 def _is_heading(block: QTextBlock) -> bool:

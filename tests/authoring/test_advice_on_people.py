@@ -43,6 +43,14 @@ def told(person: str, line: str) -> list[Diagnostic]:
         ("Frau Weber", "Frau Weber"),
         ("Sir Ian Kay", "Sir Ian"),
         ("Mx Lee", "Mx Lee"),
+        ("Dr Hall, MD", "Dr Hall"),
+        ("Dr Hall (ward 3)", "Dr Hall"),
+        ("Dr Hall: head", "Dr Hall"),
+        ("Dr Ann Hall #1", "Dr Hall"),
+        ("Dr Hall 2", "Dr Hall"),
+        ("Dr O’Neill-Kay", "Dr O’Neill-Kay"),
+        ("Dr (ward)", None),
+        ("Dr 12", None),
         ("Anna Hall", None),
         ("Doctor", None),
     ],
@@ -82,3 +90,23 @@ def test_a_name_of_three_words_before_a_colon_is_told_as_no_speech() -> None:
 
     assert "Anna never says a word" in silent.message
     assert (line.code, line.suggestion) == (Code.UNKNOWN_SPEAKER, "Anna")
+
+
+def test_every_way_of_writing_a_title_is_told_with_just_that_to_write() -> None:
+    _in_cast, *at_lines = told("name: Dr Hall", "Dr. Hall: Next bed.\n\n      Dr Hall: Next bed.")
+
+    assert [each.message.partition("write ")[2].partition(" for")[0] for each in at_lines] == [
+        "`called: Dr. Hall`",
+        "`called: Dr Hall`",
+    ]
+
+
+@pytest.mark.parametrize(("letters", "number"), [(0, 2), (60, 2), (200, 0)])
+def test_nothing_far_longer_than_it_is_looked_at_as_how_a_line_is_said(
+    letters: int, number: int
+) -> None:
+    how = f" ({'so' + letters * 'o'})"
+
+    told_of = told("name: Anna, called: Anna", f"Ana{how if letters < 200 else how + how}: Hi.")
+
+    assert [each.code for each in told_of].count(Code.UNKNOWN_SPEAKER) == number

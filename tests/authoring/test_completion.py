@@ -83,10 +83,27 @@ def test_a_bar_is_offered_where_a_text_begins(begun: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "begun", ["text: ||~", "text: | |~", "text: Lena nods, |~", "text: Lena |~"]
+    "begun",
+    [
+        "text: ||~",
+        "text: | |~",
+        "text: Lena nods, |~",
+        "text: Lena |~",
+        "text: He said: |~",
+        'text: "Lena: |~',
+        "text: a - |~",
+        "text: [|~",
+        "choices:\n      - {text: |~",
+    ],
 )
-def test_no_bar_is_offered_behind_one_or_within_a_text(begun: str) -> None:
+def test_no_bar_is_offered_behind_one_or_within_a_text_or_brackets(begun: str) -> None:
     assert "|" not in offered("scenes:\n  a:\n    " + begun)
+
+
+def test_it_is_told_where_the_word_is_whole_already() -> None:
+    names = known(STORY, [])
+    for line, whole in (("start: corridor", True), ("start: corr", False), ("start: ", False)):
+        assert complete([line], "story.yaml", 1, len(line) + 1, names).whole is whole
 
 
 def test_guidance_is_offered_by_title_and_theme_with_the_paraphrase() -> None:

@@ -78,6 +78,19 @@ def test_a_blank_within_quotes_goes_with_the_quotes(written: str) -> None:
     assert applied(faulty, [edit]) == re.sub("«.*?»", edit.text, text)
 
 
+def test_a_slip_and_a_blank_within_quotes_are_mended_at_once() -> None:
+    text = (
+        "format: 1\ntitle: A\ncontent-note: None.\nstart: a\nscenes:\n  a:\n    text: A\n"
+        '    choices:\n      - {text: Go, goto: end, impact: "help "}\n'
+        "  end: {text: B, ending: {title: E}}\n"
+    )
+    (found,) = [each for each in found_in(text) if each.severity is Severity.ERROR]
+    edit = mend(text, found)
+
+    assert edit
+    assert applied(text, [edit]) == text.replace('"help "', "helps")
+
+
 def test_comments_that_ask_for_more_are_listed_and_texts_are_not() -> None:
     text = (
         "title: A  # TODO: a better one\n"

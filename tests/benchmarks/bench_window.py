@@ -1,4 +1,4 @@
-"""Goals 1, 3, 4 and 14: starting, and what happens between a key and the painted frame.
+"""Goals 1 to 4 and 14: starting, and what happens between a key and the painted frame.
 
 Each start is a fresh process, ours and a bare window's turn by turn, both from compiled files; the
 time is that of the processor. Nothing is asserted on time.
@@ -22,7 +22,8 @@ from tests.benchmarks.bench_check import tell
 
 ROUNDS = 9
 ROOT = Path(__file__).parents[2]
-FIRST_PICTURES = ("shelf", "briefing")
+FIRST_PICTURES = {"shelf": (1.25, 1.15), "briefing": (1.25, 1.15), "large_briefing": (1.3, 1.3)}
+"""The goals for each in time and memory, in shares of a bare window."""
 
 Frames = list[list[float]]
 """How long each picture took, in every round."""
@@ -46,13 +47,15 @@ def test_starting_beside_a_bare_window(folder: Path, capsys: pytest.CaptureFixtu
     ]
     table = [f"first paint, {ROUNDS} rounds, beside a bare window as pip has it; as it is here"]
     for name in [*starts, "here"][1:]:
-        for figure, goal in (("seconds", 1.25), ("mib", 1.15)):
+        for figure, goal in zip(
+            ("seconds", "mib"), FIRST_PICTURES.get(name, ("", "")), strict=True
+        ):
             beside = (
                 median(each[name][figure] / each[bare][figure] for each in rounds)
                 for bare in ("bare", "here")
             )
             told = "; ".join(f"{found:.2f}" for found in beside)
-            wanted = f"   goal {goal}" if name in FIRST_PICTURES else ""
+            wanted = f"   goal {goal}" if goal else ""
             table.append(f"  {name + ', ' + figure:<28} {told:>12}{wanted}")
         if name in FIRST_PICTURES:
             late = set(rounds[0][name]["late"]) - set(rounds[0]["bare"]["late"])

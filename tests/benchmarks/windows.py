@@ -1,7 +1,6 @@
 """One measurement of a window: `python -m tests.benchmarks.windows WHAT FOLDER` prints JSON.
 
-In FOLDER lie `long.yaml` and `full.yaml`, by `write_stories`. Nothing of Qt is imported here before
-its time.
+In FOLDER lie the stories of `write_stories`. Nothing of Qt is imported here before its time.
 """
 
 import json
@@ -35,9 +34,13 @@ WINDOWS = ("ally_sim.ui", "tests.")
 
 
 def write_stories(folder: Path) -> None:
-    """Write `long.yaml` and `full.yaml`."""
+    """Write `long.yaml` and `full.yaml`, and the folder `large` with a story of 1,000 scenes."""
     _write(folder / "long.yaml", "Long", _short_answer)
     _write(folder / "full.yaml", "Full", _full_answer)
+    from tests.benchmarks.large_story import write_large_story  # noqa: PLC0415 - no start needs it
+
+    (folder / "large").mkdir()
+    write_large_story(folder / "large", 1000)
 
 
 def _write(file: Path, title: str, answer: Callable[[int, int], str]) -> None:
@@ -117,6 +120,11 @@ def whole_shelf(_folder: Path) -> None:
 def briefing(folder: Path) -> None:
     """The app opened on a story, until the first picture of its briefing is painted."""
     _start(str(folder / "long.yaml"))
+
+
+def large_briefing(folder: Path) -> None:
+    """The same for a story of 1,000 scenes."""
+    _start(str(folder / "large"))
 
 
 def whole_briefing(folder: Path) -> None:
@@ -321,7 +329,7 @@ def _tell(**figures: object) -> None:
     os._exit(0)
 
 
-STARTS = (bare, shelf, whole_shelf, briefing, whole_briefing)
+STARTS = (bare, shelf, whole_shelf, briefing, whole_briefing, large_briefing)
 WORK = {each.__name__: each for each in (*STARTS, events, answers)}
 
 if __name__ == "__main__":

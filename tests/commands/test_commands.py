@@ -54,6 +54,15 @@ def test_a_fault_of_the_world_is_a_sentence_and_an_exit_code(
     assert capsys.readouterr().err == "ally-sim: The disk is full. Make\\x1b[2J room.\n"
 
 
+@pytest.mark.parametrize("command", ["play", "walk"])
+@pytest.mark.parametrize("name", ["a" * 300, f"stories/{'a' * 300}", f"{'a' * 300}.yaml"])
+def test_a_name_longer_than_any_file_s_is_that_of_no_story(
+    command: str, name: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run_command([command, name]) > 0
+    assert f"There is no story '{name}'." in capsys.readouterr().err
+
+
 def test_being_interrupted_is_quiet(
     play: Callable[[Callable[[], int]], None], capsys: pytest.CaptureFixture[str]
 ) -> None:

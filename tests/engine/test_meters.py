@@ -1,17 +1,25 @@
 """Meters in words: those of the story, and general ones where it gives none."""
 
+from dataclasses import replace
+from itertools import groupby
+
 import pytest
 
-from ally_sim.engine.meters import words_of
+from ally_sim.engine.meters import meter_views, words_of
 from ally_sim.engine.playthrough import start
 from ally_sim.engine.telling import answer_view, scene_view
-from ally_sim.story.model import ChoiceId, MeterId
+from ally_sim.story.model import ChoiceId, MeterId, Story
 from tests.stories import a_story
 
 
 @pytest.mark.parametrize(
     ("language", "before", "after"),
-    [("en", "at its lowest", "low"), ("de", "ganz unten", "niedrig")],
+    [
+        ("en", "at its lowest", "low"),
+        ("de", "ganz unten", "niedrig"),
+        ("DE-AT", "ganz unten", "niedrig"),
+        ("den", "at its lowest", "low"),
+    ],
 )
 def test_a_meter_without_words_is_told_in_general_ones_of_the_story_s_language(
     language: str, before: str, after: str
@@ -52,3 +60,37 @@ scenes: {{first: {{text: Bye., ending: {{title: Done}}}}}}
 
     assert ", ".join(word for _number, word in told) == words
     assert [number for number, _word in told] == list(range(low, high + 1))
+
+
+def a_meter(low: int, high: int) -> Story:
+    return a_story(f"""\
+meters: {{rounds: {{label: Rounds, range: [{low}, {high}], start: {low}}}}}
+scenes: {{first: {{text: Bye., ending: {{title: Done}}}}}}
+""")
+
+
+@pytest.mark.parametrize("span", range(32))
+@pytest.mark.parametrize("low", [0, -7])
+def test_general_words_begin_where_they_do_number_by_number(low: int, span: int) -> None:
+    rounds = MeterId("rounds")
+    story = a_meter(low, low + span)
+    state = start(story).state
+
+    def word(number: int) -> str:
+        (view,) = meter_views(story, replace(state, meters={rounds: number}))
+        return view.word
+
+    alike = groupby(range(low, low + span + 1), word)
+    assert words_of(story, story.meters[rounds]) == tuple(
+        (next(each), held) for held, each in alike
+    )
+
+
+def test_general_words_part_a_range_of_millions() -> None:
+    story = a_meter(-(10**6), 10**6)
+
+    told = words_of(story, story.meters[MeterId("rounds")])
+
+    assert [number for number, _word in told] == [
+        *(-(10**6), -(10**6) + 1, -200_000, 200_001, 10**6)
+    ]

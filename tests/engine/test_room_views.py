@@ -148,6 +148,7 @@ def test_a_peek_is_marked_as_another_way() -> None:
     assert view.what_if
     assert isinstance(view.slide, show.ChosenSlide)
     assert view.slide.choice.id == WAIT
+    assert view.slide.led is None
 
 
 @pytest.mark.parametrize("blank", [Blank.BLACK, Blank.WHITE, Blank.NEUTRAL])

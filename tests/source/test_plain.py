@@ -181,6 +181,7 @@ def test_brackets_are_taken_sixteen_deep_and_so_are_lines(opens: str, closes: st
 def test_anything_else_is_left_to_the_parser() -> None:
     for left in (
         *("", "- a", "  a: b", "a: b\na: c", "a:", "a:\nb: c", "a: b\n    c\n  d", "a: b\n c: d"),
+        *("a: b:\n\n  c", "a: b: \n\n  c"),
         *("a: b: c", "a: &b c", "a: *b", "a: !b c", "a: @b", "a: %b", "<<: a", "? a", "a: b\n- c"),
         *("a: 'it's'", 'a: "\\q"', "a: [b", "a: [b: c]", "a: {b}", "a: [?b]", "a: [b,]", "a: [b]#"),
         *("a: 'b", 'a: "b', 'a: "b\\', "a: 'b\nc'", 'a: "b\n---\n"', 'a: "\\ud83d\\ude00"', "a: ["),

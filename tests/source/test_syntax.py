@@ -70,6 +70,13 @@ SLIPS = {
     "no colon": ("a: 1\nsummary A\nb: 2", 2, 1, "this line has no key"),
     "a second paragraph without |": ("text: One.\n\nTwo.\nb: 1", 3, 1, "this line has no key"),
     "no key": ("a: 1\n: 2", 2, 1, "the key before this colon is missing"),
+    "a line of a text below it": (
+        "text: hello\n  Dana: hi",
+        2,
+        3,
+        "if it is a line of that text, begin the text with '|' after its key",
+    ),
+    "a key below a text": ("text: hello\n  goto: end", 2, 3, "that line has a value already"),
     "words after |": ("text: | Hello", 1, 7, "the text begins on the next line"),
     "words after >": ("text: > Hello", 1, 7, "the text begins on the next line"),
     "a backslash in double quotes": (r'a: "C:\dir"', 1, 7, "a backslash in double quotes"),

@@ -68,3 +68,105 @@ def test_a_fault_in_a_condition_of_two_lines_is_told_in_its_line() -> None:
     (found,) = told(text)
 
     assert (found.code, found.at) == (Code.UNKNOWN_NAME, Location(FILE, line, column))
+
+
+STORY = """\
+format: 1
+title: A
+start: a
+cast: {{max: {cast}}}
+meters: {{calm: {meter}}}
+scenes:
+  a: {{title: The first, text: x., choices: [{choice}, {{text: Go., goto: carpark}}]}}
+  carpark: {{text: Over., ending: {{title: Over}}}}
+  park-bench: {{title: At nine in the car, text: Over., ending: {{title: Over}}}}
+  nine-oclock: {{title: "Too, too late", text: Over., ending: {{title: Over}}}}
+"""
+
+
+def said(
+    cast: str = "{name: Max}",
+    meter: str = "{label: Calm, range: [0, 3]}",
+    choice: str = "{text: Stay., goto: park-bench}",
+) -> list[str]:
+    return [str(each.message) for each in told(STORY.format(cast=cast, meter=meter, choice=choice))]
+
+
+@pytest.mark.parametrize(
+    ("goto", "meant"),
+    [
+        ("car park", "carpark"),
+        ("at  nine in the car", "park-bench"),
+        ("The bench outside", "park-bench"),
+        ("the first", "a"),
+    ],
+)
+def test_a_scene_called_by_its_title_or_by_blanks_is_the_one_meant(goto: str, meant: str) -> None:
+    (message,) = said(choice=f"{{text: Stay., goto: {goto}}}")
+
+    assert message.endswith(f"; did you mean '{meant}'?")
+
+
+@pytest.mark.parametrize(
+    "faulty",
+    [
+        {"cast": "{name: Max, job title: nurse}"},
+        {"cast": "{name: Max, Job title: nurse}"},
+        {"choice": "{text: Stay., goto: carpark, impact level: helps}"},
+    ],
+)
+def test_a_key_of_two_words_that_is_no_line_of_a_text_is_told_with_the_keys_there_are(
+    faulty: dict[str, str],
+) -> None:
+    (message,) = said(**faulty)
+
+    assert "; it may have " in message
+
+
+@pytest.mark.parametrize("line", ["Max (calm)", "“Well then” he"])
+def test_a_key_that_may_be_a_line_of_a_text_is_told_so(line: str) -> None:
+    (message,) = said(choice=f"{{text: Stay., goto: carpark, {line}: x}}")
+
+    assert "; a line of a text is indented further" in message
+
+
+@pytest.mark.parametrize(
+    ("cast", "written"),
+    [("' Max M '", "{name: Max M}"), ("Max", "{name: Max}"), ("Null b", "{name: Null b}")],
+)
+def test_a_text_in_the_place_of_a_mapping_is_shown_where_it_belongs(
+    cast: str, written: str
+) -> None:
+    (message,) = said(cast=cast)
+
+    assert message.endswith(f"; write {written}")
+
+
+@pytest.mark.parametrize(
+    "faulty",
+    [*({"cast": cast} for cast in ("null", '"null"', "true", "'False'", "12")), {"meter": "Calm"}],
+)
+def test_what_would_not_do_there_either_is_not_shown_there(faulty: dict[str, str]) -> None:
+    (message,) = said(**faulty)
+
+    assert "; write " not in message
+
+
+@pytest.mark.parametrize("number", ['"1"', '" 1 "', '"+1 "'])
+def test_a_number_in_quotes_is_told_with_blanks_around_it_too(number: str) -> None:
+    (message,) = said(choice=f"{{text: Stay., goto: carpark, effects: {{calm: {number}}}}}")
+
+    assert message.endswith("; a number is written without quotes")
+
+
+def test_what_people_with_a_title_may_be_called_is_offered_once_and_where_nobody_has_it() -> None:
+    def last(*names: str) -> list[str]:
+        cast = ", ".join(f"p{place}: {{{name}}}" for place, name in enumerate(names))
+        return said(cast=f"{{name: Max}}, {cast}")
+
+    assert [message.partition(", as ")[2] for message in last(*["name: Dr Ann Hall"] * 3)] == [
+        "`called: Dr Hall`",
+        "",
+    ]
+    (message,) = last(*["name: Dr Ann Hall, called: Dr Hall"] * 2)
+    assert message.endswith("; tell them apart by 'called'")

@@ -66,6 +66,7 @@ LINES = (
     *("topics: [a, null]", "topics: [a,\n  b]", 'topics: ["a", b]', "topics: [a, b,]", "topics:"),
     *("language: de", "language: german", "summary: |\n  title: B", "# a remark", "", "  odd"),
     *('summary: "a\ntitle: B"', "you: >-\n  You.\n\n  title: B", "title : A"),
+    *('"language": de', "language : de", "'minutes': 8", "? language\n: de", '"l\\x61nguage": de'),
 )
 
 
@@ -93,6 +94,21 @@ def test_it_is_so_with_any_title(tmp_path_factory: pytest.TempPathFactory, title
     file = tmp_path_factory.mktemp("any") / "a-story.yaml"
 
     assert agrees(file, f"format: 1\ntitle: {title}\n{REST}")
+
+
+@pytest.mark.parametrize("begin", ["", "---\n", "--- ", " ", "# a remark\n"])
+def test_braces_around_everything_are_left_to_whoever_reads_it(file: Path, begin: str) -> None:
+    scenes = "scenes: {over: {text: Over., ending: {title: Over}}}"
+
+    assert agrees(file, f"{begin}{{format: 1,\ntitle: A meeting,\nstart: over,\n{scenes}}}\n")
+    assert read_head(file) is None
+
+
+@pytest.mark.parametrize("key", ["title: A", "title: A\ntopics:\n- a"])
+def test_a_value_of_a_thousand_blanks_is_not_looked_at(file: Path, key: str) -> None:
+    file.write_text(f"format: 1\n{key}{' ' * 1000}\n{REST}")
+
+    assert read_head(file) is None
 
 
 def test_a_plain_head_is_told(file: Path) -> None:

@@ -11,7 +11,7 @@ from ally_sim.story.model import CastId, Person, Story, Text
 from ally_sim.story.people import first_word, with_title
 
 _LIKE_SPEECH = re.compile(
-    r"(?P<name>[^\W\d_]\S*(?: [^\W\d_]\S*){0,2})(?P<how> ?[(\[][^:]*[)\]])? ?:\s"
+    r"(?P<name>[^\W\d_]\S{0,63}(?: [^\W\d_]\S{0,63}){0,2})(?P<how> ?[(\[][^:]{0,200}[)\]])? ?:\s"
 )
 """A line that may have been meant as speech: a few words, how it is said, and a colon."""
 
@@ -55,18 +55,18 @@ def silent_cast(story: Story) -> Iterator[Diagnostic]:
 def unknown_speaker(story: Story, pages: Pages) -> Iterator[Diagnostic]:
     """A line told as narration that was probably meant as somebody's in the cast."""
     meant = _Meant(story)
-    told: set[CastId] = set()
+    told: set[tuple[CastId, str]] = set()
     for block in (block for text in texts_of(story) for block in text):
         for paragraph in block.paragraphs:
             may_be = ":" in paragraph.text and paragraph.who is None
             found = _LIKE_SPEECH.match(paragraph.text) if may_be else None
             person = meant.person(found["name"]) if found else None
-            if found and person and person.id not in told:
+            if found and person and (person.id, found["name"]) not in told:
                 message, suggestion = _not_called(person, found["name"], found["how"] or "")
                 at = pages.place(paragraph.text, block.at)
                 yield Diagnostic(Code.UNKNOWN_SPEAKER, at, message, suggestion)
-                if _called_by_title(person):  # one word in the cast mends all their lines
-                    told.add(person.id)
+                if _called_by_title(person):  # one word in the cast mends all these lines
+                    told.add((person.id, found["name"]))
 
 
 def _not_called(person: Person, name: str, how: str) -> tuple[Sentence, str | None]:
@@ -74,12 +74,12 @@ def _not_called(person: Person, name: str, how: str) -> tuple[Sentence, str | No
     message = sentence(
         "nobody speaks as '{name}', so that this line is told as narration", name=name + how
     )
-    if full := _called_by_title(person):
+    if _called_by_title(person):
         message = sentence(
             "{fault}; write `called: {name}` for '{id}' in the cast, who speaks as '{title}:' "
             "otherwise",
             fault=message,
-            name=full,
+            name=name,
             id=person.id,
             title=person.called,
         )

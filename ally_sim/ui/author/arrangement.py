@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -13,6 +13,10 @@ _OVERVIEWS_AND_TEXT = (2, 5)
 _WRITING_AND_VIEWS = (7, 4)
 _MOST_BELOW = 3
 """What stands below gets one in so many parts at most."""
+_REST_MS = 300
+"""How long nothing was moved until it is told what room was given."""
+_MOST_DIGITS = 5
+"""How long a share may be that was kept."""
 
 
 class Arrangement(QWidget):
@@ -39,8 +43,10 @@ class Arrangement(QWidget):
         parts = (self._writing, beside)
         whole = _Parts(_ACROSS, parts, lambda room: _shared(room, _WRITING_AND_VIEWS))
         self._all = (above, self._writing, whole)
+        self._soon = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._soon.timeout.connect(self._tell)
         for each in self._all:
-            each.given.connect(self._tell)
+            each.given.connect(self._soon.start)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.addWidget(whole)
@@ -57,6 +63,12 @@ class Arrangement(QWidget):
     def want(self) -> None:
         """Ask anew how much room is wanted below."""
         self._writing.lay_out()
+
+    def stop(self) -> None:
+        """Tell what was not told yet."""
+        if self._soon.isActive():
+            self._soon.stop()
+            self._tell()
 
     def _above_and_below(self, room: int) -> tuple[int, int]:
         below = min(self._wanted_below(), room // _MOST_BELOW)
@@ -87,7 +99,8 @@ class _Parts(QSplitter):
 
     def give(self, kept: str) -> None:
         """Give the parts these shares; the usual ones where there is not one for each."""
-        shares = [int(share) for share in kept.split() if share.isdecimal()]
+        numbers = [each for each in kept.split() if len(each) <= _MOST_DIGITS]
+        shares = [int(each) for each in numbers if each.isdecimal()]
         self._given = shares if len(shares) == self.count() and all(shares) else ()
         self.lay_out()
 

@@ -1,7 +1,7 @@
 """Find and replace, in a bar across the window, where there is room even for large letters."""
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QTextCursor, QTextDocument
+from PySide6.QtGui import QHideEvent, QKeyEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ally_sim.ui import theme
@@ -55,7 +55,6 @@ class FindBar(QFrame):
     def close_bar(self) -> None:
         """Put the bar away."""
         self.hide()
-        self._pane.show_found((), None)
         self._pane.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def look(self) -> None:
@@ -88,6 +87,12 @@ class FindBar(QFrame):
             self.step(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         else:
             super().keyPressEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Set off nothing any more, unless the whole window is put away for a while."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self._pane.show_found((), None)
 
     def changeEvent(self, event: QEvent) -> None:
         """Be as large as the text is now."""

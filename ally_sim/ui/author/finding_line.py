@@ -1,6 +1,6 @@
 """The line below the text: what was found at the cursor, and the mend for it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from ally_sim.source.diagnostics import Diagnostic, Severity
@@ -44,18 +44,28 @@ class FindingLine(QFrame):
         """Show where the cursor is, what was found there, and what would mend it ("": nothing)."""
         line, column = place
         self._where.setText(_("Line {line}, column {column}").format(line=line, column=column))
-        # The list below has the words as well; in a low window the text needs the room more.
-        has_room = self.window().height() >= theme.current().em(_WITH_WORDS)
-        self._words.setVisible(finding is not None and has_room)
         if (finding, mend) == self._shown:
             return
         self._shown = finding, mend
+        self.fit()
         self._words.setText(told(finding.message) if finding else "")
         self._words.setProperty("impact", COLOURS[finding.severity] if finding else "")
         self._words.style().polish(self._words)
         self._mend.setVisible(bool(mend))
         if mend:
             self._mend.show_label(_("Write “{mend}”").format(mend=mend))
+
+    def fit(self) -> None:
+        """Show the words where the window has room for them."""
+        # The list below has them as well; in a low window the text needs the room more.
+        has_room = self.window().height() >= theme.current().em(_WITH_WORDS)
+        self._words.setVisible(self._shown[0] is not None and has_room)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Be as large as the text is now."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            self.fit()
 
 
 def counted(severities: list[Severity]) -> str:

@@ -61,7 +61,9 @@ class PlaceList(QListWidget):
         self.setCurrentRow(min(row, self.count() - 1))
 
     def show_place(self, at: Location) -> None:
-        """Bring the place that is at `at` in sight, if it is listed."""
+        """Bring the place that is at `at` in sight, if it is listed, and nobody is in the list."""
+        if self.hasFocus() or self._here == at:
+            return
         row = next((row for row, place in enumerate(self._places) if place.at == at), -1)
         if row >= 0:
             self.setCurrentRow(row)
@@ -86,9 +88,14 @@ class PlaceList(QListWidget):
         else:
             super().keyPressEvent(event)
 
+    @property
+    def _here(self) -> Location | None:
+        row = self.currentRow()
+        return self._places[row].at if 0 <= row < len(self._places) else None
+
     def _go(self) -> None:
-        if 0 <= self.currentRow() < len(self._places):
-            self.wanted.emit(self._places[self.currentRow()].at)
+        if self._here is not None:
+            self.wanted.emit(self._here)
 
 
 class _Wrapping(QStyledItemDelegate):

@@ -1,6 +1,6 @@
 """In what state the preview comes to a scene: meters, flags, and choices taken before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from ally_sim.authoring.tryout import Setup
+from ally_sim.engine.meters import words_of
 from ally_sim.story.model import ChoiceId, FlagId, Meter, MeterId, Story
 from ally_sim.story.script import plain
 from ally_sim.ui import theme
@@ -24,6 +25,8 @@ from ally_sim.ui.widgets.page import clear
 from ally_sim.ui.widgets.words import Words
 
 _ID = Qt.ItemDataRole.UserRole
+_Scale = Sequence[tuple[int, str]]
+"""The words of a meter, each with the number that it holds from."""
 
 
 class PreviewSetup(QWidget):
@@ -49,7 +52,7 @@ class PreviewSetup(QWidget):
         self._setup = setup
         clear(self._rows)
         for meter in story.meters.values():
-            self._rows.addWidget(self._meter(meter))
+            self._rows.addWidget(self._meter(meter, words_of(story, meter)))
         for flag in story.flags:
             self._rows.addWidget(self._flag(flag))
         choices = self._choice_list(story)
@@ -60,22 +63,22 @@ class PreviewSetup(QWidget):
         again.clicked.connect(lambda: self._set(Setup()))
         self._rows.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def _meter(self, meter: Meter) -> QWidget:
+    def _meter(self, meter: Meter, words: _Scale) -> QWidget:
         made = QWidget()
         row = QHBoxLayout(made)
         row.setContentsMargins(0, 0, 0, 0)
         value = self._setup.meters.get(meter.id, meter.start)
-        told = Words(_state(meter, value), "strong")
+        told = Words(_state(words, value), "strong")
         told.setMinimumWidth(theme.current().em(6))
         slider = QSlider(Qt.Orientation.Horizontal)
         slider.setRange(meter.low, meter.high)
         slider.setValue(value)
         slider.setAccessibleName(meter.label)
-        slider.setAccessibleDescription(_state(meter, value))
+        slider.setAccessibleDescription(_state(words, value))
 
         def move(number: int) -> None:
-            told.setText(_state(meter, number))
-            slider.setAccessibleDescription(_state(meter, number))
+            told.setText(_state(words, number))
+            slider.setAccessibleDescription(_state(words, number))
             self._move(meter.id, number)
 
         slider.valueChanged.connect(move)
@@ -141,6 +144,7 @@ def _choices(story: Story) -> Iterator[tuple[ChoiceId, str]]:
             yield choice.id, f"{scene.id}: {plain(choice.text)}"
 
 
-def _state(meter: Meter, value: int) -> str:
-    word = meter.word(value)
-    return f"{word} ({value:+d})" if word else f"{value:+d}"
+def _state(words: _Scale, value: int) -> str:
+    """Return how a meter stands: by the word of the highest number not above it."""
+    word = next((word for number, word in reversed(words) if number <= value), words[0][1])
+    return f"{word} ({value:+d})"

@@ -212,7 +212,7 @@ class StudioWindow(QMainWindow):
     def _show_title(self) -> None:
         if self._bench is not None:
             if self._save_button.hasFocus() and not self._bench.draft.unsaved:
-                self._bench.pane.setFocus()
+                self._bench.take_keyboard()
             self._save_button.setEnabled(bool(self._bench.draft.unsaved))
             mark = "● " if self._bench.draft.unsaved else ""
             name = self._bench.draft.path.name

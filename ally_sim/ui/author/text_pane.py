@@ -30,8 +30,6 @@ from ally_sim.ui.language import _
 
 SOON_MS = 30
 """How long after a key it is asked what may be written."""
-
-
 UNDOING = ("edit-undo", "edit-redo")
 """What Qt offers in the menu of a text, and what ours does in its place."""
 
@@ -181,9 +179,10 @@ class TextPane(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Answer the popup first, then the keys that help to write YAML."""
-        if self._soon.isActive() and event.key() in TAKING:  # what is offered is of another text
-            self._soon.stop()
-            self.offers_wanted.emit(False)
+        if self._soon.isActive() and event.key() in TAKING:
+            self._soon.stop()  # nothing is taken that nobody has seen
+            if self.popup.isVisible():  # what is offered is of another text
+                self.offers_wanted.emit(False)
         if self.popup.isVisible() and self.popup.press(Qt.Key(event.key())):
             return
         self._hover.hide()
@@ -206,8 +205,9 @@ class TextPane(QPlainTextEdit):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Offer what can be done at this place of the story, and with the text."""
         clicked = event.reason() is QContextMenuEvent.Reason.Mouse
-        if clicked and not self.textCursor().hasSelection():
-            self.setTextCursor(self.cursorForPosition(event.pos()))
+        at, held = self.cursorForPosition(event.pos()), self.textCursor()
+        if clicked and not held.selectionStart() <= at.position() <= held.selectionEnd():
+            self.setTextCursor(at)
         menu = self.createStandardContextMenu(event.pos())
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         usual = menu.actions()

@@ -41,6 +41,15 @@ def begins_word(text: str) -> bool:
     return _BEGINS.fullmatch(text) is not None
 
 
+def may_go_on(before: str) -> bool:
+    """Tell whether something may be offered unasked behind `before`, the line up to there.
+
+    It may not where nothing begins, nor where a line may end: Enter would take what is offered.
+    """
+    ends = ("  ", ". ", ":", "]", "}", ")")
+    return before.strip() not in ("", "-") and not before.endswith(ends)
+
+
 def stay_in_view(pane: QPlainTextEdit) -> None:
     """Keep the cursor's line in view, if it is, in the size that the pane is about to get."""
     if pane.viewport().rect().contains(pane.cursorRect().center()):

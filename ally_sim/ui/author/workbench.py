@@ -1,9 +1,10 @@
 """The workbench: an open story with its text, its outline, and what was found in it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ally_sim.authoring.completion import NOTHING_KNOWN, Completion, complete
 from ally_sim.authoring.differences import differences
@@ -24,8 +25,9 @@ from ally_sim.ui.author.open_file import OpenFile
 from ally_sim.ui.author.outline_tree import OutlineTree
 from ally_sim.ui.author.place_list import MOST, ListedPlace, PlaceList
 from ally_sim.ui.author.rename_bar import RenameBar
+from ally_sim.ui.author.tabs import call_tab, tabs
 from ally_sim.ui.author.text_pane import TextPane
-from ally_sim.ui.author.typing import stay_in_view
+from ally_sim.ui.author.typing import may_go_on, stay_in_view
 from ally_sim.ui.language import _, in_words, told
 from ally_sim.ui.widgets.sheet import Sheet
 
@@ -58,9 +60,9 @@ class Workbench(QWidget):
         self.find_bar = FindBar(self.pane)
         self.rename_bar = RenameBar()
         self.line = FindingLine()
-        self.beside = _tabs(_("Views of the story"))
-        self._lower = _tabs(_("What was found"))
-        self._left = _tabs(_("Overviews"))
+        self.beside = tabs(_("Views of the story"))
+        self._lower = tabs(_("What was found"))
+        self._left = tabs(_("Overviews"))
         upper, self._in_sight = QWidget(), 1
         parts = (self._left, upper), self._lower, self.beside
         self.arrangement = Arrangement(*parts, self._wanted_below)
@@ -125,18 +127,25 @@ class Workbench(QWidget):
         if edit is None:
             self.told.emit(_("There is no mend for this place."))
         else:
-            self.pane.setFocus()  # what asked for it goes away once it is mended
+            self.take_keyboard()  # what asked for it goes away once it is mended
             self.draft.edit([edit])
 
     def offer(self, *, asked: bool) -> None:
         """Offer what may be written at the cursor; say so where that is nothing and was asked."""
         lines, here = self.draft.file(self._name).lines, self.pane.here
         completion = Completion((), 0)
-        if asked or _is_worth_it(lines, here):
+        if asked or may_go_on(lines[here[0] - 1][: here[1] - 1]):
             completion = complete(lines, self._name, *here, self.draft.known or NOTHING_KNOWN)
+        if completion.whole and not asked:
+            completion = Completion((), 0)
         self.pane.show_offers(completion)
         if asked and not completion.offers:
             self.told.emit(_("Nothing is known that may be written here."))
+
+    def take_keyboard(self) -> None:
+        """Give the keyboard to the text, or to the view that has its room."""
+        seen = self.pane if self.pane.isVisibleTo(self) else self.beside.currentWidget()
+        seen.setFocus()
 
     def show_backups(self) -> None:
         """Show earlier states of the file, one of which can be taken."""
@@ -162,7 +171,13 @@ class Workbench(QWidget):
     def stop(self) -> None:
         """Let go of the draft."""
         self.naming.stop()
+        self.arrangement.stop()
         self.draft.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Tell at the cursor what there is room for."""
+        super().resizeEvent(event)
+        self.line.fit()
 
     def _build(self, upper: QWidget) -> None:
         rows = QVBoxLayout(upper)
@@ -231,11 +246,11 @@ class Workbench(QWidget):
             [ListedPlace(each.at, told(each.message), each.severity) for each in found[:MOST]]
         )
         self._keep_in_sight(len(found))
-        _call_tab(self._lower, 0, counted(list(self.draft.found.severities)))
+        call_tab(self._lower, 0, counted(list(self.draft.found.severities)))
         left = self.draft.to_do
         self._todos.show_places([ListedPlace(*each) for each in left[:MOST]])
         to_do = _("To do ({count})").format(count=len(left)) if left else _("To do")
-        _call_tab(self._left, 1, to_do)
+        call_tab(self._left, 1, to_do)
         self._show_line()
 
     def _show_problems(self) -> None:
@@ -278,21 +293,3 @@ class Workbench(QWidget):
 
 def _holds(part: QWidget, focus: QWidget | None) -> bool:
     return focus is not None and (part is focus or part.isAncestorOf(focus))
-
-
-def _tabs(label: str) -> QTabWidget:
-    made = QTabWidget()
-    made.tabBar().setAccessibleName(label)
-    return made
-
-
-def _call_tab(tabs: QTabWidget, number: int, name: str) -> None:
-    """Give a tab another name; Qt lays all of them out anew, even for the same one."""
-    if name != tabs.tabText(number):
-        tabs.setTabText(number, name)
-
-
-def _is_worth_it(lines: Sequence[str], here: tuple[int, int]) -> bool:
-    """Tell whether something may be offered unasked: not where nothing begins or a line may end."""
-    before = lines[here[0] - 1][: here[1] - 1]
-    return before.strip() not in ("", "-") and not before.endswith(("  ", ". ", ":"))

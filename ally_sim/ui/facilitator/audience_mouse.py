@@ -16,24 +16,28 @@ _PRESSING = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick, QEve
 
 
 class AudienceMouse(QObject):
-    """Shows a bar over the picture when the mouse moves or presses there; a press takes nothing."""
+    """Shows a bar over the picture when the mouse moves or presses there; a press takes nothing.
+
+    Nor does one that comes as the bar does: what nobody has seen yet is not what was meant.
+    """
 
     wanted = Signal(str)
     """Something of the room's table of keys was clicked; "return" on a neutral screen."""
 
     def __init__(self, over: QWidget, below: QWidget) -> None:
-        """The bar never covers `below`, a line at the foot of `over`."""
+        """The bar never covers `below`, a line at the foot of `over`, and goes when that comes."""
         super().__init__(over)
         self._over, self._below = over, below
         self.offers: Callable[[], Mapping[str, str]] = dict
-        """What can be done now, with its label; without anything the screen is neutral."""
+        """What can be done now, with its label; without anything a press only returns."""
         self._at: QPoint | None = None
         self._bar: QFrame | None = None
         self._going = QTimer(self, singleShot=True, interval=SECONDS * 1000)
-        self._going.timeout.connect(self.hide)
+        self._going.timeout.connect(self._end)
         for each in (over, *over.findChildren(QWidget)):
             each.setMouseTracking(True)
         over.installEventFilter(self)
+        below.installEventFilter(self)
 
     def hide(self) -> None:
         """Show neither bar nor pointer."""
@@ -47,20 +51,29 @@ class AudienceMouse(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the mouse over the picture."""
         if event.type() in _PRESSING:
-            self._pressed()
+            self._pressed(wheel=event.type() is QEvent.Type.Wheel)
         elif isinstance(event, QEnterEvent):
             self._at = event.globalPosition().toPoint()
         elif event.type() is QEvent.Type.MouseMove and isinstance(event, QMouseEvent):
             self._moved(event.globalPosition().toPoint())
-        elif event.type() is QEvent.Type.Resize:
+        elif event.type() is QEvent.Type.Resize or (
+            watched is self._below and event.type() is QEvent.Type.Show
+        ):
             self.hide()
         return super().eventFilter(watched, event)
 
-    def _pressed(self) -> None:
+    def _pressed(self, *, wheel: bool) -> None:
         if self.offers():
             self._show()
-        else:
+        elif not wheel:  # a hand that is put on the mouse may turn it
             self.wanted.emit("return")
+
+    def _end(self) -> None:
+        """Put the bar away, unless the hand is on it."""
+        if self._bar is not None and self._bar.underMouse():
+            self._going.start()
+        else:
+            self.hide()
 
     def _moved(self, to: QPoint) -> None:
         """Come only for a hand: a table that trembles moves the mouse a little, too."""
@@ -91,6 +104,9 @@ class AudienceMouse(QObject):
         bar.adjustSize()
         foot = self._over.height() if self._below.isHidden() else self._below.y()
         bar.move((self._over.width() - bar.width()) // 2, max(foot - bar.height() * 5 // 4, 0))
+        bar.setEnabled(False)  # a touch moves and presses at once, and a click may be a double one
+        interval = QApplication.doubleClickInterval()
+        QTimer.singleShot(interval, bar, lambda: bar.setEnabled(True))
         bar.show()
         bar.raise_()
         return bar

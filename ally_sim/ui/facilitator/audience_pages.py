@@ -177,7 +177,11 @@ class _Setter:
     def _write(self, paragraph: Paragraph, width: float) -> None:
         laid = self._laid(paragraph, width)
         first, count = 0, laid.layout.lineCount()
-        self._y += self._gap(paragraph)
+        gap = self._gap(paragraph)
+        if self._before and self._y + gap + self._tall(laid, 0, 1) > self._bottom + 1:
+            self._go_on()
+            gap = 0.0
+        self._y += gap
         self._before = paragraph
         while first < count:
             last = self._reach(laid, first)

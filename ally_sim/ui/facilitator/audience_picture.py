@@ -44,6 +44,7 @@ class AudiencePicture(QWidget):
         self._text_size = 1.0
         self._pages = Pages((), 0, 0.0)
         self._page = 0
+        self._read: tuple[tuple[object, ...], int] = ((), 0)
         self._laid_for = QSize()
         self._before: QPixmap | None = None
         self._look = _look()
@@ -75,16 +76,19 @@ class AudiencePicture(QWidget):
         return self._pages
 
     def show_view(self, view: AudienceView) -> None:
-        """Show a view, on the page with what is new in it; nothing where it is shown already."""
+        """Show a view, on the page with what is new in it; nothing where it is shown already.
+
+        What was read before, but for a blank screen, goes on at its page: a timer or a number is no
+        reason to begin anew.
+        """
         if view == self._view:
             return
         self._remember()
-        told, self._content = _told(self._view, self._content), content(view)
-        self._view = view
-        page = self._page
-        self._lay_out()
-        if told == _told(view, self._content):
-            self.turn_to(page)  # a timer or a number is no reason to begin anew
+        if self._view and not isinstance(self._view.slide, BlankSlide):
+            self._read = _told(self._view, self._content), self._on
+        self._view, self._content = view, content(view)
+        told, on = self._read
+        self._lay_out(on if told == _told(view, self._content) else 0)
 
     def tick(self) -> None:
         """Show the time that is left by now."""
@@ -102,7 +106,7 @@ class AudiencePicture(QWidget):
             self.page_changed.emit()
 
     def set_text_size(self, size: float) -> None:
-        """Use larger or smaller letters; none is ever below 1/24 of the height."""
+        """Use larger or smaller letters; none is ever lower than `least` of `audience_pages`."""
         self._text_size = size
         self._lay_out()
 
@@ -113,7 +117,7 @@ class AudiencePicture(QWidget):
             self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Lay out for the new size, and begin at the page with what is new."""
+        """Lay out for the new size."""
         super().resizeEvent(event)
         if self._like is None and self._laid_for != self.size():
             self._forget()
@@ -137,13 +141,20 @@ class AudiencePicture(QWidget):
     def _size(self) -> QSize:
         return self._like or self.size()
 
-    def _lay_out(self) -> None:
+    @property
+    def _on(self) -> int:
+        """How many pages after that with what is new it stands."""
+        return self._page - self._pages.start
+
+    def _lay_out(self, on: int | None = None) -> None:
+        """Lay out anew, so many pages on; without a number as far on as it is."""
         size = self._size()
         if size.isEmpty():
             return
         self._laid_for = size
+        on = self._on if on is None else on
         self._pages = lay_out(self._content, size, self._text_size, self._look)
-        self._page = self._pages.start
+        self._page = max(min(self._pages.start + on, len(self._pages.pages) - 1), 0)
         self.setAccessibleName(" ".join(self.words))
         self.update()
         self.page_changed.emit()
@@ -213,9 +224,9 @@ class AudiencePicture(QWidget):
         self._before = None
 
 
-def _told(view: AudienceView | None, said: Content) -> tuple[object, ...]:
+def _told(view: AudienceView, said: Content) -> tuple[object, ...]:
     """Return what makes a view another one to read: its kind, and its words."""
-    return type(view.slide if view else None), *(paragraph.text for paragraph in said.body)
+    return type(view.slide), *(paragraph.text for paragraph in said.body)
 
 
 def _look() -> Look:

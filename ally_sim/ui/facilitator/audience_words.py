@@ -135,7 +135,8 @@ def _tally(slide: show.TallySlide) -> Content:
 
 @_content.register
 def _chosen(slide: show.ChosenSlide) -> Content:
-    head = (heading(_("The room’s choice") if slide.led else _("We go on with:")),)
+    taken = heading(_("The room’s choice") if slide.led else _("We go on with:"))
+    head = () if slide.led is None else (taken,)
     words = choice_words(slide.choice.text)
     return Content((Paragraph(words, LARGER, inline=True),), head, _ONE_PAGE, middle=True)
 

@@ -1,18 +1,19 @@
 """What can be done just here, beside going on: buttons that come and go with the step."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ally_sim.engine.console_view import ConsoleView
 from ally_sim.engine.steps import Kind
 from ally_sim.engine.votes import MOST_ROUNDS
-from ally_sim.ui.facilitator.console_parts import Act
+from ally_sim.ui.facilitator.console_parts import Act, is_restyled
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.flow import Flow
 
 
 class ConsoleActs(QWidget):
-    """Shows only what does something now."""
+    """Shows only what does something now; labels too long for its width go on in another line."""
 
     wanted = Signal(str)
     """The id of a key in the table of the room's keys."""
@@ -49,3 +50,18 @@ class ConsoleActs(QWidget):
         for id_, button in self._buttons.items():
             button.setVisible(shown[id_])
         self.setVisible(any(shown.values()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the labels into the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the labels again as the text grows."""
+        super().changeEvent(event)
+        if is_restyled(event):
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        for button in self._buttons.values():
+            button.fit(self.width())

@@ -1,10 +1,11 @@
 """The timer, and how the room stands against its plan."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 
 from ally_sim.engine.console_view import PaceView
 from ally_sim.engine.stage import Timer
-from ally_sim.ui.facilitator.console_parts import Act, Panel
+from ally_sim.ui.facilitator.console_parts import Act, Panel, is_restyled
 from ally_sim.ui.facilitator.console_words import clock
 from ally_sim.ui.language import _, several
 from ally_sim.ui.widgets.flow import Flow
@@ -34,6 +35,21 @@ class ClockPanel(Panel):
             row.addWidget(part)
         self.rows.addWidget(self._spent)
         self.rows.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the button into the width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit it again as the text grows."""
+        super().changeEvent(event)
+        if is_restyled(event):
+            QTimer.singleShot(0, self, self._fit)
+
+    def _fit(self) -> None:
+        margins = self.rows.contentsMargins()
+        self._turn.fit(self.contentsRect().width() - margins.left() - margins.right())
 
     def show_time(self, timer: Timer | None, pace: PaceView, now: float) -> None:
         """Show what the clock says at `now`, in seconds of the session."""

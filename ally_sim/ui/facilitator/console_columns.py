@@ -82,6 +82,8 @@ def _column() -> tuple[QScrollArea, QVBoxLayout]:
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     inside = QWidget()
+    # As wide as what is in sight, whatever it holds: what is beyond the edge cannot be reached.
+    inside.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
     rows = QVBoxLayout(inside)
     rows.setContentsMargins(10, 10, 10, 10)
     rows.setSpacing(10)

@@ -87,7 +87,7 @@ class SmallPicture(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Return a size in which something can be told still."""
-        return QSize(ems(6), self.heightForWidth(ems(6)))
+        return QSize(ems(5), self.heightForWidth(ems(5)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fill the frame."""
@@ -101,6 +101,20 @@ class Act(Button):
     def __init__(self, label: str, kind: str = "plain", *, icon_name: str = "") -> None:
         super().__init__(label, kind, icon_name=icon_name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+    def fit(self, width: int) -> None:
+        """Break the label into lines so that it is no wider, as far as its words let it."""
+        letters = self.fontMetrics()
+        around = self.sizeHint().width() - letters.size(0, self.text()).width()
+        line, *words = self.accessibleName().split()
+        lines = []
+        for word in words:
+            if letters.horizontalAdvance(f"{line} {word}") + around > width:
+                lines.append(line)
+                line = word
+            else:
+                line = f"{line} {word}"
+        self.setText("\n".join((*lines, line)))
 
 
 def leave_keyboard_alone(around: QWidget) -> None:

@@ -2,18 +2,22 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ally_sim.engine.actions import Blank
 from ally_sim.engine.console_view import ConsoleView
 from ally_sim.engine.steps import Kind
-from ally_sim.ui.facilitator.console_parts import Badge, SmallPicture
+from ally_sim.ui.facilitator.console_parts import Badge, SmallPicture, ems, is_restyled
 from ally_sim.ui.facilitator.console_words import seen_words
 from ally_sim.ui.facilitator.room import Room
 from ally_sim.ui.facilitator.screens import WINDOW
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.words import Words
+
+BESIDE_EMS = 11
+"""How wide the column must be for words to stand beside the picture that comes next."""
 
 
 class ConsolePictures(QWidget):
@@ -34,7 +38,7 @@ class ConsolePictures(QWidget):
         rows.setSpacing(6)
         for part in (self._caption, self._now, self._badge, self._away, between):
             rows.addWidget(part)
-        row = QHBoxLayout()
+        self._row = row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(10)
         row.addWidget(self._coming, 3)
         side = QVBoxLayout()
@@ -44,6 +48,22 @@ class ConsolePictures(QWidget):
         row.addLayout(side, 2)
         row.setAlignment(side, Qt.AlignmentFlag.AlignTop)
         rows.addLayout(row)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See whether words fit beside the picture."""
+        super().resizeEvent(event)
+        self._share_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """See again as the text grows."""
+        super().changeEvent(event)
+        if is_restyled(event):
+            QTimer.singleShot(0, self, self._share_out)
+
+    def _share_out(self) -> None:
+        ways = QBoxLayout.Direction
+        beside = self.width() >= ems(BESIDE_EMS)
+        self._row.setDirection(ways.LeftToRight if beside else ways.BottomToTop)
 
     def show_room(self, room: Room, view: ConsoleView) -> None:
         """Show what the room sees on its screen, page for page."""

@@ -52,7 +52,7 @@ class PlanPage(Page):
         self._desk = desk
         self._draft = PlanDraft(language=_wanted_language(desk))
         self._known: dict[str, Story] = {}
-        self._left, self._earlier = LeftSessions(desk.sessions), EarlierSessions()
+        self._unfinished, self._earlier = LeftSessions(desk.sessions), EarlierSessions()
         self._time = PlanTime(self._draft, screens)
         self._offered = Select(_("Add a story"), {})
         self._add = Button(_("Add"), icon_name="plus")
@@ -79,7 +79,7 @@ class PlanPage(Page):
     def focus_start(self) -> None:
         """Put the keyboard on what is most likely wanted."""
         usual = self._begin if self._draft.stories else self._offered
-        (self._left.findChild(Button) or usual).setFocus()
+        (self._unfinished.findChild(Button) or usual).setFocus()
 
     def begin(self) -> None:
         """Ask for the session to begin, where a story is chosen."""
@@ -94,7 +94,7 @@ class PlanPage(Page):
     def show_sessions(self) -> None:
         """Show the sessions there are now."""
         sessions = self._desk.sessions.all()
-        self._left.show_sessions([each for each in sessions if each.closed is None])
+        self._unfinished.show_sessions([each for each in sessions if each.closed is None])
         self._earlier.show_sessions([each for each in sessions if each.closed])
 
     def set_prompts(self, number: int, prompts: object) -> None:
@@ -108,7 +108,7 @@ class PlanPage(Page):
     def _build(self) -> None:
         self.add_to_header(self._total, stretch=1)
         self.add_to_header(self._begin)
-        self.add(self._left)
+        self.add(self._unfinished)
         self.add(Words(_("Plan a session"), "display"))
         lead = _("Choose what the room goes through. Nobody’s name is asked for, here or later.")
         self.add(Words(lead, "lead"), space_before=-8)
@@ -139,9 +139,9 @@ class PlanPage(Page):
         self._time.language_changed.connect(
             lambda value: self._change(self._draft.in_language(value))
         )
-        self._left.resume_wanted.connect(self.resume_wanted)
-        self._left.aside_wanted.connect(self.aside_wanted)
-        for part in (self._left, self._earlier):
+        self._unfinished.resume_wanted.connect(self.resume_wanted)
+        self._unfinished.aside_wanted.connect(self.aside_wanted)
+        for part in (self._unfinished, self._earlier):
             part.report_wanted.connect(self.report_wanted)
 
     def _read_on(self) -> None:

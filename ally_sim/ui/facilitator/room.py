@@ -188,8 +188,8 @@ class Room(QObject):
         return self.current.stage.blank is Blank.NONE
 
     def _mouse_offers(self) -> dict[str, str]:
-        """Return what the mouse can do over the picture; nothing where the room was left."""
-        if self.current.stage.blank is Blank.NEUTRAL:
+        """Return what the mouse can do over the picture; nothing over the keys, or once left."""
+        if self.current.stage.blank is Blank.NEUTRAL or self.audience.aside.has_keys:
             return {}
         offers = {"next": _("Next")}
         if self._presence.on_console:

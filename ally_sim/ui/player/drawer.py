@@ -36,6 +36,7 @@ class Drawer(QFrame):
         self._close.setVisible(not beside)
         over = open_ and not beside
         if self.over and not over:
+            page.setEnabled(True)
             self._give_back()
         self.setVisible(beside or open_)
         self._outside.setGeometry(page.geometry())
@@ -46,6 +47,7 @@ class Drawer(QFrame):
         if over and not self.over:
             self._focus = QApplication.focusWidget()
             self._close.setFocus(Qt.FocusReason.OtherFocusReason)
+        page.setEnabled(not over)  # no key goes there, Tab neither
         self.over = over
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

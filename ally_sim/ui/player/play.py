@@ -146,7 +146,9 @@ class PlayPage(QWidget):
         self._side.branch_chosen.connect(self.way_wanted)
         self._side.closed.connect(self._turn_drawer)
         self._countdown.passed.connect(self._panel.let_pass)
-        self._page.area.verticalScrollBar().valueChanged.connect(self._begin_moment)
+        bar = self._page.area.verticalScrollBar()
+        bar.valueChanged.connect(self._begin_moment)
+        bar.rangeChanged.connect(lambda _least, _most: self._soon.start())
         does = {
             "back": self._current.step_back,
             "trail": self._turn_drawer,
@@ -290,3 +292,4 @@ class PlayPage(QWidget):
     def _place_side(self) -> None:
         self._foot.show_trail(not self._side.place(self._page, drawer=self._drawer))
         self._countdown.cover(self._side.over)
+        self._drawer = self._side.over  # beside the text there is none to come out later

@@ -126,14 +126,14 @@ class PlayerWindow(QMainWindow):
 
     def tell(self, sentence: str) -> None:
         """Show a sentence for a while, or have it shown by the window in this one's place."""
+        tells = self._stand_in or self._have_toast().show_text
+        tells(sentence)
+
+    def _have_toast(self) -> "Toast":
         from ally_sim.ui.widgets.toast import Toast  # noqa: PLC0415 - the first picture has none
 
-        if self._stand_in is not None:
-            self._stand_in(sentence)
-            return
-        if self._toast is None:
-            self._toast = Toast(self)
-        self._toast.show_text(sentence)
+        self._toast = self._toast or Toast(self)
+        return self._toast
 
     def lay(self, title: str, inside: QWidget, *labels: str) -> "Sheet":
         """Lay a sheet over the window, with a button for each label, the last one primary."""
@@ -208,6 +208,7 @@ class PlayerWindow(QMainWindow):
 
         if self._neutral is None:
             self._neutral = NeutralScreens(self)
+        self._have_toast()  # it sleeps beneath, and tells afterwards what comes meanwhile
         self._neutral.show()
         self.aloud.stop()
 

@@ -1,7 +1,7 @@
 """A quiet sign at the foot of a page: the text goes on below."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, QTimer, Signal
-from PySide6.QtGui import QLinearGradient, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from ally_sim.ui import theme
@@ -61,6 +61,10 @@ class MoreBelow(QWidget):
         if self._goes_on and here and event.button() is Qt.MouseButton.LeftButton:
             self._shield.start()
             self.clicked.emit()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll what lies beneath."""
+        QApplication.sendEvent(self._area.viewport(), event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the fade, the words, and an arrow."""

@@ -67,8 +67,7 @@ class _NeutralScreen(QFrame):
             each.setEnabled(False)  # no key may reach what is covered, and no time passes there
         window.setWindowTitle(_("Notes"))
         window.installEventFilter(self)
-        self.setProperty("kind", "page")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAutoFillBackground(True)  # nothing of what it covers may be seen
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(_("Paused"))
         hint = Words(_("Press any key, or click, to return."), "small")

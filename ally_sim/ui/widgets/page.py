@@ -2,7 +2,7 @@
 
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
@@ -42,6 +42,8 @@ class Page(QWidget):
     Fill `column` (a vertical layout) through `add`; `header` is a horizontal layout at the top;
     `area` is what scrolls.
     """
+
+    _left: QWidget | None = None
 
     def __init__(
         self, *, width: float = 1.0, below: int = BELOW, parent: QWidget | None = None
@@ -121,10 +123,16 @@ class Page(QWidget):
             bar = self.area.verticalScrollBar()
             bar.setValue(bar.value() + below)
 
+    def keep_focus_in_sight(self) -> None:
+        """Have in sight what has the keyboard, once all is laid out, unless one scrolled on."""
+        QTimer.singleShot(0, self, self._reveal)
+
     def changeEvent(self, event: QEvent) -> None:
         """Let the column grow with the text, and be read from the side of its language."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
+            if theme.current(self) != self._look:  # a page first shown changes, too
+                self.keep_focus_in_sight()
             # At once, all would be laid out: first let all that is in it change, too.
             QCoreApplication.postEvent(self, QEvent(QEvent.Type.User), FIRST)
         elif event.type() is QEvent.Type.LocaleChange:
@@ -151,7 +159,9 @@ class Page(QWidget):
         rows.addLayout(sides)
         rows.addStretch(1)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.area.verticalScrollBar().rangeChanged.connect(self._centre)
+        bar = self.area.verticalScrollBar()
+        bar.rangeChanged.connect(self._centre)
+        bar.valueChanged.connect(self._see_focus)
         self._centre(0, 0)
         for part in (self.area.viewport(), around, self._inner):
             still(part)
@@ -164,8 +174,30 @@ class Page(QWidget):
         bar = self.area.verticalScrollBar().sizeHint().width()
         inset(self._around, left + bar, above, right + (0 if most else bar), self._below)
 
+    def _sees(self, part: QWidget) -> bool:
+        top = part.mapTo(self.area.viewport(), QPoint(0, 0)).y()
+        return -part.height() < top < self.area.viewport().height()
+
+    def _see_focus(self) -> None:
+        """Note what has the keyboard and was scrolled out of sight: it may stay there."""
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self._inner.isAncestorOf(focus)
+        self._left = focus if focus is not None and inside and not self._sees(focus) else None
+
+    def _reveal(self) -> None:
+        focus, height = QApplication.focusWidget(), self.area.viewport().height()
+        if focus is None or focus is self._left or not self._inner.isAncestorOf(focus):
+            return
+        if focus.height() + 2 * RING > height and self._sees(focus):
+            return  # it is being read
+        top = focus.mapTo(self.area.viewport(), QPoint(0, 0)).y()
+        below = top + focus.height() + RING - height
+        bar = self.area.verticalScrollBar()
+        bar.setValue(bar.value() + min(max(below, 0), top - RING))
+
     def _measure(self) -> None:
-        self._inner.setMaximumWidth(round(theme.current(self).px("measure") * self._share))
+        self._look = theme.current(self)
+        self._inner.setMaximumWidth(round(self._look.px("measure") * self._share))
 
 
 class _Area(QScrollArea):

@@ -10,6 +10,7 @@ from ally_sim.ui.widgets.flow import Flow
 from ally_sim.ui.widgets.more_below import MoreBelow
 from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.scroller import Scroller
+from ally_sim.ui.widgets.shield import shield
 from ally_sim.ui.widgets.words import Words
 
 SIDES = 64
@@ -55,7 +56,7 @@ class Sheet(QWidget):
     def add_button(self, label: str, kind: str = "plain") -> None:
         """Add a button that puts the sheet away; before it is opened."""
         button = Button(label, kind)
-        button.clicked.connect(self.close_sheet)
+        button.clicked.connect(self._put_away)
         self._buttons.addWidget(button)
         self.buttons.append(button)
 
@@ -74,16 +75,17 @@ class Sheet(QWidget):
         ahead = self.buttons[-1] if self.buttons else self
         ahead.setAccessibleDescription(self._told)
         ahead.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._page.keep_focus_in_sight()  # what is focused next, once all is laid out
 
     def close_sheet(self) -> None:
-        """Put the sheet away; the keyboard is where it was."""
+        """Put the sheet away; the keyboard is where it was, or near it."""
         if self.isHidden():
             return
         self.hide()
         self.window().removeEventFilter(self)
         self._beneath.setEnabled(True)
         if self._focus is not None:
-            self._focus.setFocus(Qt.FocusReason.OtherFocusReason)
+            _in_use(self._focus).setFocus(Qt.FocusReason.OtherFocusReason)
         self.closed.emit()
         self.deleteLater()
 
@@ -112,6 +114,12 @@ class Sheet(QWidget):
         super().changeEvent(event)
         if event.type() is QEvent.Type.StyleChange:
             QTimer.singleShot(0, self, self._cover)
+
+    def _put_away(self) -> None:
+        """Put the sheet away; a second click takes nothing of what lay beneath."""
+        window = self.window()
+        self.close_sheet()
+        shield(window)
 
     def _grow(self, _least: int, most: int) -> None:
         """Take the room for what came after the sheet was laid."""
@@ -157,9 +165,22 @@ class _AtHand(Button):
 
     def _follow(self) -> None:
         self.setText(self._beneath.text())
+        self._tint()  # its icon stands off from words, where there are any
         place = self._beneath.mapTo(self.window(), QPoint(0, 0))
         self.setGeometry(QRect(place, self._beneath.size()))
         self.moved.emit()
+
+
+def _in_use(part: QWidget) -> QWidget:
+    """Return `part` where it is in sight, else what takes the keyboard nearest to it."""
+    around: QWidget | None = part
+    while around is not None and not (part.isVisible() and part.isEnabled()):
+        for other in around.findChildren(QWidget):
+            tab = other.focusPolicy() & Qt.FocusPolicy.TabFocus
+            if tab and other.isVisible() and other.isEnabled():
+                return other
+        around = around.parentWidget()
+    return part
 
 
 def _in_short(title: str, inside: QWidget) -> str:

@@ -21,7 +21,8 @@ class Toast(QFrame):
     """Stands at the foot of its parent, beside what is read there where it has room for it.
 
     Where it has none, pages end above it as long as it is there: it never lies over words. One at
-    a time; a new one takes the place of the last. A click puts it away.
+    a time; a new one takes the place of the last. A click puts it away. What is told while it
+    sleeps, as all does beneath a neutral screen, it holds back until it wakes.
     """
 
     acted = Signal()
@@ -31,6 +32,7 @@ class Toast(QFrame):
         super().__init__(parent)
         self._over = parent
         self.setProperty("kind", "toast")
+        self._held: tuple[str, str] | None = None
         self._words = Words()
         self._button = Button("")
         self._button.clicked.connect(self.hide)
@@ -47,6 +49,9 @@ class Toast(QFrame):
 
     def show_text(self, text: str, *, action: str = "") -> None:
         """Show `text`, with a button labelled `action` where there is something to do."""
+        if not self.isEnabled():
+            self._held = (text, action)
+            return
         self._words.setText(text)
         self._button.setVisible(bool(action))
         self._button.show_label(action)
@@ -61,6 +66,13 @@ class Toast(QFrame):
         if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest) and self.isVisible():
             QTimer.singleShot(0, self, self._place)  # once all is laid out
         return super().eventFilter(watched, event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell what was held back."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.EnabledChange and self.isEnabled() and self._held:
+            (text, action), self._held = self._held, None
+            self.show_text(text, action=action)
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         """Go at once: it takes room from what somebody wants to see."""

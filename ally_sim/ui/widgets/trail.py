@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from PySide6.QtCore import QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen, QRegion
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import Shiboken
@@ -13,6 +13,7 @@ from ally_sim.story.script import plain
 from ally_sim.ui import theme
 from ally_sim.ui.accessibility import sentences
 from ally_sim.ui.language import _
+from ally_sim.ui.sides import inset
 from ally_sim.ui.widgets.buttons import CardButton
 from ally_sim.ui.widgets.impact import ImpactShape, short_impact_word
 from ally_sim.ui.widgets.terms import choice_words
@@ -214,9 +215,7 @@ class BranchRow(_Row):
         self.setAccessibleName(_("A way you went before: {choice}").format(choice=told))
         self._ring = ImpactShape(None)
         row = QHBoxLayout()
-        row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(12)
-        row.addSpacing(theme.current().em(INDENT_EMS) - 12)
         row.addWidget(self._ring, 0, Qt.AlignmentFlag.AlignTop)
         lines = QVBoxLayout()
         lines.setSpacing(2)
@@ -225,11 +224,22 @@ class BranchRow(_Row):
         lines.addWidget(Words(words, "small", inline=True))
         row.addLayout(lines, 1)
         self.fill(row)
+        self._stand_in()
         self.clicked.connect(lambda: self.picked.emit(view.way))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Stand in as far as the letters want it, from the side from which all is read."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.LayoutDirectionChange):
+            self._stand_in()
 
     def node(self) -> QPointF:
         """Return the middle of the ring, where the line that leads here ends."""
         return QPointF(self._ring.geometry().center())
+
+    def _stand_in(self) -> None:
+        if (row := self.layout()) is not None:
+            inset(row, theme.current().em(INDENT_EMS), 6, 12, 6)
 
 
 _Made = dict[object, MomentRow | BranchRow]

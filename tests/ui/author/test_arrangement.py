@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
-from ally_sim.source.diagnostics import Location
 from ally_sim.ui.author.workbench import Workbench
 from ally_sim.ui.widgets.words import Words
 from tests.ui.author.conftest import STORY, Studio
@@ -105,10 +104,26 @@ def test_the_room_that_somebody_gives_a_part_of_the_window_is_remembered(
     assert again.bench.findings.height() > 150
 
 
+def test_room_is_told_once_when_nothing_moves_any_more_or_the_story_is_left(
+    bench: Workbench, qtbot: QtBot
+) -> None:
+    rows, told = between_text_and_findings(bench.window()), list[str]()
+    bench.arrangement.given.connect(told.append)
+    for by in range(1, 30):
+        rows.moveSplitter(rows.sizes()[0] - by, 1)
+    assert told == []
+    qtbot.waitUntil(lambda: bool(told))
+    rows.moveSplitter(300, 1)
+    bench.stop()
+    bench.stop()
+    assert len(told) == 2
+    assert told[0] != told[1]
+
+
 def test_room_that_was_kept_for_other_parts_is_not_given(bench: Workbench) -> None:
     rows = between_text_and_findings(bench.window())
     usual = rows.sizes()
-    for kept in ("", "1", "2 3,0 0,5", "2 3,left right,1 1", "2 3,1 2 3,1 1"):
+    for kept in ("", "1", "2 3,0 0,5", "2 3,left right,1 1", "2 3,1 2 3,1 1", f"{'9' * 5000} 1"):
         bench.arrangement.give(kept)
         assert rows.sizes() == usual
 
@@ -137,6 +152,8 @@ def test_in_a_low_window_the_list_alone_tells_what_is_found_at_the_cursor(
 
     for _step in range(6):
         action(bench, "Larger text").trigger()
-    bench.go_to(Location("story.yaml", 2, 1))
-    bench.go_to(found.at)
     assert not words.isVisible()
+    bench.window().resize(1280, 1600)
+    qtbot.waitUntil(words.isVisible)
+    bench.window().resize(1280, 720)
+    qtbot.waitUntil(lambda: not words.isVisible())

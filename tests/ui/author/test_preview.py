@@ -183,7 +183,9 @@ def test_meters_and_earlier_choices_are_set_by_words(bench: Workbench, views: St
     setup = opened_setup(views)
     (slider,) = setup.findChildren(QSlider)
     assert slider.accessibleName() == "Trust"
+    assert slider.accessibleDescription() == "at its lowest (+0)"
     slider.setValue(2)
+    assert slider.accessibleDescription() == "high (+2)"
     (choices,) = setup.findChildren(QListWidget)
     assert choices.item(0).text() == "hall: Wait here"
     choices.item(0).setCheckState(Qt.CheckState.Checked)

@@ -278,3 +278,16 @@ def test_after_saving_by_a_click_one_writes_on(bench: Workbench, qtbot: QtBot) -
 
     assert not save.isEnabled()
     assert QApplication.focusWidget() is bench.pane
+
+
+def test_after_saving_by_a_click_what_is_seen_has_the_keyboard(
+    bench: Workbench, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(bench.pane, "#")
+    (save,) = (each for each in bench.window().findChildren(Button) if each.text() == "Save")
+    qtbot.waitUntil(save.isEnabled)
+    bench.show_text(shown=False)
+    save.setFocus()
+    save.click()
+
+    assert QApplication.focusWidget() is bench.beside.currentWidget()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -21,7 +21,7 @@ from pytestqt.qtbot import QtBot
 from ally_sim.source.diagnostics import Location
 from ally_sim.story.model import StoryId
 from ally_sim.ui import theme
-from ally_sim.ui.author.place_list import PlaceList
+from ally_sim.ui.author.place_list import ListedPlace, PlaceList
 from ally_sim.ui.author.text_pane import SOON_MS
 from ally_sim.ui.author.workbench import Workbench
 from ally_sim.ui.widgets.buttons import Button
@@ -118,6 +118,37 @@ def test_one_click_mends_what_has_a_suggestion(bench: Workbench, qtbot: QtBot) -
     qtbot.waitUntil(lambda: "no scene is called" not in messages(bench)[0])
 
 
+def test_a_mend_gives_the_keyboard_to_what_is_seen(bench: Workbench, qtbot: QtBot) -> None:
+    put_at(bench, "goto: out|~}\n      - {id: go")
+    QTest.keyClicks(bench.pane, "t")
+    qtbot.waitUntil(lambda: "no scene is called" in messages(bench)[0])
+    bench.show_text(shown=False)
+    bench.mend()
+
+    assert text(bench) == STORY
+    assert bench.focusWidget() is bench.beside.currentWidget()
+
+
+def test_the_list_of_findings_stays_where_somebody_is_in_it(bench: Workbench, qtbot: QtBot) -> None:
+    bench.draft.file("story.yaml").replace(
+        STORY.replace("goto: out", "goto: owt").replace("start: hall", "start: hal")
+    )
+    qtbot.waitUntil(lambda: bench.findings.count() == 3)
+    bench.step_finding(1)
+    bench.findings.setFocus()
+    press(bench.findings, Qt.Key.Key_Down)
+    bench.draft.inspected.emit()
+    assert bench.findings.currentRow() == 1
+
+
+def test_of_two_findings_at_one_place_the_list_keeps_the_one_that_was_gone_to() -> None:
+    listed, at = PlaceList("Findings"), Location("story.yaml", 3, 1)
+    listed.show_places([ListedPlace(at, "one"), ListedPlace(at, "another")])
+    listed.setCurrentRow(1)
+    listed.show_place(at)
+    assert listed.currentRow() == 1
+
+
 def test_the_next_finding_is_gone_to_round_and_round(bench: Workbench, qtbot: QtBot) -> None:
     bench.draft.file("story.yaml").replace(
         STORY.replace("goto: out", "goto: owt").replace("start: hall", "start: hal")
@@ -177,6 +208,44 @@ def test_enter_takes_nothing_that_was_offered_for_an_earlier_text(
     QTest.keyClicks(bench.pane, "ent-note:")
     press(bench.pane, Qt.Key.Key_Return)
     assert "\n    content-note:\n" in text(bench)
+
+
+def test_enter_takes_nothing_that_was_not_seen(bench: Workbench) -> None:
+    put_at(bench, "ending: {title: Out}|~")
+    press(bench.pane, Qt.Key.Key_Return)
+    QTest.keyClicks(bench.pane, "cont")
+    assert not bench.pane.popup.isVisible()
+    press(bench.pane, Qt.Key.Key_Return)
+    assert text(bench).endswith("\n    cont\n    \n")
+
+
+def test_nothing_is_offered_in_place_of_a_whole_name_unless_it_is_asked_for(
+    bench: Workbench, qtbot: QtBot
+) -> None:
+    bench.draft.file("story.yaml").replace(STORY + "  outside: {text: Up., goto: out}\n")
+    qtbot.waitUntil(lambda: len(bench.draft.outline) == 3)
+    put_at(bench, "goto: out|~}\n      - {id: go")
+    bench.offer(asked=False)
+    assert not bench.pane.popup.isVisible()
+    bench.offer(asked=True)
+    assert [offer.text for offer in bench.pane.popup.offers] == ["outside"]
+
+
+@pytest.mark.parametrize(
+    ("before", "ended"),
+    [
+        ("because: wait", "because: [wait, go]"),
+        ("when: trust >= 0", "when: not (go)"),
+        ("effects: {trust: +1}, goto: out", "goto: {scene: out}"),
+    ],
+)
+def test_nothing_is_offered_behind_a_bracket_that_was_closed(
+    bench: Workbench, before: str, ended: str
+) -> None:
+    bench.draft.file("story.yaml").replace(STORY.replace(before, ended))
+    put_at(bench, f"{ended}|~")
+    bench.offer(asked=False)
+    assert not bench.pane.popup.isVisible()
 
 
 def test_values_are_offered_after_the_blank_that_follows_a_colon(
@@ -273,6 +342,15 @@ def test_words_are_found_and_replaced_and_that_is_undone_as_one(bench: Workbench
     assert text(bench) == STORY
     press(find, Qt.Key.Key_Escape)
     assert not bench.find_bar.isVisible()
+
+
+def test_what_was_found_is_set_off_no_more_once_the_bar_is_away(bench: Workbench) -> None:
+    usual = len(bench.pane.extraSelections())
+    bench.open_find(replace=False)
+    bench.find_bar.findChildren(QLineEdit)[0].setText("trust")
+    assert len(bench.pane.extraSelections()) == usual + 4
+    bench.show_text(shown=False)
+    assert len(bench.pane.extraSelections()) == usual
 
 
 def test_how_many_places_were_found_stands_in_one_line_in_the_largest_text(
@@ -436,3 +514,24 @@ def test_a_right_click_offers_what_can_be_done_there(bench: Workbench) -> None:
     assert sum("Undo" in each for each in offered) == 1
     assert bench.here == place
     menu.close()
+
+
+def test_a_right_click_beside_a_selection_goes_there_and_one_within_leaves_it(
+    bench: Workbench,
+) -> None:
+    put_at(bench, "goto: o|~ut}\n      - {id: go")
+    clicked, place = bench.pane.textCursor(), bench.here
+    put_at(bench, "Anna Be|~rg")
+    there = bench.pane.cursorRect(clicked).center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, there, QPoint(0, 0))
+    left = []
+    for selected in (QTextCursor.SelectionType.WordUnderCursor, QTextCursor.SelectionType.Document):
+        cursor = bench.pane.textCursor()
+        cursor.select(selected)
+        bench.pane.setTextCursor(cursor)
+        QApplication.sendEvent(bench.pane.viewport(), asked)
+        menu = QApplication.activePopupWidget()
+        assert menu is not None
+        menu.close()
+        left.append((bench.pane.textCursor().hasSelection(), bench.here == place))
+    assert left == [(False, True), (True, False)]

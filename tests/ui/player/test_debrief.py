@@ -232,6 +232,18 @@ def test_a_heading_of_several_lines_stands_whole_on_a_page_with_what_follows() -
     assert pdf.count(b"/Type /Page\n") == 3  # the heading begins the second
 
 
+@pytest.mark.parametrize(("count", "pages"), [(70, 3), (32, 2)])
+def test_what_follows_a_heading_and_is_longer_than_a_page_begins_beneath_it_at_once(
+    count: int, pages: int
+) -> None:
+    long = Line("\n".join(["Some words."] * count))
+    head = Line("Head", Style.HEADING)
+
+    pdf = as_pdf([Line("T", Style.TITLE), Line("A word."), head, long], title="T")
+
+    assert pdf.count(b"/Type /Page\n") == pages
+
+
 def test_how_things_stand_is_told_also_where_nobody_says_anything(
     open_shelf: Callable[..., Player], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

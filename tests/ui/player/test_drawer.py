@@ -88,6 +88,31 @@ def test_no_key_reaches_the_choices_beneath_the_drawer(narrow: Player) -> None:
     assert narrow.on == "Close"
 
 
+def test_tab_goes_round_without_coming_to_what_the_drawer_covers(narrow: Player) -> None:
+    open_drawer(narrow)
+    come_to = set()
+    for _step in range(25):
+        narrow.press(K.Key_Tab)
+        come_to.add(narrow.on)
+
+    assert {"Close", "Settings"} <= come_to
+    assert not any(name.startswith("Choice") for name in come_to)
+
+    panel(narrow).findChildren(QPushButton)[0].setFocus()
+    narrow.press(K.Key_Escape)
+    assert narrow.on.startswith("Choice 1")
+
+
+def test_no_drawer_waits_beside_the_text_to_come_out_later(narrow: Player) -> None:
+    narrow.window.resize(1400, 700)
+    QTest.keyClick(narrow.focus, K.Key_T, Qt.KeyboardModifier.ControlModifier)
+
+    narrow.window.resize(700, 600)
+
+    assert not panel(narrow).isVisible()
+    assert narrow.on.startswith("Choice")
+
+
 def test_escape_pauses_at_once_where_the_way_so_far_stands_beside_the_text(
     narrow: Player,
 ) -> None:

@@ -18,13 +18,15 @@ from ally_sim.ui.player.briefing import BriefingPage
 from ally_sim.ui.player.side_panel import SidePanel
 from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.portrait import PortraitView
 from ally_sim.ui.widgets.toast import Toast
 from ally_sim.ui.widgets.trail import MomentRow
 from ally_sim.ui.widgets.words import Words
+from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_odd_stories import FROM_THE_RIGHT
-from tests.ui.player.test_play import STORY, K
+from tests.ui.player.test_play import STORY, K, two_colleagues
 from tests.ui.player.test_walk import shown
 
 NAMED_FROM_THE_RIGHT = STORY.replace("name: Dana Okafor", "name: ليلى حداد, called: Dana")
@@ -256,3 +258,70 @@ def test_a_moment_longer_than_the_column_shows_how_it_begins(
     title = newest.findChildren(Words)[0]
     qtbot.waitUntil(lambda: title.visibleRegion().boundingRect().height() == title.height())
     assert newest.visibleRegion().boundingRect().height() < newest.height()
+
+
+def is_seen(part: QWidget) -> bool:
+    """Tell whether all of a part is in sight."""
+    return part.visibleRegion().boundingRect().height() == part.height()
+
+
+def test_what_has_the_keyboard_stays_in_sight_as_the_text_grows(
+    open_shelf: Callable[..., Player], tmp_path: Path, qtbot: QtBot
+) -> None:
+    player = two_colleagues(open_shelf, tmp_path)
+    player.window.resize(700, 600)
+    settle(player.window)
+    player.press(K.Key_2)
+
+    for size in (125, 150, 175, 200):
+        while player.window.settings.text_size < size:
+            QTest.keyClick(player.focus, K.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+        settle(player.window)
+        assert player.on.startswith("Choice 2")
+        qtbot.waitUntil(lambda: is_seen(player.focus))
+
+
+def test_what_was_scrolled_out_of_sight_does_not_call_back_as_the_text_grows(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    page, button = Page(), Button("Before")
+    page.add(button)
+    page.add(Words("word " * 900))
+    qtbot.addWidget(page)
+    page.resize(700, 500)
+    with qtbot.waitExposed(page):
+        page.show()
+    page.activateWindow()
+    button.setFocus()
+    page.area.verticalScrollBar().setValue(600)
+
+    theme.apply(qapp, read_theme("day"), text_size=1.5, still=True)
+    settle(page)
+
+    assert page.area.verticalScrollBar().value() == 600
+
+
+def test_the_settings_in_another_language_show_where_one_was(
+    open_story: Callable[..., Player], qtbot: QtBot
+) -> None:
+    player = open_story(STORY)
+    player.window.resize(1280, 800)
+
+    player.window.show_settings(start="language")
+
+    qtbot.waitUntil(lambda: is_seen(player.focus))
+    assert player.on == "Language"
+
+
+def test_nothing_is_told_on_the_neutral_screen_but_afterwards(
+    open_story: Callable[..., Player],
+) -> None:
+    player = open_story(STORY)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(player.window, K.Key_X, both)
+
+    player.window.tell("It is kept.")
+    assert not shown(player, Toast)
+
+    player.press(K.Key_A)
+    assert len(shown(player, Toast)) == 1

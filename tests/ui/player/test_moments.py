@@ -316,6 +316,18 @@ def test_the_time_begins_when_the_last_of_the_choices_comes_into_sight(
     qtbot.waitUntil(lambda: passes(player))
 
 
+def test_the_time_begins_when_the_window_grows_so_that_all_choices_are_seen(
+    opened: Callable[..., Player], qtbot: QtBot
+) -> None:
+    player = opened("x1", 400)
+    let_pass(9)
+    assert not passed(player)
+
+    player.window.resize(600, 1400)
+
+    qtbot.waitUntil(lambda: passes(player))
+
+
 def test_no_time_passes_in_a_long_scene_that_was_come_to_before_its_choices_are_in_sight(
     desk: Desk, open_shelf: Callable[..., Player], tmp_path: Path
 ) -> None:

@@ -5,9 +5,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ally_sim.records.settings import change_settings
@@ -135,6 +136,18 @@ def test_a_click_on_the_sign_shows_more_and_never_takes_the_choice_beneath(
     assert choices.isVisible()
     assert sign.cursor().shape() is Qt.CursorShape.PointingHandCursor
     assert sign.focusPolicy() is Qt.FocusPolicy.NoFocus
+
+
+def test_the_wheel_scrolls_over_the_sign_as_it_does_over_the_text(reading: Player) -> None:
+    sign, bar = shown(reading, MoreBelow), area(reading).verticalScrollBar()
+    at, none = QPointF(sign.rect().center()), Qt.MouseButton.NoButton
+    held, phase = Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
+    turned = QPoint(0, -120)
+    down = QWheelEvent(at, sign.mapToGlobal(at), QPoint(), turned, none, held, phase, False)  # noqa: FBT003 - Qt's signature
+
+    QApplication.sendEvent(sign, down)
+
+    assert bar.value() > 0
 
 
 def test_what_was_painted_before_leaves_no_trace_where_the_page_moves(reading: Player) -> None:

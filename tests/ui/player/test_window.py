@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -13,6 +14,7 @@ from ally_sim.records.database import Database
 from ally_sim.records.settings import read_settings
 from ally_sim.ui import theme
 from ally_sim.ui.player.window import PlayerWindow
+from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets import neutral
 from tests.ui.player.conftest import Player
 from tests.ui.player.test_moments import Clock
@@ -46,6 +48,17 @@ def test_leaving_at_once_hides_the_page_and_the_title_and_any_key_returns(player
 
     assert player.window.windowTitle() == title
     assert player.on == "Start"
+
+
+def test_nothing_of_the_page_shows_through_what_hides_it(player: Player) -> None:
+    leave(player)
+
+    for look in ("day", "night", "high-contrast"):
+        theme.apply(cast("QApplication", QApplication.instance()), read_theme(look))
+        picture = player.window.grab().toImage()
+        above_the_hint = range(picture.height() * 3 // 4)
+        seen = {picture.pixel(x, y) for y in above_the_hint for x in range(0, picture.width(), 3)}
+        assert seen == {theme.current().colour("window").rgb()}
 
 
 def test_leaving_at_once_covers_every_window_of_the_app(player: Player, qtbot: QtBot) -> None:

@@ -10,10 +10,12 @@ from ally_sim.engine.debrief import PathMomentView, VoiceLineView, VoiceView
 from ally_sim.engine.views import MeterView, TrailBranchView, TrailMomentView
 from ally_sim.story.model import CastId, ChoiceId, Impact, MeterId
 from ally_sim.ui import theme
+from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets.buttons import CardButton
+from ally_sim.ui.widgets.impact import ImpactShape
 from ally_sim.ui.widgets.meter import MeterLine
 from ally_sim.ui.widgets.path_picture import PathPicture
-from ally_sim.ui.widgets.trail import MomentRow, Trail
+from ally_sim.ui.widgets.trail import BranchRow, MomentRow, Trail
 from ally_sim.ui.widgets.voice import Voice
 from tests.ui.widgets.views import DANA, WARMER
 
@@ -176,3 +178,25 @@ def seen(trail: Trail) -> list[CardButton]:
     """Return the rows that are shown, from the top."""
     rows = [row for row in trail.findChildren(CardButton) if row.isVisible()]
     return sorted(rows, key=lambda row: row.y())
+
+
+def test_a_way_gone_before_stands_in_as_far_as_its_letters_want_it(
+    qtbot: QtBot, qapp: QApplication
+) -> None:
+    def ring(trail: Trail) -> int:
+        row = trail.findChildren(BranchRow)[0]
+        QApplication.processEvents()
+        return row.findChildren(ImpactShape)[0].x()
+
+    def shown() -> Trail:
+        made = Trail()
+        qtbot.addWidget(made)
+        made.show_view(TRAIL, branches=(TrailBranchView(0, 5, "Another word", ""),))
+        made.show()
+        return made
+
+    before = shown()
+    small = ring(before)
+    theme.apply(qapp, read_theme("day"), text_size=2.0, still=True)
+
+    assert ring(before) == ring(shown()) > small

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QTextLayout
+from PySide6.QtGui import QAction, QKeySequence, QTextLayout
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,6 +12,7 @@ from ally_sim.ui.language import several, speak
 from ally_sim.ui.lines import lay, with_company
 from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets.buttons import Button, IconButton
+from ally_sim.ui.widgets.neutral import NeutralScreens
 from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.toast import Toast
 from ally_sim.ui.widgets.words import Words
@@ -249,6 +250,24 @@ def test_a_click_puts_a_toast_away(qtbot: QtBot) -> None:
     assert not toast.isVisible()
 
 
+def test_what_is_told_beneath_a_neutral_screen_is_told_after_it(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.show()
+    toast, screens = Toast(window), NeutralScreens(window)
+    screens.show()
+
+    toast.show_text("It is kept.")
+    assert not toast.isVisible()
+
+    screens.put_away()
+    assert toast.isVisible()
+    toast.hide()
+    screens.show()
+    screens.put_away()
+    assert not toast.isVisible()  # it is told once
+
+
 def test_a_toast_goes_away_by_itself(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
@@ -283,6 +302,17 @@ def test_an_action_is_made_for_each_key_that_does_something(qtbot: QtBot) -> Non
     assert QKeySequence("Ctrl+=") in made["larger"].shortcuts()
     made["larger"].trigger()
     assert done == ["larger"]
+
+
+def test_a_key_held_down_steps_the_text_on_and_turns_nothing_twice(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    ids = {key.id: lambda: None for key in keys.table()}
+    made: dict[str, QAction] = {}
+    for mode in keys.Mode:
+        made |= keys.actions(window, mode, ids)
+
+    assert [name for name, action in made.items() if action.autoRepeat()] == ["larger", "smaller"]
 
 
 def test_no_key_means_two_things_in_one_place() -> None:

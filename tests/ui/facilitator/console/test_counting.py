@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QScrollArea, QWidget
 
 from ally_sim.engine.steps import Kind
 from ally_sim.records.database import Database
 from ally_sim.records.settings import change_settings
+from ally_sim.ui.facilitator.console_acts import ConsoleActs
 from ally_sim.ui.facilitator.console_branches import Branches
+from ally_sim.ui.facilitator.console_parts import Act
 from ally_sim.ui.facilitator.vote_panel import HandsField, VotePanel
 from ally_sim.ui.language import speak
 from ally_sim.ui.widgets.vote_bars import VoteBars
@@ -85,3 +88,37 @@ def test_the_console_shows_what_the_choice_taken_brings(facilitator: Facilitator
     assert branches
     assert branches.taken
     assert branches.taken.visibleRegion().boundingRect().height() >= branches.taken.height()
+
+
+def beyond_the_edge(facilitator: Facilitator) -> list[str]:
+    """Return the names of what a column holds where nobody can see it, or click there."""
+    found = []
+    for area in facilitator.window.findChildren(QScrollArea):
+        inside = area.widget()
+        assert inside
+        for part in inside.findChildren(QWidget):
+            right = part.mapTo(area.viewport(), part.rect().topRight()).x()
+            if part.isVisible() and right >= area.viewport().width():
+                found.append(part.accessibleName() or type(part).__name__)
+    return found
+
+
+@pytest.mark.parametrize("size", [100, 150, 200])
+@pytest.mark.parametrize("width", [640, 683])
+def test_hands_can_be_counted_by_mouse_in_a_narrow_window(
+    open_console: Opened, database: Database, language: str, size: int, width: int
+) -> None:
+    assert language
+    change_settings(database, room_text_size=size)
+    facilitator = open_console()
+    facilitator.press("F5")
+    facilitator.window.resize(width, 728)
+    facilitator.go_to(Kind.TALLY)
+    settle(facilitator.window)
+
+    assert beyond_the_edge(facilitator) == []
+    acts = facilitator.window.findChild(ConsoleActs)
+    assert acts
+    for act in acts.findChildren(Act):
+        assert " ".join(act.text().split("\n")) == act.accessibleName()
+        assert act.isHidden() or act.width() >= act.sizeHint().width()

@@ -1,9 +1,11 @@
 """Over the room's picture a hand on the mouse finds a few buttons, and nothing where none is."""
 
+from collections.abc import Iterator
+
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from ally_sim.engine.actions import Blank
 from ally_sim.ui.facilitator.screens import WINDOW
@@ -12,6 +14,15 @@ from tests.ui.facilitator.console.conftest import Facilitator, settle
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
+
+
+@pytest.fixture(autouse=True)
+def clicks_are_apart() -> Iterator[None]:
+    """Take no second click for one of two."""
+    usual = QApplication.doubleClickInterval()
+    QApplication.setDoubleClickInterval(0)
+    yield
+    QApplication.setDoubleClickInterval(usual)
 
 
 @pytest.fixture
@@ -37,6 +48,18 @@ def move(facilitator: Facilitator, *places: int) -> None:
 def click(facilitator: Facilitator, button: Qt.MouseButton = LEFT) -> None:
     QTest.mouseClick(facilitator.room.audience.picture, button, pos=QPoint(80, 80))
     settle()
+
+
+def turn_wheel(facilitator: Facilitator) -> None:
+    QTest.wheelEvent(facilitator.room.audience.windowHandle(), QPointF(80, 80), QPoint(0, -120))
+    settle()
+
+
+def clock(facilitator: Facilitator) -> QTimer:
+    """Return what lets the buttons go."""
+    found = facilitator.room.audience.mouse.findChild(QTimer)
+    assert found
+    return found
 
 
 def press(facilitator: Facilitator, label: str) -> None:
@@ -89,7 +112,8 @@ def test_the_buttons_and_the_pointer_go_by_themselves(covered: Facilitator) -> N
     audience = covered.room.audience
     click(covered)
     assert audience.cursor().shape() is Qt.CursorShape.ArrowCursor
-    audience.mouse.hide()  # what its clock does after some seconds
+    assert clock(covered).isActive()
+    clock(covered).timeout.emit()
 
     assert buttons(covered) == {}
     assert audience.cursor().shape() is Qt.CursorShape.BlankCursor
@@ -124,3 +148,63 @@ def test_a_second_click_on_leave_does_not_bring_the_room_back(
     settle()
     click(covered)
     assert covered.sees(Blank.NEUTRAL)
+
+
+@pytest.mark.parametrize("label", ["Both windows", "Next"])
+def test_a_double_click_presses_no_button_that_came_with_it(
+    covered: Facilitator, label: str
+) -> None:
+    audience = covered.room.audience
+    click(covered)
+    button = buttons(covered)[label]
+    place = button.mapTo(audience, button.rect().center())
+    audience.mouse.hide()
+    settle()
+    QApplication.setDoubleClickInterval(60_000)
+    steps, where = len(covered.stage.before), covered.room.presenting
+    for _click in range(2):
+        QTest.mouseClick(audience.windowHandle(), LEFT, pos=place)
+        settle()
+
+    assert label in buttons(covered)
+    assert (len(covered.stage.before), covered.room.presenting) == (steps, where)
+
+
+def test_the_wheel_shows_the_buttons_and_never_brings_back_a_room_that_was_left(
+    covered: Facilitator,
+) -> None:
+    turn_wheel(covered)
+    assert "Next" in buttons(covered)
+    covered.room.leave()
+    settle()
+    turn_wheel(covered)
+    assert covered.sees(Blank.NEUTRAL)
+
+
+def test_the_buttons_stay_while_the_hand_is_on_them(covered: Facilitator) -> None:
+    click(covered)
+    button = buttons(covered)["Next"]
+    audience = covered.room.audience
+    QTest.mouseMove(audience.windowHandle(), button.mapTo(audience, button.rect().center()))
+    settle()
+    clock(covered).stop()
+    clock(covered).timeout.emit()
+    assert "Next" in buttons(covered)
+    assert clock(covered).isActive()
+
+    move(covered, 40)
+    clock(covered).timeout.emit()
+    assert buttons(covered) == {}
+
+
+def test_the_keys_over_the_picture_stand_there_alone(covered: Facilitator) -> None:
+    click(covered)
+    QTest.keyClick(covered.room.audience, Qt.Key.Key_Question)
+    settle()
+    assert covered.room.audience.aside.has_keys
+    assert buttons(covered) == {}
+
+    click(covered)
+    move(covered, 40, 90)
+    assert buttons(covered) == {}
+    assert covered.room.audience.aside.has_keys
