@@ -8,6 +8,12 @@ from ally_sim.source.yaml_text import read_yaml
 
 SLIPS = {
     "a tab indents": ("a:\n\tb: 1\n\tc: 2", 2, 1, "a tab stands in the indentation of this line"),
+    "the text of an item left too soon": (
+        "a:\n    - |\n      one\n    - x\n      Dana: two",
+        4,
+        5,
+        "indented less than the text around it, which begins in line 3",
+    ),
     "a tab after spaces": ("a:\n  b: 1\n  \tc: 2", 3, 3, "indent with spaces"),
     "an open double quote": (
         'a: 1\nb: "open\nc: 2',
