@@ -41,7 +41,7 @@ def test_a_report_is_german_where_the_app_is(report: SessionReport) -> None:
     told = "\n".join(line.text for line in as_lines(report, wording()))
 
     assert told.startswith("Bericht über die Sitzung\n1. März 2026, 09:30\nGebraucht: ")
-    assert "Erste Abstimmung: zu wenige, um sie einzeln zu nennen" in told
+    assert "Erste Abstimmung: nicht einzeln genannt" in told
     assert '<html lang="de">' in as_html(report, wording())
 
 
