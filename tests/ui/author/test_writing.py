@@ -45,6 +45,13 @@ def put_at(bench: Workbench, words: str) -> None:
     bench.pane.go_to(len(lines), len(lines[-1]) + 1)
 
 
+def begin_a_key(bench: Workbench) -> None:
+    """Type the first letters of `content-note` below the last line of the last scene."""
+    put_at(bench, "ending: {title: Out}|~")
+    press(bench.pane, Qt.Key.Key_Return)
+    QTest.keyClicks(bench.pane, "cont")
+
+
 def press(widget: QWidget, key: Qt.Key, held: Qt.KeyboardModifier | None = None) -> None:
     QTest.keyClick(widget, key, held or Qt.KeyboardModifier.NoModifier)
 
@@ -168,9 +175,7 @@ def test_the_next_finding_is_gone_to_round_and_round(bench: Workbench, qtbot: Qt
 def test_what_may_be_written_is_offered_and_taken_with_enter(
     bench: Workbench, qtbot: QtBot
 ) -> None:
-    put_at(bench, "ending: {title: Out}|~")
-    press(bench.pane, Qt.Key.Key_Return)
-    QTest.keyClicks(bench.pane, "cont")
+    begin_a_key(bench)
     qtbot.waitUntil(lambda: bool(bench.pane.popup.offers))
     assert "hard in this scene" in bench.pane.popup.offers[0].about
 
@@ -201,9 +206,7 @@ def test_what_the_guide_shows_can_be_typed_line_by_line_with_enter_after_each(
 def test_enter_takes_nothing_that_was_offered_for_an_earlier_text(
     bench: Workbench, qtbot: QtBot
 ) -> None:
-    put_at(bench, "ending: {title: Out}|~")
-    press(bench.pane, Qt.Key.Key_Return)
-    QTest.keyClicks(bench.pane, "cont")
+    begin_a_key(bench)
     qtbot.waitUntil(lambda: bool(bench.pane.popup.offers))
     QTest.keyClicks(bench.pane, "ent-note:")
     press(bench.pane, Qt.Key.Key_Return)
@@ -211,9 +214,7 @@ def test_enter_takes_nothing_that_was_offered_for_an_earlier_text(
 
 
 def test_enter_takes_nothing_that_was_not_seen(bench: Workbench) -> None:
-    put_at(bench, "ending: {title: Out}|~")
-    press(bench.pane, Qt.Key.Key_Return)
-    QTest.keyClicks(bench.pane, "cont")
+    begin_a_key(bench)
     assert not bench.pane.popup.isVisible()
     press(bench.pane, Qt.Key.Key_Return)
     assert text(bench).endswith("\n    cont\n    \n")
