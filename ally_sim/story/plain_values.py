@@ -5,12 +5,11 @@ from collections.abc import Iterator
 from ally_sim.drawing.setting import SETTINGS
 from ally_sim.source.doubt import DoubtError
 from ally_sim.source.located import Mapping, Scalar, Sequence, Value
-from ally_sim.source.scalars import NOTHING
+from ally_sim.source.scalars import LONGEST_NOTHING, NOTHING
 from ally_sim.story.kinds import is_id
 from ally_sim.story.model import Impact
 
 _IMPACTS = {str(impact): impact for impact in Impact}
-_LONGEST_NOTHING = max(map(len, NOTHING))
 
 
 def entries_of(value: Value, known: frozenset[str] | None = None) -> dict[str, Value]:
@@ -38,7 +37,7 @@ def text_of(value: Value) -> Scalar:
     """Return a text that is not empty, and no word for nothing."""
     if type(value) is Scalar:
         text, plain, _, _ = value
-        if len(text) <= _LONGEST_NOTHING and (not text or (plain and text in NOTHING)):
+        if len(text) <= LONGEST_NOTHING and (not text or (plain and text in NOTHING)):
             raise DoubtError
         if not text.isspace():
             return value
@@ -50,7 +49,7 @@ def words_of(value: Value) -> str:
     if type(value) is Scalar:
         text, plain, _, _ = value
         words = text.strip()
-        if len(words) > _LONGEST_NOTHING or (words and not (plain and words in NOTHING)):
+        if len(words) > LONGEST_NOTHING or (words and not (plain and words in NOTHING)):
             return words
     raise DoubtError
 

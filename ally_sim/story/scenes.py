@@ -5,14 +5,21 @@ So no more than one of them is held as it was decoded.
 
 from ally_sim.guidance.catalogue import Catalogue
 from ally_sim.source.diagnostics import Code
-from ally_sim.source.located import Key, Mapping
+from ally_sim.source.located import Key, Mapping, Word
 from ally_sim.source.sentence import sentence
+from ally_sim.source.unread import Unread
 from ally_sim.story.build import build_scene, check_moment
 from ally_sim.story.findings import Findings
 from ally_sim.story.lookup import Lookup
 from ally_sim.story.model import Scene, SceneId
-from ally_sim.story.names import WrittenScene, check_conditions_can_tell, collect_scene, settle_ids
-from ally_sim.story.plain_scenes import PlainScenes
+from ally_sim.story.names import (
+    Sort,
+    WrittenScene,
+    check_conditions_can_tell,
+    collect_scene,
+    settle_ids,
+)
+from ally_sim.story.plain_scenes import PlainScene, PlainScenes
 from ally_sim.story.scene_shapes import SCENE
 from ally_sim.story.shapes import SCENES
 
@@ -29,25 +36,56 @@ class Scenes:
         self.number = 0
         self.lookup = lookup
         self._built: list[Scene] = []
-        self._over: tuple[Key, Findings] | None = None
+        self._over: tuple[Word, Findings] | None = None
 
     def take(self, written: Mapping, findings: Findings) -> None:
-        """Build the scenes of a file; what they refer to may stand in a later one."""
+        """Build the scenes of a file; what they refer to may stand in a later one.
+
+        DoubtError where they are unread, and not plain; then nothing of them is kept.
+        """
         self.lookup.findings = findings
-        plain = PlainScenes(self.lookup, findings)
-        for key, held in SCENES.each(written, findings):
-            scene = plain.scene(key, held)
-            if scene:
-                self._built.append(scene)
+        if not isinstance(written, Unread):
+            self._take_located(written, findings)
+            return
+        read = list(PlainScenes(written, self.lookup, findings.file).each())
+        for held in read:
+            if isinstance(held, PlainScene):
+                self._take_up(held, findings)
             else:
-                self._build(WrittenScene(key, SCENE.read(held, key.text, findings), findings))
-            self.number += 1
-            if self.number == MOST_SCENES + 1:
-                self._over = key, findings
-        plain.look_up()
+                self._take_located(held, findings)
+        for held in read:
+            if isinstance(held, PlainScene):
+                self._look_up(held)
+
+    def _take_up(self, plain: PlainScene, findings: Findings) -> None:
+        """Keep a scene, and define what it does."""
+        names = self.lookup.names
+        for sort, name in plain.defined:
+            if sort is not Sort.FLAG or name.text not in names.known[sort]:
+                names.define_id(sort, name, findings)
+        self._built.append(plain.scene)
+        self._count(plain.defined[0][1], findings)
+
+    def _look_up(self, plain: PlainScene) -> None:
+        """Look up what a scene refers to, for all of its file is known now."""
+        known = self.lookup.names.known[Sort.SCENE]
+        for look_up, name in plain.referred:
+            look_up(name)
+        for way in plain.ways:
+            if way.scene not in known:
+                self.lookup.scene(Key(way.scene, way.at.line, way.at.column))
+
+    def _take_located(self, written: Mapping, findings: Findings) -> None:
+        for key, held in SCENES.each(written, findings):
+            self._build(WrittenScene(key, SCENE.read(held, key.text, findings), findings))
+            self._count(key, findings)
+
+    def _count(self, name: Word, findings: Findings) -> None:
+        self.number += 1
+        if self.number == MOST_SCENES + 1:
+            self._over = name, findings
 
     def _build(self, written: WrittenScene) -> None:
-        """Build a scene that is more than plain, or faulty."""
         collect_scene(written, self.lookup.names)
         built = build_scene(written, self.lookup)
         if built:

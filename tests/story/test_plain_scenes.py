@@ -7,9 +7,10 @@ from unittest.mock import patch
 import pytest
 from hypothesis import given
 
-from ally_sim.source.located import Key, Value
-from ally_sim.story.model import Scene, Story
-from ally_sim.story.plain_scenes import PlainScenes
+from ally_sim.source.located import Mapping
+from ally_sim.story import reader
+from ally_sim.story.model import Story
+from ally_sim.story.plain_scenes import PlainScene, PlainScenes
 from ally_sim.story.reader import ReadResult, read_story
 from tests.stories import OneText
 from tests.story.good_story import GOOD
@@ -77,23 +78,31 @@ def parts(story: Story) -> list[object]:
 
 
 def the_way_around(text: str) -> ReadResult:
-    with patch.object(PlainScenes, "scene", return_value=None):
+    with patch.object(reader, "read_but", return_value=None):
         return read(text)
 
 
 def test_scenes_with_texts_choices_blocks_and_endings_are_plain() -> None:
-    made: list[str | None] = []
-    short_cut = PlainScenes.scene
+    assert made_at_once(PLAIN) == ["standup", "corridor", "next-week", "asked-in"]
 
-    def noted(self: PlainScenes, key: Key, value: Value) -> Scene | None:
-        scene = short_cut(self, key, value)
-        made.append(scene.id if scene else None)
-        return scene
 
-    with patch.object(PlainScenes, "scene", noted):
-        assert read(PLAIN).story
+def test_a_scene_that_is_more_than_plain_leaves_the_others_as_they_are() -> None:
+    assert made_at_once(GOOD) == ["asked-in"]
 
-    assert made == ["standup", "corridor", "next-week", "asked-in"]
+
+def made_at_once(text: str) -> list[str]:
+    """Return the scenes that were made by the short cut."""
+    made: list[str] = []
+    short_cut = PlainScenes.each
+
+    def noted(self: PlainScenes) -> Iterator[PlainScene | Mapping]:
+        for held in short_cut(self):
+            made.extend([held.scene.id] if isinstance(held, PlainScene) else [])
+            yield held
+
+    with patch.object(PlainScenes, "each", noted):
+        assert read(text).story
+    return made
 
 
 @pytest.mark.parametrize("text", [PLAIN, GOOD], ids=["plain", "good"])
@@ -118,6 +127,27 @@ def test_a_story_is_the_same_either_way(text: str) -> None:
         (THE_CHOICES, "    choices: []\n"),
         (THE_CHOICES, "    choices:\n" + 13 * "      - text: Ask.\n"),
         (THE_CHOICES, "    ending: {title: Over, reflect: Why?}\n"),
+        ("    goto: next-week\n", "    - goto: next-week\n"),
+        ("{dana-trust: +2, room: -1}", "\n          - dana-trust: +2\n          - room: -1"),
+        ("{dana-trust: +2, room: -1}", "\n          room: +2\n          room: -1"),
+        ("{dana-trust: +2, room: -1}", "\n          room: +2\n            3"),
+        ("{dana-trust: +2, room: -1}", "x\n          room: +2"),
+        ("{dana-trust: +2, room: -1}", "# nothing\n          room: +2 # two"),
+        ("scenes:\n", "scenes: # all of them\n\n  # the first\n"),
+        ("scenes:\n", "scenes:\n  # none of\n# these\n"),
+        ("scenes:\n", "scenes:\n   # odd\n"),
+        ("scenes:\n", "'scenes':\n"),
+        ("scenes:\n", "start: standup\nscenes:\n"),
+        ("scenes:\n", "scenes:\n- a: b\n"),
+        ("  next-week:\n", "  - next-week\n  next-week:\n"),
+        ("  next-week:\n", " next-week:\n"),
+        ("  next-week:\n", "   next-week:\n"),
+        ("  next-week:\n", "  next-week: x\n"),
+        ("  next-week:\n", "  standup:\n"),
+        ("  next-week:\n", "summary: twice\n  next-week:\n"),
+        ("  next-week:\n", "minutes: 9\n  next-week:\n"),
+        ("  next-week:\n", "  &week next-week:\n"),
+        ("  next-week:\n", "  next-week: {text: Later., goto: standup}\n  later:\n"),
     ],
 )
 def test_what_only_stands_among_others_is_told_the_same_either_way(was: str, now: str) -> None:
