@@ -59,7 +59,7 @@ class Rows:
     def __init__(self, text: str, line: int, brackets: Brackets) -> None:
         found, names = _found(text), brackets.names
         self.lines = _lines(found, line)
-        if "#" in text:
+        if "#" in text or text[-1:] == " ":
             found = self._leave_out_comments(found)
         self.at = 0
         self.indents = [len(row[1]) << 3 | len(row[2] or row[3]) for row in found]

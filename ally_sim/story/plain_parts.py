@@ -4,14 +4,13 @@ What may be wrong is doubted and nothing more.
 """
 
 from collections.abc import Callable
-from typing import Any, Never
 
 from ally_sim.guidance.catalogue import GuidanceId
 from ally_sim.source.diagnostics import Location
 from ally_sim.source.doubt import DoubtError
 from ally_sim.source.located import COLUMN_BITS, Key, Mapping, Scalar, Sequence, Value, Word
 from ally_sim.source.rows import Rows
-from ally_sim.source.scalars import LONGEST_NOTHING, as_whole_number
+from ally_sim.source.scalars import LONGEST_NOTHING
 from ally_sim.story.conditions import Condition, parse_condition
 from ally_sim.story.lookup import Lookup
 from ally_sim.story.model import (
@@ -25,56 +24,48 @@ from ally_sim.story.model import (
     Impact,
     Landed,
     MeterId,
+    Moment,
+    Order,
+    SceneId,
+    Skip,
     Text,
     Way,
 )
 from ally_sim.story.names import Sort
 from ally_sim.story.plain_values import (
+    Amounts,
+    Known,
+    amount_of,
     entries_of,
     id_of,
     impact_of,
+    items_of,
     list_of,
     rows_of,
     setting_of,
     text_of,
+    wanted,
     words_of,
 )
-from ally_sim.story.scene_shapes import BLOCK, ENDING, LARGEST
+from ally_sim.story.scene_shapes import BLOCK, ENDING, LONGEST_MOMENT, MOMENT, SKIP, WAY
 from ally_sim.story.script import read_landed, read_script
 
 _BLOCK = frozenset(BLOCK.known)
 _ENDING = frozenset(ENDING.known)
+_MOMENT = frozenset(MOMENT.known)
+_SKIP = frozenset(SKIP.known)
+_WAY = frozenset(WAY.known)
+_ORDERS = {str(order): order for order in Order}
 _COLUMN = (1 << COLUMN_BITS) - 1
 _new = tuple.__new__
-
-
-class _Known(dict[str, Any]):
-    """Names of which there are no others."""
-
-    def __missing__(self, name: str) -> Never:
-        raise DoubtError
-
-
-class _Amounts(dict[str, int]):
-    """What effects are worth, as they are written."""
-
-    def __missing__(self, written: str) -> int:
-        amount = self[written] = _amount(Scalar(written, plain=True, line=0, column=0))
-        return amount
-
-
-def _amount(value: Value) -> int:
-    amount = as_whole_number(value) if type(value) is Scalar else None
-    if amount is None or not -LARGEST <= amount <= LARGEST:
-        raise DoubtError
-    return amount
 
 
 class Parts:
     """Reads values in the rows of one scene after the other; told are the row and column of a key.
 
     What a scene defines is in `defined`; in `referred`, what looks up that to which it refers, but
-    for the scenes it leads to, which are in `ways`, for these are many.
+    for the scenes it leads to, which are in `ways`, for these are many; and what is `chosen` when
+    its moment has passed.
     """
 
     def __init__(self, lookup: Lookup, file: str, depth: int) -> None:
@@ -84,10 +75,11 @@ class Parts:
         self.defined: list[tuple[Sort, Word]] = []
         self.referred: list[tuple[Callable[[Scalar], object], Scalar]] = []
         self.ways: list[Way] = []
+        self.chosen: Scalar | None = None
         self._lookup = lookup
-        self._meters = _Known((name, MeterId(name)) for name in lookup.names.known[Sort.METER])
-        self._people = _Known((name, CastId(name)) for name in lookup.names.known[Sort.PERSON])
-        self._amounts = _Amounts()
+        self._meters = Known((name, MeterId(name)) for name in lookup.names.known[Sort.METER])
+        self._people = Known((name, CastId(name)) for name in lookup.names.known[Sort.PERSON])
+        self._amounts = Amounts()
         self._entries = lookup.guidance_known
 
     def place_of(self, place: Key | Value) -> Location:
@@ -159,13 +151,62 @@ class Parts:
         return setting_of(self.rows.value(at, column))
 
     def goto(self, at: int, column: int) -> Goto:
-        """Return the way to a scene."""
+        """Return what leads on, in the row of its key."""
         name = self.rows.words[at]
         if len(name) <= LONGEST_NOTHING:
-            name = text_of(self.rows.value(at, column)).text
+            return self.onward(self.rows.value(at, column))
         way = _new(Way, (name, self._begins(at, column), None, None))
         self.ways.append(way)
         return (way,)
+
+    def onward(self, written: Value) -> Goto:
+        """Return the way to a scene, or ways of which the last alone has no condition."""
+        if type(written) is Scalar:
+            ways: Goto = (Way(SceneId(text_of(written).text), self.place_of(written)),)
+        else:
+            ways = tuple(map(self._way, items_of(written)))
+            if not ways or ways[-1].when or not all(way.when for way in ways[:-1]):
+                raise DoubtError
+        self.ways += ways
+        return ways
+
+    def _way(self, written: Value) -> Way:
+        entries = entries_of(written, _WAY)
+        when = entries.get("when")
+        scene = text_of(wanted(entries, "scene"))
+        return Way(
+            SceneId(scene.text),
+            self.place_of(scene),
+            self._condition(when) if when else None,
+            self.place_of(when) if when else None,
+        )
+
+    def skip(self, written: Value) -> Skip:
+        """Return what may be taken instead of a scene."""
+        entries = entries_of(written, _SKIP)
+        text, goto = wanted(entries, "text"), wanted(entries, "goto")
+        shown = (self._block(text),) if type(text) is Scalar else self.text(text)
+        return Skip(shown, self.onward(goto), self._key_of(written))
+
+    def moment(self, written: Value) -> Moment:
+        """Return a moment that passes; what is chosen then is to be looked up in its scene."""
+        entries = entries_of(written, _MOMENT)
+        seconds = amount_of(wanted(entries, "seconds"))
+        self.chosen = text_of(wanted(entries, "then"))
+        if not 1 <= seconds <= LONGEST_MOMENT:
+            raise DoubtError
+        return Moment(seconds, ChoiceId(self.chosen.text), self._key_of(written))
+
+    def _key_of(self, written: Value) -> Location:
+        """Return where the key of a mapping is."""
+        return self.place_of((type(written) is Mapping and written.key) or written)
+
+    def order(self, at: int, column: int) -> Order:
+        """Return in which order choices are shown."""
+        order = _ORDERS.get(text_of(self.rows.value(at, column)).text)
+        if order is None:
+            raise DoubtError
+        return order
 
     def raised(self, items: list[Value]) -> tuple[FlagId, ...]:
         """Return flags, which are defined here."""
@@ -176,11 +217,8 @@ class Parts:
     def ending(self, written: Value) -> Ending:
         """Return an ending."""
         entries = entries_of(written, _ENDING)
-        title, reflect = entries.get("title"), entries.get("reflect")
-        if title is None or not isinstance(written, Mapping):
-            raise DoubtError
-        at = self.place_of(written.key or written)
-        return Ending(words_of(title), at, list_of(reflect) if reflect else ())
+        title, reflect = words_of(wanted(entries, "title")), entries.get("reflect")
+        return Ending(title, self._key_of(written), list_of(reflect) if reflect else ())
 
     def id(self, at: int, column: int) -> str:
         """Return the id of a choice, which is defined here."""
@@ -209,7 +247,7 @@ class Parts:
         """Return what becomes of meters."""
         return tuple(
             [
-                _new(Effect, (self._meters[name], _amount(held), False, self._placed(place)))
+                _new(Effect, (self._meters[name], amount_of(held), False, self._placed(place)))
                 for (name, held), place in rows_of(written)
             ]
         )

@@ -26,13 +26,15 @@ _new = tuple.__new__
 class PlainScene(NamedTuple):
     """A scene, the names that it defines, and what looks up those it refers to.
 
-    The scenes that it leads to are told on their own, for these are many.
+    The scenes that it leads to are told on their own, for these are many; so is what is `chosen`
+    when its moment has passed.
     """
 
     scene: Scene
     defined: list[tuple[Sort, Word]]
     referred: list[tuple[Callable[[Scalar], object], Scalar]]
     ways: list[Way]
+    chosen: Scalar | None
 
 
 class PlainScenes(Parts):
@@ -60,11 +62,12 @@ class PlainScenes(Parts):
     def _plain(self, key: Key) -> PlainScene | None:
         """Return the scene of that name in these rows; None where it is not plain."""
         self.defined, self.referred, self.ways = [(Sort.SCENE, key)], [], []
+        self.chosen = None
         try:
             scene = self._scene(key)
         except DoubtError:
             return None
-        return PlainScene(scene, self.defined, self.referred, self.ways)
+        return PlainScene(scene, self.defined, self.referred, self.ways, self.chosen)
 
     def _scene(self, key: Key) -> Scene:
         indent = self.rows.indents[1]
@@ -196,6 +199,7 @@ def _items_below(read: Callable[[Parts, list[Value]], object]) -> _Reader:
 
 
 _UNKNOWN = (0, _nothing, _nothing)
+_GOTO = (Parts.goto, _below(Parts.onward))
 _place = Choice._fields.index
 _ID, _WORDS, _AT, _TEXT_AT, _NAMED = map(_place, ("id", "text", "at", "text_at", "named"))
 _WHEN, _WHEN_AT = map(_place, ("when", "when_at"))
@@ -217,7 +221,7 @@ _CHOICE: _Readers = {
         _items_here(Parts.guidance),
         _items_below(Parts.guidance),
     ),
-    "goto": (_place("goto"), Parts.goto, _nothing),
+    "goto": (_place("goto"), *_GOTO),
 }
 _place = Scene._fields.index
 _NO_SCENE: list[Any] = [*Scene(SceneId(""), Location("", 0, 0)), ()][2:]
@@ -230,7 +234,10 @@ _SCENE: _Readers = {
     "discuss": (_place("discuss"), _items_here(Parts.listed), Parts.texts),
     "notes": (_place("notes"), Parts.words, _nothing),
     "choices": (_place("choices"), _nothing, PlainScenes.choices),
-    "goto": (_place("goto"), Parts.goto, _nothing),
+    "goto": (_place("goto"), *_GOTO),
+    "skip": (_place("skip"), _here(Parts.skip), _below(Parts.skip)),
+    "order": (_place("order"), Parts.order, _nothing),
+    "moment": (_place("moment"), _here(Parts.moment), _below(Parts.moment)),
     "ending": (_place("ending"), _here(Parts.ending), _below(Parts.ending)),
-    "after": (len(Scene._fields), Parts.goto, _nothing),
+    "after": (len(Scene._fields), *_GOTO),
 }

@@ -1,13 +1,15 @@
 """Values that are plainly good; what is any other, or may be wrong, is doubted and nothing more."""
 
 from collections.abc import Iterator
+from typing import Any, Never
 
 from ally_sim.drawing.setting import SETTINGS
 from ally_sim.source.doubt import DoubtError
 from ally_sim.source.located import Mapping, Scalar, Sequence, Value
-from ally_sim.source.scalars import LONGEST_NOTHING, NOTHING
+from ally_sim.source.scalars import LONGEST_NOTHING, NOTHING, as_whole_number
 from ally_sim.story.kinds import is_id
 from ally_sim.story.model import Impact
+from ally_sim.story.scene_shapes import LARGEST
 
 _IMPACTS = {str(impact): impact for impact in Impact}
 
@@ -17,6 +19,14 @@ def entries_of(value: Value, known: frozenset[str] | None = None) -> dict[str, V
     if type(value) is not Mapping or not (known is None or known.issuperset(value.entries)):
         raise DoubtError
     return value.entries
+
+
+def wanted(entries: dict[str, Value], key: str) -> Value:
+    """Return what a key holds that has to be there."""
+    value = entries.get(key)
+    if value is None:
+        raise DoubtError
+    return value
 
 
 def rows_of(value: Value) -> Iterator[tuple[tuple[str, Value], int]]:
@@ -81,3 +91,26 @@ def impact_of(value: Value) -> Impact:
     if impact is None:
         raise DoubtError
     return impact
+
+
+class Known(dict[str, Any]):
+    """Names of which there are no others."""
+
+    def __missing__(self, name: str) -> Never:
+        raise DoubtError
+
+
+class Amounts(dict[str, int]):
+    """What effects are worth, as they are written."""
+
+    def __missing__(self, written: str) -> int:
+        amount = self[written] = amount_of(Scalar(written, plain=True, line=0, column=0))
+        return amount
+
+
+def amount_of(value: Value) -> int:
+    """Return a whole number, as large as a meter may hold."""
+    amount = as_whole_number(value) if type(value) is Scalar else None
+    if amount is None or not -LARGEST <= amount <= LARGEST:
+        raise DoubtError
+    return amount

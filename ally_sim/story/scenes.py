@@ -5,7 +5,7 @@ So no more than one of them is held as it was decoded.
 
 from ally_sim.guidance.catalogue import Catalogue
 from ally_sim.source.diagnostics import Code
-from ally_sim.source.located import Key, Mapping, Word
+from ally_sim.source.located import Key, Mapping, Scalar, Word
 from ally_sim.source.sentence import sentence
 from ally_sim.source.unread import Unread
 from ally_sim.story.build import build_scene, check_moment
@@ -64,6 +64,8 @@ class Scenes:
             if sort is not Sort.FLAG or name.text not in names.known[sort]:
                 names.define_id(sort, name, findings)
         self._built.append(plain.scene)
+        if plain.chosen:
+            self._put_off_moment(plain.chosen)
         self._count(plain.defined[0][1], findings)
 
     def _look_up(self, plain: PlainScene) -> None:
@@ -90,7 +92,10 @@ class Scenes:
         built = build_scene(written, self.lookup)
         if built:
             self._built.append(built)
-            self._put_off_moment(written)
+            part = written.fields.part("moment") if written.fields else None
+            chosen = part.scalar("then") if part else None
+            if chosen:
+                self._put_off_moment(chosen)
 
     def linked(self, catalogue: Catalogue | None) -> dict[SceneId, Scene]:
         """Return all scenes, with what they refer to looked up, for no more will come."""
@@ -108,9 +113,7 @@ class Scenes:
             findings.add(Code.TOO_LARGE, key, message)
         return {scene.id: scene for scene in self._built}
 
-    def _put_off_moment(self, scene: WrittenScene) -> None:
-        part = scene.fields.part("moment") if scene.fields else None
-        chosen = part.scalar("then") if part else None
-        if chosen:
-            place = len(self._built) - 1  # its choices may get other ids
-            self.lookup.later(lambda: check_moment(chosen, self._built[place], self.lookup))
+    def _put_off_moment(self, chosen: Scalar) -> None:
+        """Have looked up what is chosen when the moment of the scene just built has passed."""
+        place = len(self._built) - 1  # its choices may get other ids
+        self.lookup.later(lambda: check_moment(chosen, self._built[place], self.lookup))
