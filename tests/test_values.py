@@ -14,7 +14,7 @@ MODULES = [
     for file in sorted((PACKAGE / room).glob("[!_]*.py"))
 ]
 
-GROWING = {"Mapping", "Sequence", "Names", "WrittenScene", "_Teller", "Recording", "Unread"}
+GROWING = {"Mapping", "Sequence", "Names", "WrittenScene", "_Teller", "Recording"}
 """What is built bit by bit, or stands for something that goes on."""
 
 

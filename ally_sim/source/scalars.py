@@ -10,7 +10,6 @@ _LONGEST = 19
 _TRUTHS = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 NOTHING = frozenset(("", "~", "null", "Null", "NULL"))
 """What, written without quotes, is nothing."""
-LONGEST_NOTHING = max(map(len, NOTHING))
 
 
 def as_whole_number(scalar: Scalar) -> int | None:

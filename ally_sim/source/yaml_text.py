@@ -5,7 +5,7 @@ is imported when the first text needs it.
 """
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
@@ -32,17 +32,10 @@ class YamlResult:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_yaml(
-    data: bytes,
-    *,
-    file: str,
-    loader: "Loader | None" = None,
-    short_cut: Callable[[str], Value | None] | None = None,
-) -> YamlResult:
+def read_yaml(data: bytes, *, file: str, loader: "Loader | None" = None) -> YamlResult:
     """Return what the YAML in `data` holds, with every fault that one pass can find.
 
-    A `loader` of PyYAML's is only named where that one is to read it, plain or not; a `short_cut`
-    where that is to be tried before `read_plain`, on a text of which nothing was refused.
+    A `loader` of PyYAML's is only named where that one is to read it, plain or not.
 
     Never raises, whatever the bytes. Refused are what `read_text` refuses, tabs in indentation,
     tags, anchors, aliases, merge keys, directives, further documents, keys that stand twice or
@@ -52,8 +45,7 @@ def read_yaml(
     if read.text is None:
         return YamlResult(None, read.diagnostics)
     with collector_off():
-        value = short_cut(read.text) if short_cut and not read.diagnostics else None
-        value = value or (None if loader else read_plain(read.text))
+        value: Value | None = None if loader else read_plain(read.text)
         found: list[Diagnostic] = []
         if value is None:
             parsed = import_module("ally_sim.source.parsed")

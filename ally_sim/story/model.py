@@ -170,7 +170,8 @@ class Skip:
     at: Location
 
 
-class Scene(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Scene:
     """A place where text is read, with exactly one way on: choices, a goto or an ending."""
 
     id: SceneId

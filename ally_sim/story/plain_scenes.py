@@ -1,243 +1,269 @@
-"""Scenes that are written plainly, made at once of the rows they stand in.
+"""Scenes that are written plainly, made at once of what was located.
 
 So is nearly all of a long story: texts, choices and what they bring, in names that are known.
 Where anything else stands in a scene, or may be wrong in it, nothing is noted, and the whole of it
-is left to `shapes` and `build`, of which this is a short cut.
+is left to `shapes` and `build`, of which this is a short cut. What a scene defines and refers to is
+taken up as they do it.
 """
 
-from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple, Never
-
+from ally_sim.guidance.catalogue import GuidanceId
 from ally_sim.source.diagnostics import Location
 from ally_sim.source.doubt import DoubtError
-from ally_sim.source.located import Key, Mapping, Scalar, Sequence, Value, Word
-from ally_sim.source.plain import read_alone, read_below
-from ally_sim.source.unread import Unread
-from ally_sim.story.kinds import is_id
+from ally_sim.source.located import COLUMN_BITS, Key, Mapping, Scalar, Sequence, Value
+from ally_sim.source.scalars import as_whole_number
+from ally_sim.story.conditions import Condition
+from ally_sim.story.findings import Findings
 from ally_sim.story.lookup import Lookup
-from ally_sim.story.model import Choice, ChoiceId, Goto, Scene, SceneId, Way
+from ally_sim.story.model import (
+    Block,
+    CastId,
+    Choice,
+    ChoiceId,
+    Effect,
+    Ending,
+    FlagId,
+    Goto,
+    Landed,
+    MeterId,
+    Scene,
+    SceneId,
+    Text,
+    Way,
+)
 from ally_sim.story.names import Sort, id_from
-from ally_sim.story.plain_parts import Parts
-from ally_sim.story.scene_shapes import MOST_CHOICES
+from ally_sim.story.plain_values import (
+    entries_of,
+    id_of,
+    impact_of,
+    items_of,
+    list_of,
+    rows_of,
+    setting_of,
+    text_of,
+    words_of,
+)
+from ally_sim.story.scene_shapes import (
+    BLOCK,
+    CHOICE,
+    ENDING,
+    LARGEST,
+    MOST_CHOICES,
+    SCENE,
+)
+from ally_sim.story.script import read_landed, read_script
 
+_SCENE = frozenset(SCENE.known) - {"skip", "order", "moment"}
+_CHOICE = frozenset(CHOICE.known)
+_BLOCK = frozenset(BLOCK.known)
+_ENDING = frozenset(ENDING.known)
+_COLUMN = (1 << COLUMN_BITS) - 1
 _new = tuple.__new__
 
 
-class PlainScene(NamedTuple):
-    """A scene, the names that it defines, and what looks up those it refers to.
+class PlainScenes:
+    """Makes the plain scenes of one file, and takes up what they define."""
 
-    The scenes that it leads to are told on their own, for these are many; so is what is `chosen`
-    when its moment has passed.
-    """
+    def __init__(self, lookup: Lookup, findings: Findings) -> None:
+        self._lookup = lookup
+        self._findings = findings
+        self._file = findings.file
+        self._meters = {name: MeterId(name) for name in lookup.names.known[Sort.METER]}
+        self._people = {name: CastId(name) for name in lookup.names.known[Sort.PERSON]}
+        self._entries = lookup.guidance_known
+        self._ids: list[Scalar] = []
+        self._asked: list[Scalar] = []
+        self._flags: list[Scalar] = []
+        self._ways: list[Scalar] = []
+        self._found = (self._ids, self._asked, self._flags, self._ways)
+        self._awaited: list[Scalar] = []
 
-    scene: Scene
-    defined: list[tuple[Sort, Word]]
-    referred: list[tuple[Callable[[Scalar], object], Scalar]]
-    ways: list[Way]
-    chosen: Scalar | None
-
-
-class PlainScenes(Parts):
-    """Makes the scenes of one file, and takes up nothing yet of what they define."""
-
-    def __init__(self, unread: Unread, lookup: Lookup, file: str) -> None:
-        super().__init__(lookup, file, unread.depth)
-        self._unread = unread
-
-    def each(self) -> Iterator[PlainScene | Mapping]:
-        """Yield each scene; where it is not plain, a mapping of its name to all that is written.
-
-        DoubtError where a row is not plain: then nothing holds that was told of the others.
-        """
-        indent = (self._unread.column - 1) << 3
-        known: set[str] = set()
-        for rows in self._unread.each():
-            key = Key(rows.keys[0], rows.lines[0], self._unread.column)
-            if rows.indents[0] != indent or not key.text or key.text in known:
-                raise DoubtError
-            known.add(key.text)
-            self.rows = rows
-            yield self._plain(key) or read_alone(rows, self.depth)
-
-    def _plain(self, key: Key) -> PlainScene | None:
-        """Return the scene of that name in these rows; None where it is not plain."""
-        self.defined, self.referred, self.ways = [(Sort.SCENE, key)], [], []
-        self.chosen = None
+    def scene(self, key: Key, value: Value) -> Scene | None:
+        """Return the scene of that name; None where it is not plain, of which nothing is kept."""
         try:
-            scene = self._scene(key)
+            scene = self._scene(key, value)
         except DoubtError:
-            return None
-        return PlainScene(scene, self.defined, self.referred, self.ways, self.chosen)
-
-    def _scene(self, key: Key) -> Scene:
-        indent = self.rows.indents[1]
-        if not is_id(key.text) or not self.rows.opens(0) or indent < key.column << 3 or indent & 7:
-            raise DoubtError
-        made = [SceneId(key.text), self.place_of(key), *_NO_SCENE]
-        self._fill(made, _SCENE, 1, indent)
-        after = made.pop()
-        scene: Scene = _new(Scene, made)
-        ways_on = bool(scene.choices) + bool(scene.goto) + bool(scene.ending)
-        if ways_on != 1 or not (scene.text or scene.goto) or (after and not scene.choices):
-            raise DoubtError
-        if not all(choice.goto for choice in scene.choices):
-            scene = scene._replace(choices=_led_on(scene.choices, after))
+            scene = None
+        else:
+            self._take_up(key)
+        for found in self._found:
+            if found:
+                found.clear()
         return scene
 
-    def _fill(self, made: list[Any], readers: "_Readers", at: int, indent: int) -> None:
-        """Put into its place what each of the keys of that indent holds, from that row on."""
-        rows, left = self.rows, readers.copy()
-        keys, indents, column = rows.keys, rows.indents, indent >> 3
-        while True:
-            place, here, below = left.pop(keys[at], _UNKNOWN)
-            if indents[at + 1] <= indent:
-                made[place] = here(self, at, column)
-                at += 1
-            elif rows.opens(at):
-                made[place] = below(self, at, column)
-                at = rows.at
-            else:
+    def _take_up(self, key: Key) -> None:
+        """Define what the scene just made does, and have looked up what it refers to."""
+        names, findings = self._lookup.names, self._findings
+        names.define(Sort.SCENE, key, findings)
+        for choice in self._ids:
+            names.define_id(Sort.CHOICE, choice, findings)
+        for flag in self._flags:
+            if flag.text not in names.known[Sort.FLAG]:
+                names.define(Sort.FLAG, flag, findings)
+        for choice in self._asked:
+            self._lookup.choice(choice)
+        self._awaited += self._ways
+
+    def look_up(self) -> None:
+        """Look up the scenes that these lead to, for all of the file is known now."""
+        known = self._lookup.names.known[Sort.SCENE]
+        for reference in self._awaited:
+            if reference.text not in known:
+                self._lookup.scene(reference)
+
+    def _scene(self, key: Key, value: Value) -> Scene:
+        entries = entries_of(value, _SCENE)
+        get = entries.get
+        text, after = get("text"), get("after")
+        choices, goto, ending = ways_on = get("choices"), get("goto"), get("ending")
+        if ways_on.count(None) != len(ways_on) - 1:
+            raise DoubtError
+        if not (text or goto) or (after and not choices):
+            raise DoubtError
+        return Scene(
+            SceneId(key.text),
+            self._at(key),
+            title=words_of(entries["title"]) if "title" in entries else "",
+            text=self._text(text) if text else (),
+            setting=setting_of(entries["setting"]) if "setting" in entries else None,
+            discuss=list_of(entries["discuss"]) if "discuss" in entries else (),
+            notes=words_of(entries["notes"]) if "notes" in entries else "",
+            content_note=words_of(entries["content-note"]) if "content-note" in entries else "",
+            sets=self._raised(entries["sets"]) if "sets" in entries else (),
+            choices=self._choices(choices, after) if choices else (),
+            goto=self._goto(goto) if goto else (),
+            ending=self._ending(ending) if ending else None,
+        )
+
+    def _at(self, place: Key | Value) -> Location:
+        return _new(Location, (self._file, place.line, place.column))
+
+    def _text(self, written: Value) -> Text:
+        if type(written) is Sequence and written.items:
+            return tuple([self._block(item) for item in written.items])
+        return (self._always_shown(written),)
+
+    def _block(self, written: Value) -> Block:
+        if type(written) is Mapping:
+            return self._shown_sometimes(written)
+        return self._always_shown(written)
+
+    def _always_shown(self, written: Value) -> Block:
+        text, _, line, column = text_of(written)
+        at = _new(Location, (self._file, line, column))
+        return _new(Block, (read_script(text, self._lookup.called), at, None, (), None))
+
+    def _shown_sometimes(self, written: Mapping) -> Block:
+        entries = entries_of(written, _BLOCK)
+        text, when, because = entries.get("text"), entries.get("when"), entries.get("because")
+        if text is None or (when and because):
+            raise DoubtError
+        asked: list[Scalar] = []
+        if because:
+            items = because.items if type(because) is Sequence else [because]
+            asked = [text_of(item) for item in items]
+            if not asked:
                 raise DoubtError
-            if indents[at] != indent:
-                break
-        if indents[at] >= indent:
+            self._asked += asked
+        return Block(
+            read_script(words_of(text), self._lookup.called),
+            self._at(written),
+            self._condition(when) if when else None,
+            tuple(ChoiceId(choice.text) for choice in asked),
+            self._at(when) if when else None,
+        )
+
+    def _goto(self, written: Value) -> Goto:
+        scene = text_of(written)
+        self._ways.append(scene)
+        name, _, line, column = scene
+        return (_new(Way, (name, _new(Location, (self._file, line, column)), None, None)),)
+
+    def _raised(self, written: Value) -> tuple[FlagId, ...]:
+        flags = [id_of(item) for item in items_of(written)]
+        self._flags += flags
+        return tuple([FlagId(flag.text) for flag in flags])
+
+    def _ending(self, written: Value) -> Ending:
+        entries = entries_of(written, _ENDING)
+        title, reflect = entries.get("title"), entries.get("reflect")
+        if title is None or not isinstance(written, Mapping):
             raise DoubtError
-        rows.at = at
+        at = self._at(written.key or written)
+        return Ending(words_of(title), at, list_of(reflect) if reflect else ())
 
-    def choices(self, at: int, _column: int) -> tuple[Choice, ...]:
-        """Return the choices of a list below."""
-        at += 1
-        indents = self.rows.indents
-        indent = indents[at]
-        inside = ((indent >> 3) + (indent & 7)) << 3
-        choices: list[Choice] = []
-        while indents[at] == indent:
-            choices.append(self._choice(at, inside))
-            at = self.rows.at
-        if inside == indent or len(choices) > MOST_CHOICES:
+    def _choices(self, written: Value, after: Value | None) -> tuple[Choice, ...]:
+        items = items_of(written)
+        if not 0 < len(items) <= MOST_CHOICES:
             raise DoubtError
-        return tuple(choices)
+        onward = self._goto(after) if after else ()
+        return tuple([self._choice(item, onward) for item in items])
 
-    def _choice(self, at: int, indent: int) -> Choice:
-        made = _NO_CHOICE.copy()
-        made[_AT] = _new(Location, (self.file, self.rows.lines[at], (indent >> 3) + 1))
-        self._fill(made, _CHOICE, at, indent)
-        made[_WORDS], made[_TEXT_AT] = made[_WORDS]
-        made[_WHEN], made[_WHEN_AT] = made[_WHEN]
-        made[_GUIDANCE], made[_GUIDANCE_AT] = made[_GUIDANCE]
-        if not made[_WORDS]:
+    def _choice(self, written: Value, after: Goto) -> Choice:
+        entries = entries_of(written, _CHOICE)
+        goto, when, text = entries.get("goto"), entries.get("when"), entries.get("text")
+        onward = self._goto(goto) if goto else after
+        if text is None or not onward:
             raise DoubtError
-        if not made[_ID]:
-            made[_ID], made[_NAMED] = id_from(made[_WORDS]), False
-        return _new(Choice, made)
+        words, name = words_of(text), id_of(entries["id"]) if "id" in entries else None
+        if name:
+            self._ids.append(name)
+        cited = self._guidance(entries["guidance"]) if "guidance" in entries else ((), ())
+        parts = (
+            name.text if name else id_from(words),
+            words,
+            onward,
+            self._at(written),
+            self._at(text),
+            name is not None,
+            self._condition(when) if when else None,
+            self._at(when) if when else None,
+            self._text(entries["then"]) if "then" in entries else (),
+            self._landed(entries["landed"]) if "landed" in entries else (),
+            impact_of(entries["impact"]) if "impact" in entries else None,
+            self._effects(entries["effects"]) if "effects" in entries else (),
+            self._raised(entries["sets"]) if "sets" in entries else (),
+            words_of(entries["feedback"]) if "feedback" in entries else "",
+            *cited,
+        )
+        return _new(Choice, parts)
 
-
-def _led_on(choices: tuple[Choice, ...], after: Goto) -> tuple[Choice, ...]:
-    """Return choices of which each leads somewhere: `after`, where it says nothing else."""
-    if not after:
-        raise DoubtError
-    return tuple([choice if choice.goto else choice._replace(goto=after) for choice in choices])
-
-
-_Reader = Callable[[Any, int, int], Any]
-"""What reads the value of the key in a row and column; where it is below, it goes on behind it."""
-_Readers = dict[str, tuple[int, _Reader, _Reader]]
-"""By key: the place of what it holds; what reads that in its row, and what in those below."""
-
-
-def _nothing(_parts: Parts, _at: int, _column: int) -> Never:
-    """Doubt that anything of use stands there."""
-    raise DoubtError
-
-
-def _here(read: Callable[[Parts, Value], object]) -> _Reader:
-    """Return what has `read` read a value that stands in the row of its key."""
-
-    def reader(parts: Parts, at: int, column: int) -> object:
-        rows = parts.rows
-        value = rows.value(at, column)
-        if isinstance(value, Mapping):
-            value.key = Key(rows.keys[at], rows.lines[at], column + 1)
-        return read(parts, value)
-
-    return reader
-
-
-def _below(read: Callable[[Parts, Value], object]) -> _Reader:
-    """Return what has `read` read a value that stands in the rows below its key."""
-
-    def reader(parts: Parts, at: int, column: int) -> object:
-        rows = parts.rows
-        value = read_below(rows, at, column, parts.depth)
-        if isinstance(value, Mapping):
-            value.key = Key(rows.keys[at], rows.lines[at], column + 1)
-        return read(parts, value)
-
-    return reader
-
-
-def _items_here(read: Callable[[Parts, list[Value]], object]) -> _Reader:
-    """Return what has `read` read the items of a list in brackets."""
-
-    def reader(parts: Parts, at: int, column: int) -> object:
-        value = parts.rows.value(at, column)
-        if type(value) is not Sequence:
+    def _condition(self, written: Value) -> Condition:
+        sound = self._lookup.sound(text_of(written))
+        if sound is None:
             raise DoubtError
-        return read(parts, value.items)
+        return sound
 
-    return reader
+    def _effects(self, written: Value) -> tuple[Effect, ...]:
+        made: list[Effect] = []
+        file, meters = self._file, self._meters
+        for (name, held), place in rows_of(written):
+            meter = meters.get(name)
+            amount = as_whole_number(held) if type(held) is Scalar else None
+            if amount is None or not -LARGEST <= amount <= LARGEST or meter is None:
+                raise DoubtError
+            at = _new(Location, (file, (place >> COLUMN_BITS) + 1, (place & _COLUMN) + 1))
+            made.append(_new(Effect, (meter, amount, False, at)))
+        return tuple(made)
 
+    def _landed(self, written: Value) -> tuple[Landed, ...]:
+        made: list[Landed] = []
+        file = self._file
+        for (name, held), place in rows_of(written):
+            who = self._people.get(name)
+            if who is None:
+                raise DoubtError
+            at = _new(Location, (file, (place >> COLUMN_BITS) + 1, (place & _COLUMN) + 1))
+            made.append(_new(Landed, (who, *read_landed(words_of(held)), at)))
+        return tuple(made)
 
-def _items_below(read: Callable[[Parts, list[Value]], object]) -> _Reader:
-    """Return what has `read` read the texts of a list below."""
-
-    def reader(parts: Parts, at: int, _column: int) -> object:
-        rows = parts.rows
-        return read(parts, [rows.value(*item) for item in rows.items(at + 1)])
-
-    return reader
-
-
-_UNKNOWN = (0, _nothing, _nothing)
-_GOTO = (Parts.goto, _below(Parts.onward))
-_place = Choice._fields.index
-_ID, _WORDS, _AT, _TEXT_AT, _NAMED = map(_place, ("id", "text", "at", "text_at", "named"))
-_WHEN, _WHEN_AT = map(_place, ("when", "when_at"))
-_GUIDANCE, _GUIDANCE_AT = map(_place, ("guidance", "guidance_at"))
-_NO_CHOICE: list[Any] = [*Choice(ChoiceId(""), "", (), Location("", 0, 0))]
-_NO_CHOICE[_WORDS], _NO_CHOICE[_WHEN], _NO_CHOICE[_GUIDANCE] = ("", None), (None, None), ((), ())
-_CHOICE: _Readers = {
-    "id": (_ID, Parts.id, _nothing),
-    "text": (_WORDS, Parts.placed_words, _nothing),
-    "when": (_WHEN, Parts.when, _nothing),
-    "then": (_place("then"), Parts.shown, _below(Parts.text)),
-    "effects": (_place("effects"), _here(Parts.effects), Parts.effects_below),
-    "sets": (_place("sets"), _items_here(Parts.raised), _items_below(Parts.raised)),
-    "landed": (_place("landed"), _here(Parts.landed), _below(Parts.landed)),
-    "impact": (_place("impact"), Parts.impact, _nothing),
-    "feedback": (_place("feedback"), Parts.words, _nothing),
-    "guidance": (
-        _GUIDANCE,
-        _items_here(Parts.guidance),
-        _items_below(Parts.guidance),
-    ),
-    "goto": (_place("goto"), *_GOTO),
-}
-_place = Scene._fields.index
-_NO_SCENE: list[Any] = [*Scene(SceneId(""), Location("", 0, 0)), ()][2:]
-_SCENE: _Readers = {
-    "title": (_place("title"), Parts.words, _nothing),
-    "text": (_place("text"), Parts.shown, _below(Parts.text)),
-    "setting": (_place("setting"), Parts.setting, _nothing),
-    "content-note": (_place("content_note"), Parts.words, _nothing),
-    "sets": (_place("sets"), _items_here(Parts.raised), _items_below(Parts.raised)),
-    "discuss": (_place("discuss"), _items_here(Parts.listed), Parts.texts),
-    "notes": (_place("notes"), Parts.words, _nothing),
-    "choices": (_place("choices"), _nothing, PlainScenes.choices),
-    "goto": (_place("goto"), *_GOTO),
-    "skip": (_place("skip"), _here(Parts.skip), _below(Parts.skip)),
-    "order": (_place("order"), Parts.order, _nothing),
-    "moment": (_place("moment"), _here(Parts.moment), _below(Parts.moment)),
-    "ending": (_place("ending"), _here(Parts.ending), _below(Parts.ending)),
-    "after": (len(Scene._fields), *_GOTO),
-}
+    def _guidance(self, written: Value) -> tuple[tuple[GuidanceId, ...], tuple[Location, ...]]:
+        cited: list[GuidanceId] = []
+        places: list[Location] = []
+        for item in items_of(written):
+            name, _, line, column = text_of(item)
+            entry = self._entries.get(GuidanceId(name))
+            if entry is None:
+                raise DoubtError
+            cited.append(entry.id)
+            places.append(_new(Location, (self._file, line, column)))
+        return tuple(cited), tuple(places)

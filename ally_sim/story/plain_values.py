@@ -1,17 +1,16 @@
 """Values that are plainly good; what is any other, or may be wrong, is doubted and nothing more."""
 
 from collections.abc import Iterator
-from typing import Any, Never
 
 from ally_sim.drawing.setting import SETTINGS
 from ally_sim.source.doubt import DoubtError
 from ally_sim.source.located import Mapping, Scalar, Sequence, Value
-from ally_sim.source.scalars import LONGEST_NOTHING, NOTHING, as_whole_number
+from ally_sim.source.scalars import NOTHING
 from ally_sim.story.kinds import is_id
 from ally_sim.story.model import Impact
-from ally_sim.story.scene_shapes import LARGEST
 
 _IMPACTS = {str(impact): impact for impact in Impact}
+_LONGEST_NOTHING = max(map(len, NOTHING))
 
 
 def entries_of(value: Value, known: frozenset[str] | None = None) -> dict[str, Value]:
@@ -19,14 +18,6 @@ def entries_of(value: Value, known: frozenset[str] | None = None) -> dict[str, V
     if type(value) is not Mapping or not (known is None or known.issuperset(value.entries)):
         raise DoubtError
     return value.entries
-
-
-def wanted(entries: dict[str, Value], key: str) -> Value:
-    """Return what a key holds that has to be there."""
-    value = entries.get(key)
-    if value is None:
-        raise DoubtError
-    return value
 
 
 def rows_of(value: Value) -> Iterator[tuple[tuple[str, Value], int]]:
@@ -47,7 +38,7 @@ def text_of(value: Value) -> Scalar:
     """Return a text that is not empty, and no word for nothing."""
     if type(value) is Scalar:
         text, plain, _, _ = value
-        if len(text) <= LONGEST_NOTHING and (not text or (plain and text in NOTHING)):
+        if len(text) <= _LONGEST_NOTHING and (not text or (plain and text in NOTHING)):
             raise DoubtError
         if not text.isspace():
             return value
@@ -59,7 +50,7 @@ def words_of(value: Value) -> str:
     if type(value) is Scalar:
         text, plain, _, _ = value
         words = text.strip()
-        if len(words) > LONGEST_NOTHING or (words and not (plain and words in NOTHING)):
+        if len(words) > _LONGEST_NOTHING or (words and not (plain and words in NOTHING)):
             return words
     raise DoubtError
 
@@ -91,26 +82,3 @@ def impact_of(value: Value) -> Impact:
     if impact is None:
         raise DoubtError
     return impact
-
-
-class Known(dict[str, Any]):
-    """Names of which there are no others."""
-
-    def __missing__(self, name: str) -> Never:
-        raise DoubtError
-
-
-class Amounts(dict[str, int]):
-    """What effects are worth, as they are written."""
-
-    def __missing__(self, written: str) -> int:
-        amount = self[written] = amount_of(Scalar(written, plain=True, line=0, column=0))
-        return amount
-
-
-def amount_of(value: Value) -> int:
-    """Return a whole number, as large as a meter may hold."""
-    amount = as_whole_number(value) if type(value) is Scalar else None
-    if amount is None or not -LARGEST <= amount <= LARGEST:
-        raise DoubtError
-    return amount

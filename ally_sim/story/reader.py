@@ -2,16 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from functools import partial
 
 from ally_sim.guidance.catalogue import LANGUAGE, Catalogue
 from ally_sim.guidance.reader import joined, read_catalogue, shipped_catalogue
 from ally_sim.source.diagnostics import Code, Diagnostic, Severity
-from ally_sim.source.doubt import DoubtError
 from ally_sim.source.located import Mapping, Scalar, Value
 from ally_sim.source.scalars import as_whole_number
 from ally_sim.source.sentence import sentence
-from ally_sim.source.unread import read_but, unread
 from ally_sim.source.yaml_text import collector_off
 from ally_sim.story.build import build_setting
 from ally_sim.story.fields import Fields
@@ -42,7 +39,6 @@ GUIDANCE_FILE = "guidance.yaml"
 SCENES_FOLDER = "scenes"
 
 _MORE_SCENES = re.compile(rf"{SCENES_FOLDER}/[^/]+\.ya?ml")
-_SCENES_KEY = re.compile(r"^[\"']?scenes\b", re.MULTILINE)
 _TRANSLATION = re.compile(r"translations/[^/]+\.ya?ml")
 
 
@@ -81,19 +77,13 @@ def _read(sources: Sources, name: StoryId) -> Story | None:
 
 def _story(sources: Sources, name: StoryId) -> Story | None:
     """Read all files by the shapes of the format; None where there is no story to link."""
-    main, findings = sources.yaml(STORY_FILE, partial(read_but, "scenes"))
+    main, findings = sources.yaml(STORY_FILE)
     if main is not None and _is_too_new(main, findings):
         return None
-    try:
-        fields, scenes = _begin(main, sources.files, findings)
-    except DoubtError:
-        fields, scenes = _begin(sources.again(findings), sources.files, findings)
+    fields = STORY.read(main, None, findings) if main is not None else None
+    scenes = _begin(fields, sources.files, findings) if fields else None
     for more in filter(_MORE_SCENES.fullmatch, sources.names):
-        value, found = sources.yaml(more, _unread if scenes else None)
-        try:
-            _more_scenes(value, found, scenes)
-        except DoubtError:
-            _more_scenes(sources.again(found), found, scenes)
+        _more_scenes(*sources.yaml(more), scenes)
     if SCENES_FOLDER in sources.names:
         message = sentence("this is a link, or no folder; put the scenes in its place")
         sources.refuse(SCENES_FOLDER, message)
@@ -105,22 +95,12 @@ def _story(sources: Sources, name: StoryId) -> Story | None:
     return _link(fields, scenes, catalogue, sources, name)
 
 
-def _unread(text: str) -> Value | None:
-    """Return a file of scenes without reading them, below a key or bare, where that can be."""
-    return read_but("scenes", text) or (None if _SCENES_KEY.search(text) else unread(text))
-
-
-def _begin(
-    main: Value | None, files: StoryFiles, findings: Findings
-) -> tuple[Fields | None, Scenes | None]:
-    """Return the fields of `story.yaml` and its scenes, with what other files are built with."""
-    fields = STORY.read(main, None, findings) if main is not None else None
-    if fields is None:
-        return None, None
+def _begin(fields: Fields, files: StoryFiles, findings: Findings) -> Scenes:
+    """Return the scenes of `story.yaml`, with what those of other files are built with."""
     names, called = collect(fields, findings), call_people(fields, findings)
     scenes = Scenes(Lookup(names, findings, shipped_catalogue(), called, Pictures(files)))
     _take(scenes, fields.value("scenes"), findings)
-    return fields, scenes
+    return scenes
 
 
 def _is_too_new(main: Value, findings: Findings) -> bool:

@@ -1,7 +1,5 @@
 """Sources: the YAML files of one story, read one after the other and counted as they are."""
 
-from collections.abc import Callable
-
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
 from ally_sim.source.digests import blake2b
 from ally_sim.source.located import Value
@@ -21,10 +19,6 @@ NAMELESS = frozenset(
     key.name for shape in (STORY, *SHAPES) for key in shape.keys if key.name not in NAMING
 )
 """Keys below which nothing is named that anything else refers to."""
-
-
-ShortCut = Callable[[str], Value | None]
-"""What reads a text where it is plain, but for a part of it."""
 
 
 class Sources:
@@ -53,27 +47,18 @@ class Sources:
         found = (fault for findings in self.findings for fault in findings.found)
         return tuple(sorted(found, key=lambda fault: (fault.at, fault.code, fault.message)))
 
-    def yaml(self, name: str, short_cut: ShortCut | None = None) -> tuple[Value | None, Findings]:
-        """Return what the file `name` holds, None where it is not fit to be read further.
-
-        With a `short_cut` the value may be, or hold, one that is `Unread`.
-        """
+    def yaml(self, name: str) -> tuple[Value | None, Findings]:
+        """Return what the file `name` holds, None where it is not fit to be read further."""
         data, findings = self.open(name)
-        return (self._value(findings, short_cut) if data is not None else None), findings
-
-    def again(self, findings: Findings) -> Value | None:
-        """Return what the file of these findings holds, all of it read; they begin anew."""
-        findings.found.clear()
-        return self._value(findings, None)
-
-    def _value(self, findings: Findings, short_cut: ShortCut | None) -> Value | None:
-        result = read_yaml(findings.data, file=findings.file, short_cut=short_cut)
+        result = read_yaml(data, file=findings.file) if data is not None else None
+        if result is None:
+            return None, findings
         findings.found += result.diagnostics
         twice = [fault for fault in result.diagnostics if fault.code is Code.DUPLICATE_KEY]
         fit = len(twice) == len(result.diagnostics)
         if not fit or any(findings.word_at(fault.at) not in NAMELESS for fault in twice):
             self.sound = False
-        return result.value if fit else None
+        return result.value if fit else None, findings
 
     def refuse(self, name: str, message: Sentence) -> None:
         """Note that `name` is not what a story may have there; what it would hold is not known."""

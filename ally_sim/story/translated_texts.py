@@ -166,7 +166,8 @@ class Texts:
 
     def _scene(self, scene: Scene) -> Scene:
         path = ("scenes", str(scene.id))
-        return scene._replace(
+        return replace(
+            scene,
             title=self._text((*path, "title"), scene.title),
             text=self._script((*path, "text"), scene.text),
             content_note=self._text((*path, "content-note"), scene.content_note),

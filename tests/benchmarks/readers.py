@@ -13,8 +13,17 @@ from pathlib import Path
 import yaml
 
 from ally_sim.guidance.reader import shipped_catalogue
+from ally_sim.source.located import Mapping
 from ally_sim.source.parsed import BEST_LOADER
 from ally_sim.source.yaml_text import read_yaml
+from ally_sim.story.files import FolderFiles
+from ally_sim.story.findings import Findings
+from ally_sim.story.lookup import Lookup
+from ally_sim.story.names import collect
+from ally_sim.story.people import call_people
+from ally_sim.story.pictures import Pictures
+from ally_sim.story.scenes import Scenes
+from ally_sim.story.shapes import STORY
 from ally_sim.story.shelf import find
 
 Work = Callable[[], object]
@@ -58,6 +67,29 @@ def parsed(folder: Path) -> Work:
     return lambda: [read_yaml(data, file="story.yaml", loader=BEST_LOADER) for data in files]
 
 
+def decode(folder: Path) -> Work:
+    """Located values, already read, as the scenes of a story: checked, typed, and named."""
+    values = [read_yaml(file.read_bytes(), file=file.name).value for file in _files(folder)]
+    *parts, main = [value for value in values if isinstance(value, Mapping)]
+    findings, pictures = Findings("story.yaml"), Pictures(FolderFiles(folder / "story"))
+    guidance = shipped_catalogue()
+    gc.disable()
+
+    def work() -> object:
+        fields = STORY.read(main, None, findings)
+        assert fields
+        names, called = collect(fields, findings), call_people(fields, findings)
+        scenes = Scenes(Lookup(names, findings, guidance, called, pictures))
+        for part in (main, *parts):
+            written = part.entries["scenes"]
+            assert isinstance(written, Mapping)
+            scenes.take(written, findings)
+        assert not findings.found
+        return scenes
+
+    return work
+
+
 def story(folder: Path) -> Work:
     """A whole story, linked."""
     shipped_catalogue()
@@ -82,7 +114,7 @@ def _files(folder: Path) -> list[Path]:
 
 WORK = {
     each.__name__: each
-    for each in (raw_parse, events, load, read, parsed, story, collection, catalogue)
+    for each in (raw_parse, events, load, read, parsed, decode, story, collection, catalogue)
 }
 
 

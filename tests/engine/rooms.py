@@ -86,7 +86,8 @@ def marked(story: Story) -> Story:
 
 
 def _marked(scene: Scene) -> Scene:
-    return scene._replace(
+    return replace(
+        scene,
         notes=f"<notes of {scene.id}>",
         discuss=(f"<prompt 0 of {scene.id}>", f"<prompt 1 of {scene.id}>"),
         choices=tuple(_marked_choice(choice) for choice in scene.choices),
