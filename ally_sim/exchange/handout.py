@@ -5,7 +5,6 @@ them for the same seed.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from ally_sim.engine import rules
 from ally_sim.engine.plan import PlannedStory
@@ -102,6 +101,6 @@ def _choices(planned: PlannedStory, scene: Scene, words: Wording) -> Iterator[Pi
 
 def shuffled(story: Story, scene: Scene, seed: int) -> tuple[Choice, ...]:
     """Return all choices of a scene, also those not always open, in the order of that seed."""
-    always = replace(scene, choices=tuple(c._replace(when=None) for c in scene.choices))
+    always = scene._replace(choices=tuple(c._replace(when=None) for c in scene.choices))
     order = rules.open_choices(story, always, rules.opening(story), seed=seed)
     return tuple(story.choices[choice.id] for choice in order)

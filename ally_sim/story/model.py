@@ -170,8 +170,7 @@ class Skip:
     at: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(NamedTuple):
     """A place where text is read, with exactly one way on: choices, a goto or an ending."""
 
     id: SceneId

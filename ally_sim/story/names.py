@@ -1,6 +1,6 @@
 """Names: everything in a story that something else can refer to, and what is wrong with them."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -215,7 +215,7 @@ def settle_ids(scenes: list[Scene], names: Names) -> None:
                 choice if choice.named else _settled(choice, scene.id, taken)
                 for choice in scene.choices
             )
-            scenes[place] = replace(scene, choices=choices)
+            scenes[place] = scene._replace(choices=choices)
             made = [choice.id for choice in choices if not choice.named]
         taken.update(made)
         names.made.update(made)

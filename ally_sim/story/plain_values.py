@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from ally_sim.drawing.setting import SETTINGS
 from ally_sim.source.doubt import DoubtError
 from ally_sim.source.located import Mapping, Scalar, Sequence, Value
-from ally_sim.source.scalars import NOTHING
+from ally_sim.source.scalars import NOTHING, as_whole_number
 from ally_sim.story.kinds import is_id
-from ally_sim.story.model import Impact
+from ally_sim.story.model import Impact, Order
 
 _IMPACTS = {str(impact): impact for impact in Impact}
+_ORDERS = {str(order): order for order in Order}
 _LONGEST_NOTHING = max(map(len, NOTHING))
 
 
@@ -25,6 +26,22 @@ def rows_of(value: Value) -> Iterator[tuple[tuple[str, Value], int]]:
     if type(value) is not Mapping:
         raise DoubtError
     return zip(value.entries.items(), value.places, strict=True)
+
+
+def wanted(entries: dict[str, Value], key: str) -> Value:
+    """Return what a key holds that has to be there."""
+    value = entries.get(key)
+    if value is None:
+        raise DoubtError
+    return value
+
+
+def number_of(value: Value, lowest: int, highest: int) -> int:
+    """Return a whole number between these."""
+    number = as_whole_number(value) if type(value) is Scalar else None
+    if number is None or not lowest <= number <= highest:
+        raise DoubtError
+    return number
 
 
 def items_of(value: Value) -> list[Value]:
@@ -74,6 +91,14 @@ def setting_of(value: Value) -> str:
     if name not in SETTINGS:
         raise DoubtError
     return name
+
+
+def order_of(value: Value) -> Order:
+    """Return in which order choices are shown."""
+    order = _ORDERS.get(text_of(value).text)
+    if order is None:
+        raise DoubtError
+    return order
 
 
 def impact_of(value: Value) -> Impact:

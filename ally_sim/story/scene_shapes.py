@@ -13,6 +13,8 @@ LARGEST = 1_000_000
 """The largest number (and, below zero, the smallest) that a meter may hold."""
 
 MOST_CHOICES = 12
+LONGEST_MOMENT = 3600
+"""In seconds."""
 WAYS_ON = ("choices", "goto", "ending")
 
 TEXT = Words()
@@ -132,7 +134,7 @@ MOMENT = Shape(
     "a moment",
     "A moment that passes: when the time is up, a choice is taken. Off unless switched on.",
     (
-        Key("seconds", Whole(1, 3600), "how long the moment lasts", 20, required=True),
+        Key("seconds", Whole(1, LONGEST_MOMENT), "how long the moment lasts", 20, required=True),
         Key(
             "then",
             CHOICE_ID,

@@ -5,7 +5,7 @@ So no more than one of them is held as it was decoded.
 
 from ally_sim.guidance.catalogue import Catalogue
 from ally_sim.source.diagnostics import Code
-from ally_sim.source.located import Key, Mapping
+from ally_sim.source.located import Key, Mapping, Scalar
 from ally_sim.source.sentence import sentence
 from ally_sim.story.build import build_scene, check_moment
 from ally_sim.story.findings import Findings
@@ -39,6 +39,7 @@ class Scenes:
             scene = plain.scene(key, held)
             if scene:
                 self._built.append(scene)
+                self._put_off_moment(plain.chosen)
             else:
                 self._build(WrittenScene(key, SCENE.read(held, key.text, findings), findings))
             self.number += 1
@@ -52,7 +53,8 @@ class Scenes:
         built = build_scene(written, self.lookup)
         if built:
             self._built.append(built)
-            self._put_off_moment(written)
+            part = written.fields.part("moment") if written.fields else None
+            self._put_off_moment(part.scalar("then") if part else None)
 
     def linked(self, catalogue: Catalogue | None) -> dict[SceneId, Scene]:
         """Return all scenes, with what they refer to looked up, for no more will come."""
@@ -70,9 +72,8 @@ class Scenes:
             findings.add(Code.TOO_LARGE, key, message)
         return {scene.id: scene for scene in self._built}
 
-    def _put_off_moment(self, scene: WrittenScene) -> None:
-        part = scene.fields.part("moment") if scene.fields else None
-        chosen = part.scalar("then") if part else None
+    def _put_off_moment(self, chosen: Scalar | None) -> None:
+        """Have looked up later what the moment of the scene just built chooses, if it has one."""
         if chosen:
             place = len(self._built) - 1  # its choices may get other ids
             self.lookup.later(lambda: check_moment(chosen, self._built[place], self.lookup))

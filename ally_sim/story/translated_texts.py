@@ -166,8 +166,7 @@ class Texts:
 
     def _scene(self, scene: Scene) -> Scene:
         path = ("scenes", str(scene.id))
-        return replace(
-            scene,
+        return scene._replace(
             title=self._text((*path, "title"), scene.title),
             text=self._script((*path, "text"), scene.text),
             content_note=self._text((*path, "content-note"), scene.content_note),

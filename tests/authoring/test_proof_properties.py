@@ -36,7 +36,7 @@ def searched(draw: st.DrawFn) -> Search:
         for scene in story.scenes.values():
             if scene.goto and scene.goto[0].when:
                 first = scene.goto[0]._replace(scene=back)
-                scenes[scene.id] = replace(scene, goto=(first, *scene.goto[1:]))
+                scenes[scene.id] = scene._replace(goto=(first, *scene.goto[1:]))
     search = Search(replace(story, scenes=scenes)).run()
     assume(not search.gave_up)
     return search

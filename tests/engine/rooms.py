@@ -86,8 +86,7 @@ def marked(story: Story) -> Story:
 
 
 def _marked(scene: Scene) -> Scene:
-    return replace(
-        scene,
+    return scene._replace(
         notes=f"<notes of {scene.id}>",
         discuss=(f"<prompt 0 of {scene.id}>", f"<prompt 1 of {scene.id}>"),
         choices=tuple(_marked_choice(choice) for choice in scene.choices),

@@ -31,7 +31,9 @@ Passage = tuple[str, Location]
 def long_sentence(story: Story, pages: Pages) -> Iterator[Diagnostic]:
     """A sentence that is hard to read."""
     for text, at in _passages(story):
-        if len(text) <= SHORT or not _is_long(text):
+        if len(text) <= SHORT or text.count(" ") + text.count("\n") < MOST_WORDS:
+            continue
+        if not _is_long(text):
             continue
         for each in _SENTENCE_END.split(text):
             words = _words(each)
@@ -82,8 +84,6 @@ def _is_long(text: str) -> bool:
     """Tell quickly whether a text may hold a long sentence: all but a few end with a full stop."""
     if "\n" in text:
         text = text.replace("\n", " ")
-    if text.count(" ") < MOST_WORDS:
-        return False
     most: int = max(map(_BLANKS, text.split(". ")))
     return most >= MOST_WORDS
 
