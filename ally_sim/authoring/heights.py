@@ -87,7 +87,8 @@ class _Wishes:
     def _first(self, slot: int, strong: dict[int, int]) -> list[int]:
         """Return where most lines come from; of these lanes, which are detours; then most ties."""
         left, lanes = self._left, self._cards if slot < self._cards else 0
-        best, first = (0, False, 0), list[int]()
+        best = (0, False, 0)
+        first: list[int] = []
         for to, lines in strong.items():
             rank = lines, to >= lanes, len(left[to]) or 1
             if rank > best:

@@ -174,7 +174,8 @@ def _in_turn(part: list[int], ahead: Sequence[Sequence[int]], layer: Sequence[in
     It is the turn of those that nothing leads to any more but from cards before them; then, and in
     a large part at once, of the first in the order given that a line leads to from those.
     """
-    left, found = set(part), list[int]()
+    left = set(part)
+    found: list[int] = []
     waits = dict.fromkeys(part, 0)
     if len(part) <= _LARGE:
         waits |= Counter(target for card in part for target in ahead[card] if target in left)

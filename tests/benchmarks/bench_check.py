@@ -25,10 +25,12 @@ from ally_sim.story.reader import ReadResult, read_story
 from tests.benchmarks.large_story import large_text, write_large_story
 
 ROUNDS = {1_000: 5, 10_000: 3}
+BESIDE_LIBYAML = {"prove / libyaml": 10, "check / libyaml": 10, "explore / parse": 0.7}
 GOALS = {
-    1_000: {"check / yaml.load": 0.8, "check / libyaml": 10, "explore / parse": 0.7},
-    10_000: {"check / yaml.load": 0.4, "check / libyaml": 10, "explore / parse": 0.7},
+    1_000: {"prove / yaml.load": 0.8, "check / yaml.load": 0.8, **BESIDE_LIBYAML},
+    10_000: {"prove / yaml.load": 0.4, "check / yaml.load": 0.4, **BESIDE_LIBYAML},
 }
+"""To prove is to read, to link and to explore every state; the check gives all advice, too."""
 
 Times = dict[str, float]
 
@@ -73,6 +75,7 @@ def one_round(folder: Path, text: str) -> Times:
     assert story
     with collector_off():  # as the check does it
         times["explore"] = seconds(lambda: explored(Memory(story)))
+    times["prove"] = times["read"] + times["explore"]
     return times
 
 
