@@ -136,8 +136,8 @@ class Parts:
 
     def _shown_sometimes(self, written: Mapping) -> Block:
         entries = entries_of(written, _BLOCK)
-        text, when, because = entries.get("text"), entries.get("when"), entries.get("because")
-        if text is None or (when and because):
+        text, when, because = wanted(entries, "text"), entries.get("when"), entries.get("because")
+        if when and because:
             raise DoubtError
         asked: list[Scalar] = []
         if because:
@@ -214,9 +214,9 @@ class Parts:
 
     def _choice(self, written: Value, after: Goto) -> Choice:
         entries = entries_of(written, _CHOICE)
-        goto, when, text = entries.get("goto"), entries.get("when"), entries.get("text")
+        goto, when, text = entries.get("goto"), entries.get("when"), wanted(entries, "text")
         onward = self._goto(goto) if goto else after
-        if text is None or not onward:
+        if not onward:
             raise DoubtError
         words, name = words_of(text), id_of(entries["id"]) if "id" in entries else None
         if name:

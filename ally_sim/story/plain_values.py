@@ -14,9 +14,9 @@ _ORDERS = {str(order): order for order in Order}
 _LONGEST_NOTHING = max(map(len, NOTHING))
 
 
-def entries_of(value: Value, known: frozenset[str] | None = None) -> dict[str, Value]:
+def entries_of(value: Value, known: frozenset[str]) -> dict[str, Value]:
     """Return what a mapping holds that has no other keys than those that are known."""
-    if type(value) is not Mapping or not (known is None or known.issuperset(value.entries)):
+    if type(value) is not Mapping or not known.issuperset(value.entries):
         raise DoubtError
     return value.entries
 

@@ -1,18 +1,17 @@
 """What can be done just here, beside going on: buttons that come and go with the step."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ally_sim.engine.console_view import ConsoleView
 from ally_sim.engine.steps import Kind
 from ally_sim.engine.votes import MOST_ROUNDS
-from ally_sim.ui.facilitator.console_parts import Act, is_restyled
+from ally_sim.ui.facilitator.console_parts import Act, Fitted
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.flow import Flow
 
 
-class ConsoleActs(QWidget):
+class ConsoleActs(Fitted, QWidget):
     """Shows only what does something now; labels too long for its width go on in another line."""
 
     wanted = Signal(str)
@@ -51,17 +50,7 @@ class ConsoleActs(QWidget):
             button.setVisible(shown[id_])
         self.setVisible(any(shown.values()))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the labels into the width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Fit the labels again as the text grows."""
-        super().changeEvent(event)
-        if is_restyled(event):
-            QTimer.singleShot(0, self, self._fit)
-
-    def _fit(self) -> None:
+    def fit_in(self) -> None:
+        """Have labels go on in another line where they are too long."""
         for button in self._buttons.values():
             button.fit(self.width())

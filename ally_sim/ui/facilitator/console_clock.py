@@ -1,11 +1,10 @@
 """The timer, and how the room stands against its plan."""
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 
 from ally_sim.engine.console_view import PaceView
 from ally_sim.engine.stage import Timer
-from ally_sim.ui.facilitator.console_parts import Act, Panel, is_restyled
+from ally_sim.ui.facilitator.console_parts import Act, Fitted, Panel
 from ally_sim.ui.facilitator.console_words import clock
 from ally_sim.ui.language import _, several
 from ally_sim.ui.widgets.flow import Flow
@@ -15,7 +14,7 @@ ON_TIME = 2
 """Within so many minutes of its plan a room is on time."""
 
 
-class ClockPanel(Panel):
+class ClockPanel(Fitted, Panel):
     """Tells minutes calmly: nothing blinks, and being behind is no alarm."""
 
     wanted = Signal(str)
@@ -36,18 +35,8 @@ class ClockPanel(Panel):
         self.rows.addWidget(self._spent)
         self.rows.addLayout(row)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Fit the button into the width."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Fit it again as the text grows."""
-        super().changeEvent(event)
-        if is_restyled(event):
-            QTimer.singleShot(0, self, self._fit)
-
-    def _fit(self) -> None:
+    def fit_in(self) -> None:
+        """Have the label go on in another line where it is too long."""
         margins = self.rows.contentsMargins()
         self._turn.fit(self.contentsRect().width() - margins.left() - margins.right())
 

@@ -1,8 +1,9 @@
 """What the console is made of: titled panels, buttons that leave the keyboard alone, a picture."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -25,6 +26,31 @@ FRAME = 3
 
 HIGHEST = 0.75
 """The most of its width that a picture is high: one in portrait must leave room for the rest."""
+
+
+if TYPE_CHECKING:
+    _Part = QWidget
+else:
+    _Part = object  # it stands before a part's own kind, which is one
+
+
+class Fitted(_Part):
+    """Makes a part see again what fits when its width changes, and once a new look is on."""
+
+    def fit_in(self) -> None:
+        """Fit what it holds into its width."""
+        raise NotImplementedError
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit it into the new width."""
+        super().resizeEvent(event)
+        self.fit_in()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit it again as the text grows."""
+        super().changeEvent(event)
+        if is_restyled(event):
+            QTimer.singleShot(0, self, self.fit_in)
 
 
 class Panel(QFrame):

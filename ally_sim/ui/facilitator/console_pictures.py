@@ -2,14 +2,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ally_sim.engine.actions import Blank
 from ally_sim.engine.console_view import ConsoleView
 from ally_sim.engine.steps import Kind
-from ally_sim.ui.facilitator.console_parts import Badge, SmallPicture, ems, is_restyled
+from ally_sim.ui.facilitator.console_parts import Badge, Fitted, SmallPicture, ems
 from ally_sim.ui.facilitator.console_words import seen_words
 from ally_sim.ui.facilitator.room import Room
 from ally_sim.ui.facilitator.screens import WINDOW
@@ -20,7 +19,7 @@ BESIDE_EMS = 11
 """How wide the column must be for words to stand beside the picture that comes next."""
 
 
-class ConsolePictures(QWidget):
+class ConsolePictures(Fitted, QWidget):
     """What the room sees now; below it, where Next leads, or why Next stops."""
 
     def __init__(self, now: Callable[[], float], between: QWidget) -> None:
@@ -49,18 +48,8 @@ class ConsolePictures(QWidget):
         row.setAlignment(side, Qt.AlignmentFlag.AlignTop)
         rows.addLayout(row)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """See whether words fit beside the picture."""
-        super().resizeEvent(event)
-        self._share_out()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """See again as the text grows."""
-        super().changeEvent(event)
-        if is_restyled(event):
-            QTimer.singleShot(0, self, self._share_out)
-
-    def _share_out(self) -> None:
+    def fit_in(self) -> None:
+        """Put words beside the picture where they fit there."""
         ways = QBoxLayout.Direction
         beside = self.width() >= ems(BESIDE_EMS)
         self._row.setDirection(ways.LeftToRight if beside else ways.BottomToTop)
