@@ -5,6 +5,7 @@ from pathlib import Path
 from ally_sim.errors import AllySimError
 from ally_sim.records.home import stories_folder
 from ally_sim.source.suggest import did_you_mean
+from ally_sim.story.files import is_there
 from ally_sim.story.shelf import FoundStory, find, stock
 
 
@@ -17,14 +18,6 @@ def found(name: str) -> FoundStory:
         named = ", ".join(story.shown_as for story in stories)
         raise AllySimError(f"{name} holds {len(stories)} stories.", advice=f"Name one: {named}.")
     return stories[0]
-
-
-def is_there(path: Path) -> bool:
-    """Tell whether something lies at a path; nothing does where it cannot be asked for."""
-    try:
-        return path.exists()
-    except OSError:  # a name too long, a folder that is closed to us
-        return False
 
 
 def _on_shelf(name: str) -> FoundStory:

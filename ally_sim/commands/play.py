@@ -4,7 +4,6 @@ import argparse
 import gc
 import os
 import sys
-from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from importlib import import_module
@@ -113,13 +112,13 @@ class Asked:
 
 def _place(name: str) -> Path:
     """Return where the story of that name lies: at a path, or on the shelf."""
-    from ally_sim.story.files import STORY_FILE  # noqa: PLC0415 - as above
+    from ally_sim.story.files import STORY_FILE, is_there  # noqa: PLC0415 - as above
 
-    shelves = (bundled("stories"), stories_folder()) if Path(name).name == name else ()
-    known = (shelf / name for shelf in shelves if (shelf / name / STORY_FILE).is_file())
-    with suppress(OSError):  # of a name too long, say: what is wrong is told when it is read
-        return Path(name) if Path(name).exists() else next(known, Path(name))
-    return Path(name)
+    path = Path(name)
+    if is_there(path) or path.name != name:
+        return path
+    known = (shelf / name for shelf in (bundled("stories"), stories_folder()))
+    return next((folder for folder in known if is_there(folder / STORY_FILE)), path)
 
 
 def _stock(asked: Asked | None) -> "tuple[FoundStory, ...]":

@@ -6,7 +6,7 @@ with pauses, we count 150. The minutes for talk, vote, opening and debrief are o
 the facilitator can set those for talk.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -107,23 +107,6 @@ def planned_story(
     """Return a story as it is planned, with its lines and their minutes."""
     bare = PlannedStory(story, seed, prompts or {})
     return PlannedStory(story, seed, bare.prompts, tuple(_lines(bare, talk)))
-
-
-def make_plan(
-    stories: Sequence[Story],
-    *,
-    minutes: int,
-    seed: int,
-    prompts: Sequence[Prompts] = (),
-    talk: float = TALK,
-) -> Plan:
-    """Return a plan of `stories` in order; `prompts` holds those chosen, a mapping for each."""
-    chosen = [*prompts, *({} for _ in stories)]
-    planned = [
-        planned_story(story, seed=seed, prompts=each, talk=talk)
-        for story, each in zip(stories, chosen, strict=False)
-    ]
-    return Plan(tuple(planned), minutes, talk=talk)
 
 
 def _lines(planned: PlannedStory, talk: float) -> list[PlanLine]:

@@ -4,7 +4,6 @@
 the stage stays as it is, and says so. Times are seconds into the session and come in as arguments.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import singledispatch
 
@@ -108,17 +107,6 @@ def act(stage: Stage, action: Action, *, at: float) -> Stage:
     if isinstance(outcome, Notice):
         return replace(stage, notice=outcome)
     return replace(outcome, notice=None)
-
-
-def rebuilt(plan: Plan, actions: Iterable[tuple[Action, float]]) -> Stage:
-    """Return the stage that recorded actions, each with its time, lead to.
-
-    In a story that has changed since, what no longer holds is left out.
-    """
-    stage = begin(plan)
-    for action, at in actions:
-        stage = act(stage, action, at=at)
-    return replace(stage, notice=None)
 
 
 def _stepped(stage: Stage, action: do.Move, at: float) -> Stage | Notice:

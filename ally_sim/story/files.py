@@ -101,6 +101,14 @@ def followed(path: Path) -> Path:
     return Path(os.path.realpath(path))
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether something lies at a path; nothing does where it cannot be asked for."""
+    try:
+        return path.exists()
+    except OSError:  # a name too long, a folder that is closed to us
+        return False
+
+
 @contextmanager
 def readable() -> Iterator[None]:
     """Turn what the system has against reading something into an AllySimError."""

@@ -6,10 +6,11 @@ from enum import Enum
 from functools import cache
 
 from ally_sim.engine.actions import Action, Next, Take
-from ally_sim.engine.plan import Plan, make_plan
+from ally_sim.engine.plan import Plan
 from ally_sim.engine.stage import Stage, act, begin
 from ally_sim.engine.steps import Kind
 from ally_sim.story.model import Choice, FeedbackTiming, Scene, Story
+from tests.plans import make_plan
 from tests.stories import a_story
 
 TWO_MOMENTS = """

@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from ally_sim.engine.plan import TALK, VOTE, WORDS_A_MINUTE, Part, make_plan, planned_story
+from ally_sim.engine.plan import TALK, VOTE, WORDS_A_MINUTE, Part, planned_story
 from ally_sim.story.model import FeedbackTiming, SceneId
 from tests.engine.rooms import a_plan
+from tests.plans import make_plan
 from tests.shipped import FOUND, shipped
 from tests.stories import a_story
 

@@ -24,13 +24,13 @@ from ally_sim.engine.actions import (
 )
 from ally_sim.engine.console_view import ConsoleView, console_view
 from ally_sim.engine.moves import Notice
-from ally_sim.engine.plan import make_plan
 from ally_sim.engine.room_views import audience_view
 from ally_sim.engine.slides import AudienceView, RoundView
 from ally_sim.engine.stage import Stage, Timer, act, begin
 from ally_sim.engine.steps import Kind
 from ally_sim.story.model import ChoiceId, Impact
 from tests.engine.rooms import a_plan, after, at, marked, texts_in, until
+from tests.plans import make_plan
 from tests.shipped import FOUND, shipped
 
 SPEAK, WAIT, STAY = (ChoiceId(name) for name in ("speak", "wait", "stay"))

@@ -4,7 +4,6 @@ import pytest
 
 from ally_sim.engine.actions import (
     Abstain,
-    Action,
     Back,
     Blank,
     ClearTimer,
@@ -31,12 +30,12 @@ from ally_sim.engine.actions import (
 )
 from ally_sim.engine.going import destinations
 from ally_sim.engine.moves import Notice
-from ally_sim.engine.plan import make_plan
-from ally_sim.engine.stage import Stage, act, begin, rebuilt
+from ally_sim.engine.stage import Stage, act, begin
 from ally_sim.engine.steps import Kind
 from ally_sim.engine.votes import TableReport
 from ally_sim.story.model import ChoiceId, FeedbackTiming
 from tests.engine.rooms import a_plan, after, at, until, with_timing
+from tests.plans import make_plan
 from tests.shipped import shipped
 
 SPEAK, WAIT, STAY = (ChoiceId(name) for name in ("speak", "wait", "stay"))
@@ -345,16 +344,6 @@ def test_freezing_again_holds_what_is_held() -> None:
     held = after(at(Kind.TEXT), Freeze(held=True))
 
     assert after(held, Next(), Freeze(held=True)).held == held.held
-
-
-def test_recorded_actions_of_a_changed_story_are_taken_as_far_as_they_hold() -> None:
-    actions: list[tuple[Action, float]] = [
-        (Next(), 0.0),
-        (Take(ChoiceId("gone")), 1.0),
-        (Next(), 2.0),
-    ]
-
-    assert rebuilt(a_plan(), actions) == after(begin(a_plan()), Next(), Next())
 
 
 def test_a_recorded_action_that_nobody_knows_is_none() -> None:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from ally_sim.engine.moves import Notice
-from ally_sim.engine.plan import make_plan
 from ally_sim.engine.steps import Kind
 from ally_sim.records.database import Database, open_database
 from ally_sim.records.home import DATABASE
@@ -32,6 +31,7 @@ from ally_sim.ui.player.opened_story import read
 from ally_sim.ui.player.window import PlayerWindow
 from ally_sim.ui.room_door import RoomDoor
 from ally_sim.ui.tokens import read_theme
+from tests.plans import make_plan
 from tests.shipped import FOUND, shipped
 
 NOW = datetime(2026, 3, 1, 9, 0, tzinfo=UTC)

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from ally_sim.engine.actions import Action, Back, Hands, Next, Take, WriteNote
-from ally_sim.engine.plan import Plan, make_plan
+from ally_sim.engine.plan import Plan
 from ally_sim.engine.room_views import audience_view
 from ally_sim.engine.stage import Stage, act, begin
 from ally_sim.errors import AllySimError
@@ -24,6 +24,7 @@ from ally_sim.story.files import FolderFiles
 from ally_sim.story.model import ChoiceId, FeedbackTiming, Story, StoryId
 from ally_sim.story.reader import read_story
 from tests.engine.rooms import a_plan
+from tests.plans import make_plan
 from tests.stories import a_story
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)

@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 
 from ally_sim.engine import actions as do
 from ally_sim.engine.actions import Blank
-from ally_sim.engine.plan import make_plan
 from ally_sim.engine.room_views import audience_view
 from ally_sim.engine.slides import (
     AudienceView,
@@ -29,6 +28,7 @@ from ally_sim.ui.facilitator.audience_picture import TEXT_SIZES, AudiencePicture
 from ally_sim.ui.facilitator.audience_words import content
 from ally_sim.ui.facilitator.screens import WINDOW
 from tests.engine.rooms import a_plan, after, at, marked
+from tests.plans import make_plan
 from tests.shipped import FOUND, shipped
 from tests.stories import a_story
 from tests.ui.facilitator.conftest import Facilitator
