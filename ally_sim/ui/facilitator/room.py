@@ -104,10 +104,6 @@ class Room(QObject):
         """Show the picture on a screen, by its key, or in a window; or where it usually is."""
         self._presence.present(where)
 
-    def stop_presenting(self) -> None:
-        """Hide the picture; the session goes on."""
-        self._presence.stop()
-
     def swap(self) -> None:
         """Let the windows change their screens."""
         self._presence.swap()

@@ -123,7 +123,7 @@ def test_what_the_room_sees_instead_stands_there_in_a_word(
 
 
 def test_a_room_without_a_picture_is_told_as_one(facilitator: Facilitator) -> None:
-    facilitator.room.stop_presenting()
+    facilitator.room.audience.close()
     settle()
     assert "NO PICTURE" in facilitator.words
     facilitator.press("F5")
