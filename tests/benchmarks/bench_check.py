@@ -17,17 +17,13 @@ import yaml
 from ally_sim.authoring.bits import Bits
 from ally_sim.authoring.inspection import inspect
 from ally_sim.authoring.memory import Memory
-from ally_sim.authoring.problems import faults
-from ally_sim.authoring.proof import Proof
 from ally_sim.authoring.sets import Slots
 from ally_sim.authoring.state_space import StateSpace
-from ally_sim.authoring.warnings import warnings
-from ally_sim.source.diagnostics import Diagnostic
 from ally_sim.source.yaml_text import collector_off, read_yaml
 from ally_sim.story.files import FolderFiles
-from ally_sim.story.model import Story
 from ally_sim.story.reader import ReadResult, read_story
 from tests.benchmarks.large_story import large_text, write_large_story
+from tests.benchmarks.proving import proved
 
 ROUNDS = {1_000: 5, 10_000: 3}
 BESIDE_LIBYAML = {"prove / libyaml": 10, "check / libyaml": 10, "explore / parse": 0.7}
@@ -83,12 +79,6 @@ def one_round(folder: Path, text: str) -> Times:
         times["explore"] = seconds(lambda: explored(Memory(story)))
         times["prove"] = times["read"] + seconds(lambda: proved(story))
     return times
-
-
-def proved(story: Story) -> list[Diagnostic]:
-    """Return every fault and every warning that is proved of a story."""
-    proof = Proof(story)
-    return [*faults(proof), *warnings(proof)]
 
 
 def explored(memory: Memory) -> StateSpace:
