@@ -1,15 +1,22 @@
 """Mends: the change of the text that a diagnostic proposes."""
 
 import re
+from collections.abc import Iterator
 
 from ally_sim.authoring.text_places import Edit
 from ally_sim.source.diagnostics import Code, Diagnostic
+from ally_sim.source.sentence import Sentence
 
-_WRITTEN = re.compile(r"\[[^\]]*\]|[<>=!&|~≤≥≠]+|[\w-]+(?:[./][\w-]+)*")
+_WRITTEN = (
+    re.compile(r"\[[^\]]*\]|[<>=!&|~≤≥≠]+|[\w-]+(?:[./][\w-]+)*"),
+    re.compile(r"[^\s:'\"#{}\[\],]+(?: +[^\s:'\"#{}\[\],]+)*"),
+    re.compile(r"[^'\"]+(?=['\"])"),
+    re.compile(r"\S+(?: +[^\s#]\S*)*"),
+)
+"""What may have been written at a place: a name, several words, all in quotes, all of a line."""
 _QUOTES = "['\"“”„‟‘’‚«»]"
-_QUOTED = re.compile(rf"{_QUOTES}(?P<held>\s*(?P<word>[\w-]+)\s*){_QUOTES}")
-"""One word in quotes of any kind, with or without blanks around it."""
-_KEYLIKE = re.compile(r"[^\s:'\"#{}\[\],]+(?: [^\s:'\"#{}\[\],]+)*")
+_QUOTED = re.compile(rf"{_QUOTES}(?P<held>\s*(?P<word>[\w-]+(?: +[\w-]+)*)\s*){_QUOTES}")
+"""Words in quotes of any kind, with or without blanks around them."""
 
 
 def mend(text: str, found: Diagnostic) -> Edit | None:
@@ -27,21 +34,31 @@ def mend(text: str, found: Diagnostic) -> Edit | None:
         return Edit(found.at.file, found.at.line, column + 1, len(quoted[0]), found.suggestion)
     if line[column : column + 1] in ("'", '"'):
         column += 1
-    pattern = _KEYLIKE if found.code in (Code.BAD_ID, Code.UNKNOWN_KEY) else _WRITTEN
-    written = pattern.match(line, column)
-    if not written or written[0] == found.suggestion or not _is_meant(written[0], found):
-        return None
-    return Edit(found.at.file, found.at.line, column + 1, len(written[0]), found.suggestion)
+    for pattern in _WRITTEN:
+        written = pattern.match(line, column)
+        if written and written[0] != found.suggestion and _is_meant(written[0], found):
+            length = len(written[0])
+            return Edit(found.at.file, found.at.line, column + 1, length, found.suggestion)
+    return None
 
 
 def _is_wrong_around(quoted: re.Match[str], found: Diagnostic) -> bool:
     """Tell whether the quotes, or blanks within them, are wrong, whatever else is."""
     word, held = quoted["word"], quoted["held"]
-    return word == found.suggestion or (word != held and f"'{word}'" in found.message)
+    return word == found.suggestion or (word != held and _is_meant(word, found))
 
 
 def _is_meant(written: str, found: Diagnostic) -> bool:
     """Tell whether the message speaks of what is `written` there."""
-    return f"'{written}'" in found.message or (
+    return " ".join(written.split()) in _repeated(found.message) or (
         found.code is Code.OUT_OF_RANGE and written.startswith("[")
     )
+
+
+def _repeated(message: Sentence) -> Iterator[str]:
+    """Yield what a message repeats of the text."""
+    for value in message.values.values():
+        if isinstance(value, Sentence):
+            yield from _repeated(value)
+        elif isinstance(value, str):
+            yield value

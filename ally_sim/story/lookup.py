@@ -16,7 +16,6 @@ from ally_sim.source.suggest import asking
 from ally_sim.story import conditions
 from ally_sim.story.conditions import Condition, Name, ParsedCondition, parse_condition
 from ally_sim.story.findings import Findings, Place, quoted
-from ally_sim.story.kinds import is_id
 from ally_sim.story.model import CastId, ChoiceId, MeterId, Scene, SceneId
 from ally_sim.story.names import A_SORT, Names, Sort
 from ally_sim.story.pictures import Pictures
@@ -193,12 +192,14 @@ class Lookup:
     def _titled(self, word: str, known: Collection[str]) -> str | None:
         """Return the only scene that a title means, where an id was wanted.
 
-        It is the one that has this title, the nearest id, or the only one that shares a word.
+        It is the one that has this title; for several words also the nearest id, or the only one
+        that shares a word.
         """
-        if is_id(word) or " " not in word.strip():
-            return None
+        titled = self._scene_titled(word)
+        if titled or " " not in word.strip():
+            return titled
         suggestions = self.findings.suggestions
-        meant = self._scene_titled(word) or suggestions.nearest(word, known)
+        meant = suggestions.nearest(word, known)
         alike = [] if meant else suggestions.alike(word, known)
         return alike[0] if len(alike) == 1 else meant
 

@@ -78,6 +78,44 @@ def test_a_blank_within_quotes_goes_with_the_quotes(written: str) -> None:
     assert applied(faulty, [edit]) == re.sub("«.*?»", edit.text, text)
 
 
+@pytest.mark.parametrize(
+    ("title", "goto"),
+    [
+        ("The evening", "«The evening»"),
+        ("The evening", "[{scene: «the  Evening»}]"),
+        ("The evening", "«' The evening '»  # or home?"),
+        ("Evening", "«evening»"),
+        ("The girls’ night", "«The girls' night»"),
+        ("Well, then", "«Well, then»  # or home?"),
+        ("Well, then", '"«Well, then»"'),
+    ],
+)
+def test_the_title_of_a_scene_gives_way_to_its_id(title: str, goto: str) -> None:
+    text = (
+        "format: 1\ntitle: A\ncontent-note: None.\nstart: a\nscenes:\n"
+        f"  a:\n    text: A\n    goto: {goto}\n"
+        f'  end: {{title: "{title}", text: B, ending: {{title: E}}}}\n'
+    )
+    faulty = text.replace("«", "").replace("»", "")
+    (found,) = [each for each in found_in(faulty) if each.severity is Severity.ERROR]
+    edit = mend(faulty, found)
+
+    assert edit
+    assert applied(faulty, [edit]) == re.sub("«.*?»", "end", text)
+
+
+def test_of_a_title_that_cannot_be_told_from_what_follows_nothing_is_mended() -> None:
+    text = (
+        "format: 1\ntitle: A\ncontent-note: None.\nstart: a\nscenes:\n"
+        "  a: {text: A, goto: The girls' night}\n"
+        "  end: {title: The girls’ night, text: B, ending: {title: E}}\n"
+    )
+    (found,) = [each for each in found_in(text) if each.severity is Severity.ERROR]
+
+    assert found.suggestion == "end"
+    assert mend(text, found) is None
+
+
 def test_a_slip_and_a_blank_within_quotes_are_mended_at_once() -> None:
     text = (
         "format: 1\ntitle: A\ncontent-note: None.\nstart: a\nscenes:\n  a:\n    text: A\n"

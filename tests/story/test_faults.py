@@ -81,6 +81,9 @@ scenes:
   carpark: {{text: Over., ending: {{title: Over}}}}
   park-bench: {{title: At nine in the car, text: Over., ending: {{title: Over}}}}
   nine-oclock: {{title: "Too, too late", text: Over., ending: {{title: Over}}}}
+  dusk: {{title: Evening, text: Over., ending: {{title: Over}}}}
+  noon: {{title: Lunch, text: Over., ending: {{title: Over}}}}
+  midday: {{title: Lunch, text: Over., ending: {{title: Over}}}}
 """
 
 
@@ -99,12 +102,20 @@ def said(
         ("at  nine in the car", "park-bench"),
         ("The bench outside", "park-bench"),
         ("the first", "a"),
+        ("evening", "dusk"),
+        ("Evening", "dusk"),
     ],
 )
 def test_a_scene_called_by_its_title_or_by_blanks_is_the_one_meant(goto: str, meant: str) -> None:
     (message,) = said(choice=f"{{text: Stay., goto: {goto}}}")
 
     assert message.endswith(f"; did you mean '{meant}'?")
+
+
+def test_of_two_scenes_with_one_title_neither_is_the_one_meant() -> None:
+    (message,) = said(choice="{text: Stay., goto: Lunch}")
+
+    assert message == "no scene is called 'Lunch'"
 
 
 @pytest.mark.parametrize(

@@ -53,6 +53,16 @@ def test_all_scenes_may_stand_in_other_files(tmp_path: Path) -> None:
     assert len(result.story.scenes) == 4
 
 
+def test_a_scene_is_the_one_meant_by_its_title_in_a_file_that_is_read_later(tmp_path: Path) -> None:
+    head, _, scenes = GOOD.partition("scenes:\n")
+    text = head.replace("start: standup", "start: Monday stand-up")
+
+    result = read(tmp_path, {"story.yaml": text, "scenes/all.yaml": "scenes:\n" + scenes})
+
+    (found,) = result.diagnostics
+    assert (found.code, found.suggestion) == (Code.UNKNOWN_SCENE, "standup")
+
+
 FIRST = """\
 format: 1
 title: A story
