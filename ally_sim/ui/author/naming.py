@@ -24,6 +24,8 @@ class Naming(QObject):
     """The `Location` to go to."""
     listed = Signal(str, object)
     """What to call a list, and its `ListedPlace`s."""
+    asking = Signal()
+    """A name is about to be asked for, in the bar."""
     told = Signal(str)
 
     def __init__(self, draft: CurrentDraft, bar: RenameBar, parent: QObject) -> None:
@@ -101,6 +103,7 @@ class Naming(QObject):
         words = several(
             "Rename “{name}” in {count} place", "Rename “{name}” in {count} places", count
         )
+        self.asking.emit()
         self._bar.ask(words.format(name=symbol.name, count=count), symbol.name)
 
     def _rename(self, new: str) -> None:

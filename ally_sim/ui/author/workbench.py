@@ -229,6 +229,7 @@ class Workbench(QWidget):
         self.rename_bar.closed.connect(pane.setFocus)
         self.naming.told.connect(self.told)
         self.naming.listed.connect(self._list)
+        self.naming.asking.connect(lambda: self.show_text(shown=True))
         for leads in (self.findings, self._places, self._todos, self.outline, self.naming):
             leads.wanted.connect(self.go_to)
 
@@ -268,6 +269,7 @@ class Workbench(QWidget):
         self.files.show_current(self._name)
 
     def _list(self, title: str, places: list[ListedPlace]) -> None:
+        self.show_text(shown=True)
         self._places.show_places(places)
         self._lower.setTabText(1, title.replace("&", "&&"))
         self._lower.setCurrentWidget(self._places)
