@@ -26,6 +26,7 @@ from ally_sim.ui.author.hover_card import HoverCard
 from ally_sim.ui.author.marks import Span, findings_in, line_mark, underlined, worst_by_line
 from ally_sim.ui.author.open_file import OpenFile, place, position
 from ally_sim.ui.author.story_colours import StoryColours
+from ally_sim.ui.author.whole_names import WholeNames
 from ally_sim.ui.language import _
 
 SOON_MS = 30
@@ -34,7 +35,7 @@ UNDOING = ("edit-undo", "edit-redo")
 """What Qt offers in the menu of a text, and what ours does in its place."""
 
 
-class TextPane(QPlainTextEdit):
+class TextPane(WholeNames):
     """Shows one open file at a time. Undoing is asked for, since other files may be part of it."""
 
     undo_wanted = Signal()

@@ -5,8 +5,8 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QTextCursor
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent, QMouseEvent, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -268,6 +268,44 @@ def test_the_popup_is_put_away_with_escape_and_the_text_stays(bench: Workbench) 
 
     assert not bench.pane.popup.isVisible()
     assert text(bench) == STORY
+
+
+@pytest.mark.parametrize("clicked", ["night-b|~us", "ni|~ght-bus", "night|~-bus"])
+def test_a_double_click_takes_all_of_a_name_and_a_pull_after_it_whole_names(
+    bench: Workbench, clicked: str
+) -> None:
+    line = f"# \U0001f600 {clicked}, then it-is-late or not\n"
+    bench.draft.file("story.yaml").replace(line.replace("|~", "") + STORY)
+    pane, seen, left = bench.pane, bench.pane.viewport(), Qt.MouseButton.LeftButton
+
+    def at(words: str) -> QPoint:
+        put_at(bench, words)
+        return pane.cursorRect().center()
+
+    end, place = at("it-|~is-late"), at(clicked)
+    QTest.mouseDClick(seen, left, pos=place)
+    assert pane.textCursor().selectedText() == "night-bus"
+    QTest.mousePress(seen, left, pos=place + QPoint(0, 90))
+    QTest.mouseRelease(seen, left, pos=place + QPoint(0, 90))
+
+    QTest.mouseDClick(seen, left, pos=place)
+    for pulled, taken in (
+        (place + QPoint(1, 0), "night-bus"),
+        (end, "night-bus, then it-is-late"),
+    ):
+        moved = QPointF(pulled)
+        QApplication.sendEvent(
+            seen,
+            QMouseEvent(
+                QEvent.Type.MouseMove,
+                moved,
+                seen.mapToGlobal(moved),
+                Qt.MouseButton.NoButton,
+                left,
+                Qt.KeyboardModifier.NoModifier,
+            ),
+        )
+        assert pane.textCursor().selectedText() == taken
 
 
 def test_the_definition_of_a_name_is_gone_to(bench: Workbench, qtbot: QtBot) -> None:
