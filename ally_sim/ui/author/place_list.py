@@ -44,6 +44,8 @@ class PlaceList(QListWidget):
         super().__init__(parent)
         self.setAccessibleName(label)
         self.setWordWrap(True)
+        # Else what a long finding says last is never seen where the list is low.
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(_Wrapping(self))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._places: tuple[ListedPlace, ...] = ()

@@ -5,9 +5,11 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
+from ally_sim.source.diagnostics import Location
+from ally_sim.ui.author.place_list import ListedPlace, PlaceList
 from ally_sim.ui.author.workbench import Workbench
 from ally_sim.ui.widgets.words import Words
 from tests.ui.author.conftest import STORY, Studio
@@ -134,6 +136,34 @@ def test_words_are_looked_for_although_the_text_had_been_put_away(bench: Workben
     action(bench, "Find").trigger()
     assert bench.pane.isVisible()
     assert bench.find_bar.isVisible()
+
+
+def test_a_name_is_changed_or_listed_although_the_text_had_been_put_away(
+    bench: Workbench, qtbot: QtBot
+) -> None:
+    field, places = bench.rename_bar.findChild(QLineEdit), bench.findChildren(PlaceList)
+    assert field
+    bench.go_to(Location("story.yaml", 8, 9))
+    for command, asked in (("Rename everywhere", field), ("Everywhere this stands", places[1])):
+        action(bench, "With the text, or alone").trigger()
+        assert not bench.pane.isVisible()
+        action(bench, command).trigger()
+        qtbot.waitUntil(asked.hasFocus)
+        assert asked.isVisible()
+        assert bench.pane.isVisible()
+
+
+def test_all_of_a_finding_can_be_seen_where_the_list_is_lower_than_it(qtbot: QtBot) -> None:
+    found = PlaceList("Findings")
+    qtbot.addWidget(found)
+    found.resize(200, 90)
+    found.show()
+    long = ListedPlace(Location("story.yaml", 1, 1), "A sentence that goes on and on. " * 9)
+    found.show_places([long, long])
+    qtbot.waitUntil(lambda: found.visualItemRect(found.item(0)).height() > found.height())
+    found.scrollToBottom()
+    end = found.visualItemRect(found.item(1)).bottomLeft() + QPoint(1, -1)
+    assert found.viewport().rect().contains(end)
 
 
 def test_in_a_low_window_the_list_alone_tells_what_is_found_at_the_cursor(
