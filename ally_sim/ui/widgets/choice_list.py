@@ -40,8 +40,9 @@ class ChoiceList(QWidget):
             self._add_card(number)
         for card in self._cards:
             card.setVisible(card.number <= len(choices))
+        digits = len(str(len(choices)))
         for card, view in zip(self._cards, choices, strict=False):
-            card.show_view(view)
+            card.show_view(view, digits)
         self._count = len(choices)
 
     def focus_choice(self, number: int) -> bool:
@@ -81,13 +82,21 @@ class ChoiceList(QWidget):
 
 
 class _Number(Words):
-    """A number, as wide as any of as many digits, so that the words beside it line up."""
+    """A number, as wide as the longest one of its list, so that the words beside it line up."""
+
+    _digits = 1
+
+    def make_room(self, digits: int) -> None:
+        """Be as wide as any number of so many digits."""
+        if digits != self._digits:
+            self._digits = digits
+            self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         """Return the size of so many of the widest digit."""
         self.ensurePolished()
         widest = max(self.fontMetrics().horizontalAdvance(digit) for digit in "0123456789")
-        return QSize(widest * len(self.text()) + 1, super().sizeHint().height())
+        return QSize(widest * self._digits + 1, super().sizeHint().height())
 
 
 class _ChoiceCard(CardButton):
@@ -100,17 +109,19 @@ class _ChoiceCard(CardButton):
         super().__init__("choice")
         self.number = number
         self._id = ""
+        self._number = _Number(str(number), "number")
         self._words = Words(inline=True)
         self._row = row = QHBoxLayout()
         self._make_room()
-        row.addWidget(_Number(str(number), "number"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._words, 1)
         self.fill(row)
         self.clicked.connect(lambda: self.taken.emit(self._id))
 
-    def show_view(self, view: ChoiceView) -> None:
-        """Show this choice."""
+    def show_view(self, view: ChoiceView, digits: int) -> None:
+        """Show this choice, in a list whose longest number has so many digits."""
         self._id = view.id
+        self._number.make_room(digits)
         self._words.setText(view.text)
         name = _("Choice {number}: {text}").format(number=self.number, text=plain(view.text))
         self.setAccessibleName(name)

@@ -12,6 +12,7 @@ from ally_sim.story.model import ChoiceId
 from ally_sim.ui import theme
 from ally_sim.ui.widgets.choice_list import ChoiceList
 from ally_sim.ui.widgets.words import Words
+from tests.ui.conftest import settle
 from tests.ui.widgets.views import CHOICES
 
 
@@ -93,7 +94,11 @@ def test_a_screen_reader_hears_the_number_and_the_words(choices: ChoiceList) -> 
     assert name == "Choice 1: Name it & go on"
 
 
-def test_the_words_of_all_choices_line_up(choices: ChoiceList) -> None:
+@pytest.mark.parametrize("count", [9, 12])
+def test_the_words_of_all_choices_line_up(choices: ChoiceList, count: int) -> None:
+    choices.show_view([ChoiceView(ChoiceId(f"c{n}"), f"Do thing {n}.") for n in range(count)])
+    settle(choices)
+
     words = [card.findChildren(Words)[1] for card in choices.findChildren(QPushButton)]
     assert len({part.mapTo(choices, part.rect().topLeft()).x() for part in words}) == 1
 
