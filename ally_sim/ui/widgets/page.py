@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QApplication,
@@ -210,6 +210,15 @@ class _Area(QScrollArea):
     def event(self, event: QEvent) -> bool:
         """Pass over a change of style: nothing of its own changes, and what it holds will ask."""
         return event.type() is QEvent.Type.StyleChange or super().event(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll; what has come under the pointer knows of it at once, as if the mouse moved."""
+        super().wheelEvent(event)
+        window = self.window().windowHandle()
+        at, held = event.globalPosition(), event.modifiers()
+        here, none = window.mapFromGlobal(at), Qt.MouseButton.NoButton
+        moved = QMouseEvent(QEvent.Type.MouseMove, here, at, none, event.buttons(), held)
+        QCoreApplication.sendEvent(window, moved)
 
     def scrollContentsBy(self, across: int, down: int) -> None:
         """Move the page, without what Qt would have painted of it."""

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from ally_sim.errors import AllySimError
@@ -251,6 +252,34 @@ def test_the_story_somebody_is_in_the_midst_of_comes_first_and_the_keyboard_to_i
     player.wait_for("b-second")
     cards = player.window.findChildren(StoryCard)
     assert cards[0].accessibleName() == "b-second"
+
+
+def turn_wheel(shelf: ShelfPage, pointer: QPoint) -> None:
+    """Turn the wheel by a notch, where the pointer is."""
+    (area,) = shelf.findChildren(QScrollArea)
+    at = QPointF(area.viewport().mapFrom(shelf, pointer))
+    none, held = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    phase, turned = Qt.ScrollPhase.NoScrollPhase, QPoint(0, -120)
+    seen = QPointF(shelf.mapToGlobal(pointer))
+    turn = QWheelEvent(at, seen, QPoint(), turned, none, held, phase, False)  # noqa: FBT003 - Qt's signature
+    QApplication.sendEvent(area.viewport(), turn)
+
+
+def test_the_card_that_the_wheel_brings_under_the_pointer_is_the_one_pointed_at(
+    qtbot: QtBot,
+) -> None:
+    shelf = filled(qtbot, 30)
+    settle(shelf)
+    first, below = (shelf.findChildren(StoryCard)[number] for number in (0, 3))
+    pointer = first.mapTo(shelf, first.rect().center())
+    QTest.mouseMove(shelf, pointer)
+    qtbot.waitUntil(first.underMouse)
+
+    while shelf.childAt(pointer) is first:
+        turn_wheel(shelf, pointer)
+    turn_wheel(shelf, pointer)  # over the gap between the two
+
+    assert (first.underMouse(), below.underMouse()) == (False, True)
 
 
 @pytest.fixture
