@@ -44,6 +44,11 @@ class Countdown(QFrame):
         self._show_stopped()
         self.hide()
 
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody stopped the time."""
+        return self._stopped
+
     def offer(self, seconds: int) -> None:
         """Tell that there will be so many seconds, once `begin` is called."""
         self._whole = self._left = seconds * SECOND_MS

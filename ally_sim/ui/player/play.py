@@ -59,7 +59,8 @@ class PlayPage(QWidget):
         self._page.add(self._foot)
         self._scroller = Scroller(self._page.area)
         self._more = MoreBelow(self._page.area)
-        self._countdown = Countdown()
+        self.countdown = Countdown()
+        """The time of the moment that passes, where one does."""
         self._stack()
         self._side = SidePanel(self)
         self._drawer = False
@@ -82,7 +83,7 @@ class PlayPage(QWidget):
     def see_settings(self) -> None:
         """Let no moment pass any longer, where that was set just now."""
         if not self._panel.seconds:
-            self._countdown.end()
+            self.countdown.end()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose, go on and scroll, wherever on the page the keyboard is."""
@@ -129,7 +130,7 @@ class PlayPage(QWidget):
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
         rows.addWidget(self._page)
-        rows.addWidget(self._countdown)
+        rows.addWidget(self.countdown)
 
     def _connect(self) -> None:
         self._panel.stop_shown.connect(self._begin)
@@ -145,7 +146,7 @@ class PlayPage(QWidget):
         self._side.moment_chosen.connect(self.look_wanted)
         self._side.branch_chosen.connect(self.way_wanted)
         self._side.closed.connect(self._turn_drawer)
-        self._countdown.passed.connect(self._panel.let_pass)
+        self.countdown.passed.connect(self._panel.let_pass)
         bar = self._page.area.verticalScrollBar()
         bar.valueChanged.connect(self._begin_moment)
         bar.rangeChanged.connect(lambda _least, _most: self._soon.start())
@@ -154,7 +155,7 @@ class PlayPage(QWidget):
             "trail": self._turn_drawer,
             "what-if": lambda: self.what_if_wanted.emit() if self._has_others() else None,
             "read": lambda: self.aloud_wanted.emit(self._panel),
-            "time": self._countdown.turn,
+            "time": self.countdown.turn,
             "pause": self._escape,
         }
         keys.actions(self, keys.Mode.PLAY, {key: partial(self._do, does[key]) for key in does})
@@ -173,10 +174,10 @@ class PlayPage(QWidget):
         """Show what belongs to a stop that was just come to, from its top; the rest soon."""
         self._drawer = False
         self._gone = cache(self._ways)  # asked only when they are told: somebody waits
-        self._countdown.end()
+        self.countdown.end()
         self._soon.start()
         if seconds := self._panel.seconds:
-            self._countdown.offer(seconds)
+            self.countdown.offer(seconds)
         self._foot.hold(self._panel.waits and self._panel.hurries)
         self._foot.tell_nothing()
         self._offer_ways()
@@ -275,7 +276,7 @@ class PlayPage(QWidget):
         choices = self._panel.choices
         laid_out = not self._soon.isActive()
         if choices is not None and laid_out and self._scroller.sees_end(choices):
-            self._countdown.begin()
+            self.countdown.begin()
 
     # What stands beside
 
@@ -291,5 +292,5 @@ class PlayPage(QWidget):
 
     def _place_side(self) -> None:
         self._foot.show_trail(not self._side.place(self._page, drawer=self._drawer))
-        self._countdown.cover(self._side.over)
+        self.countdown.cover(self._side.over)
         self._drawer = self._side.over  # beside the text there is none to come out later

@@ -106,7 +106,8 @@ class Playing(QObject):
         self._show_play(open_)
         return open_
 
-    def _show_play(self, open_: "_Open") -> None:
+    def _show_play(self, open_: "_Open", *, stopped: bool = False) -> None:
+        """Show where somebody stands; `stopped` tells that they stopped the time there."""
         current = open_.current
         story = self._told_now(open_)
         page = PlayPage(current, lambda: self._window.settings, partial(self._ways, story))
@@ -119,7 +120,11 @@ class Playing(QObject):
         page.way_wanted.connect(partial(self._open_way, open_.tellings, story))
         self._window.settings_changed.connect(page.see_settings)
         page.setLocale(QLocale(story.language))
-        self.page_made.emit(page, story.title, partial(self._show_play, open_))
+        if stopped:
+            page.countdown.turn()
+        self.page_made.emit(
+            page, story.title, lambda: self._show_play(open_, stopped=page.countdown.stopped)
+        )
         page.focus_start()
         page.arrived.connect(self._read_out)
         page.aloud_wanted.connect(self._window.aloud.read)

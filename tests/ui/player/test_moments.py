@@ -20,6 +20,7 @@ from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.select import Select
 from tests.ui.conftest import settle
 from tests.ui.player.conftest import Player
+from tests.ui.player.test_language import speak_german
 from tests.ui.player.test_play import STORY, K, says
 
 PASSING = STORY.replace(
@@ -232,6 +233,18 @@ def test_a_key_stops_the_time_and_both_are_announced(
 
     stopped = "The time stands still. 8 seconds left to choose."
     assert [each for each in said if "second" in each] == [stopped, "8 seconds to choose"]
+
+
+def test_the_time_stays_stopped_when_another_language_is_chosen(
+    opened: Callable[..., Player],
+) -> None:
+    player = opened("x1")
+    player.press(K.Key_T)
+
+    speak_german(player)
+    let_pass(9)
+
+    assert says(player, "Die Zeit steht still. Noch 8 Sekunden zum Wählen.")
 
 
 def test_the_next_moment_passes_also_where_the_last_was_stopped(
