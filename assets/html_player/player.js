@@ -212,10 +212,16 @@ function stepBack() {
 // Leaving at once: nothing of the story stays in sight until a key or a click returns.
 
 const cover = document.getElementById("cover");
+const SETTLE_MS = 1000;
 let focusedBefore = null;
+let since = -SETTLE_MS;
+
+// A second click, or a second press of the keys, belongs to what covered or returned.
+const settled = () => performance.now() - since >= SETTLE_MS;
 
 function leave() {
   if (!cover.hidden) return;
+  since = performance.now();
   focusedBefore = document.activeElement;
   document.getElementById("page").hidden = true;
   document.title = WORDS.coverTitle;
@@ -224,6 +230,8 @@ function leave() {
 }
 
 function comeBack() {
+  if (!settled()) return;
+  since = performance.now();
   cover.hidden = true;
   document.getElementById("page").hidden = false;
   document.title = STORY.title;
@@ -264,7 +272,16 @@ function onPlainKey(event) {
   }
 }
 
+// A click that keys made has no number, and counts at once; one that leaves always does.
+function shield(event) {
+  if (event.detail && !settled() && !event.target.closest("#leave")) {
+    event.preventDefault();
+    event.stopPropagation();
+  }
+}
+
 document.addEventListener("keydown", onKey);
+document.addEventListener("click", shield, true);
 cover.addEventListener("click", comeBack);
 back.textContent = WORDS.stepBack;
 back.addEventListener("click", stepBack);

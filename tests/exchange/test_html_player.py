@@ -231,14 +231,70 @@ def test_one_key_hides_everything_at_once_and_any_other_brings_it_back(
     opened(page, shipped("third-time"), tmp_path)
     page.press("Enter", code="Enter")
     page.run("document.querySelector('.primary').focus()")
+    page.run(CLOCK)
     page.press("X", code="KeyX", modifiers=CONTROL | SHIFT)
 
     assert page.run("document.title") == "Notes"
     assert page.run("document.body.innerText").strip() == "Press any key to return."
 
+    page.press("X", code="KeyX", modifiers=CONTROL | SHIFT)  # once too often
+    assert page.run("document.title") == "Notes"
+
+    page.run(A_SECOND_LATER)
     page.press("Enter", code="Enter")
     assert page.run("document.title") == shipped("third-time").title
     assert page.run("document.activeElement.textContent") == "Start"
+
+
+CLOCK = "window.clock = 5000; performance.now = () => window.clock"
+A_SECOND_LATER = "window.clock += 1000"
+
+
+def click(page: Browser, part: str, *, count: int = 1) -> None:
+    """Click in the middle of a part of the page; as the second of two, where `count` is 2."""
+    page.run(f"document.querySelector('{part}').scrollIntoView({{block: 'center'}})")
+    edges = page.run(f"document.querySelector('{part}').getBoundingClientRect().toJSON()")
+    at = {"x": edges["x"] + edges["width"] / 2, "y": edges["y"] + edges["height"] / 2}
+    for kind in ("mousePressed", "mouseReleased"):
+        page.call("Input.dispatchMouseEvent", type=kind, button="left", clickCount=count, **at)
+
+
+@in_a_browser
+def test_the_second_click_of_two_neither_returns_nor_takes_what_has_returned(
+    page: Browser, tmp_path: Path
+) -> None:
+    opened(page, shipped("third-time"), tmp_path)
+    page.run(CLOCK)
+    click(page, "#leave")
+    click(page, "#cover", count=2)
+    assert page.run("document.title") == "Notes"
+
+    page.run(A_SECOND_LATER)
+    click(page, "#cover")
+    click(page, ".primary", count=2)
+    assert page.run("document.body.dataset.screen") == "briefing"
+    click(page, "#leave")  # that one always does what it says
+    assert page.run("document.title") == "Notes"
+
+    for part in ("#cover", ".primary"):
+        page.run(A_SECOND_LATER)
+        click(page, part)
+    assert page.run("document.body.dataset.screen") == "scene"
+
+
+@in_a_browser
+def test_the_words_of_choices_line_up_where_there_are_ten_or_more(
+    page: Browser, tmp_path: Path
+) -> None:
+    many = "".join(f"\n          - {{id: c{n}, text: Say {n}., goto: end}}" for n in range(12))
+    story = a_story(
+        f"scenes:\n      first:\n        text: Hello.\n        choices:{many}\n"
+        "      end: {text: Home., ending: {title: Evening}}\n"
+    )
+    opened(page, story, tmp_path).run("document.querySelector('.primary').click()")
+    words = "[...document.querySelectorAll('.choice .words')]"
+
+    assert page.run(f"new Set({words}.map((each) => each.getBoundingClientRect().x)).size") == 1
 
 
 @in_a_browser
