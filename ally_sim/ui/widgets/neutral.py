@@ -5,6 +5,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
 
 from ally_sim.ui.language import _
+from ally_sim.ui.widgets.shield import shield
 from ally_sim.ui.widgets.words import Words
 
 SETTLE_MS = 1000
@@ -96,8 +97,10 @@ class _NeutralScreen(QFrame):
             self.returned.emit()
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
-        """Return."""
+        """Return; a second click takes nothing of what comes to light."""
         self.returned.emit()
+        if self.isHidden():
+            shield(self.window())
 
     def focusNextPrevChild(self, _next: bool) -> bool:  # noqa: FBT001 - Qt's signature
         """Keep the keyboard here."""

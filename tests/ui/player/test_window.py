@@ -122,6 +122,18 @@ def test_a_double_click_on_the_way_out_leaves_and_stays_away(
     assert not is_neutral(player)
 
 
+def test_a_double_click_that_returns_takes_nothing_of_the_page(player: Player) -> None:
+    player.press(K.Key_Return)
+    start = player.focus.mapTo(player.window, player.focus.rect().center())
+    leave(player)
+
+    click(player.window, start)
+    click(player.window, start)
+
+    assert not is_neutral(player)
+    assert player.on == "Start"
+
+
 def test_keys_in_the_first_second_after_leaving_bring_nothing_back(
     player: Player, clock: type[Clock]
 ) -> None:
