@@ -107,11 +107,12 @@ class Scroller(QObject):
         self._stood = stood
 
     def reveal(self, part: QWidget) -> None:
-        """Have `part` in sight, moving as little as that needs."""
+        """Have `part` in sight, above what may fade out, moving as little as that needs."""
         inside = self._area.widget()
         if inside is not None and inside.isAncestorOf(part):
             top = part.mapTo(inside, QPoint(0, 0)).y() - MARGIN
-            foot = top + part.height() + 2 * MARGIN - self._area.viewport().height()
+            below = max(MARGIN, theme.current().em(FADED_EMS))
+            foot = top + MARGIN + part.height() + below - self._area.viewport().height()
             self._to(min(max(self._bar.value(), foot), top))
 
     def top(self) -> None:

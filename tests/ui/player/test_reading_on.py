@@ -138,6 +138,23 @@ def test_a_click_on_the_sign_shows_more_and_never_takes_the_choice_beneath(
     assert sign.focusPolicy() is Qt.FocusPolicy.NoFocus
 
 
+def test_the_sign_lies_over_no_choice_that_has_the_keyboard(
+    desk: Desk, open_shelf: Callable[..., Player], tmp_path: Path
+) -> None:
+    change_settings(desk.database, motion="off", text_size=200)
+    more = "\n".join(f"      - {{id: c{n}, text: Do this., goto: last}}" for n in range(6))
+    file = tmp_path / "long-day.yaml"
+    file.write_text(STORY.replace("    choices:", f"    choices:\n{more}"))
+    player = open_shelf(file)
+    player.window.resize(780, 560)
+    player.begin("A long day")
+    for key in (K.Key_1, *[K.Key_Down] * 5):
+        player.press(key)
+        settle(player.window)
+
+        assert top_and_foot(player, player.focus)[1] <= -shown(player, MoreBelow).height()
+
+
 def test_the_wheel_scrolls_over_the_sign_as_it_does_over_the_text(reading: Player) -> None:
     sign, bar = shown(reading, MoreBelow), area(reading).verticalScrollBar()
     at, none = QPointF(sign.rect().center()), Qt.MouseButton.NoButton
