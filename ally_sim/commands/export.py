@@ -16,6 +16,7 @@ from ally_sim.exchange.run_sheet import run_sheet
 from ally_sim.exchange.sheet import Sheet
 from ally_sim.exchange.sheet_html import sheet_as_html
 from ally_sim.exchange.twee_writer import as_twee
+from ally_sim.exchange.wording import words_in
 from ally_sim.records.saving import write_whole
 from ally_sim.source.safe_text import safe
 from ally_sim.story.model import Story
@@ -77,8 +78,8 @@ _TOLD = {
 }
 _SHEETS: dict[str, Callable[[PlannedStory], Sheet]] = {
     "review": lambda planned: review_copy(planned.story),
-    "handout": handout,
-    "runsheet": run_sheet,
+    "handout": lambda planned: handout(planned, words_in(planned.story.language)),
+    "runsheet": lambda planned: run_sheet(planned, words_in(planned.story.language)),
 }
 
 

@@ -8,6 +8,7 @@ from itertools import chain
 from ally_sim.engine.actions import GoTo
 from ally_sim.engine.place import Place
 from ally_sim.engine.playthrough import Playthrough, start
+from ally_sim.engine.steps import OF_OPENING
 from ally_sim.story.model import SceneId
 
 MOST_STATES = 2000
@@ -38,7 +39,8 @@ def destinations(place: Place) -> tuple[Destination, ...]:
         ways.setdefault(scene, go)
         if len(ways) == len(played.story.scenes):
             break
-    seen = {visit.scene.id for visit in played.visits}
+    read = 0 if place.step.kind in OF_OPENING else place.visit + 1
+    seen = {visit.scene.id for visit in played.visits[:read]}
     return tuple(
         Destination(scene.id, scene.title or played.story.title, scene.id in seen, ways[scene.id])
         for scene in played.story.scenes.values()

@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from ally_sim.bundled import bundled_words
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -25,3 +27,14 @@ ENGLISH = Wording(
     lambda one, many, count: one if count == 1 else many,
     lambda when: f"{when.day} {when:%B %Y}",
 )
+
+
+def words_in(language: str) -> Wording:
+    """Return the words of a language, where we speak it; days are told as in English."""
+    words = bundled_words(base_of(language))
+    return Wording(base_of(language), words.gettext, words.ngettext, ENGLISH.day)
+
+
+def base_of(language: str) -> str:
+    """Return a language without its country: "de" of "de-AT"."""
+    return language.split("-", maxsplit=1)[0].casefold()

@@ -6,13 +6,12 @@ Stories follow where they are translated; guidance stays in the language that it
 
 import gettext
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from string import Formatter
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
-from ally_sim.bundled import bundled
+from ally_sim.bundled import bundled_words
 from ally_sim.errors import AllySimError
 from ally_sim.source.sentence import Sentence
 
@@ -110,21 +109,13 @@ def speak(wanted: str) -> None:
     QLocale.setDefault(_customs(language))
     if language != _spoken.language:
         _spoken.language = language
-        use(words_of(language))
+        use(bundled_words(language))
         _teach_qt(language)
 
 
 def use(words: gettext.NullTranslations) -> None:
     """Take the app's own words from `words`."""
     _spoken.words = words
-
-
-def words_of(language: str) -> gettext.NullTranslations:
-    """Return the app's own words in one of LANGUAGES."""
-    if language == next(iter(LANGUAGES)):
-        return gettext.NullTranslations()
-    folder = Path(str(bundled("assets"))) / "languages"
-    return gettext.translation("ally_sim", folder, [language], fallback=True)
 
 
 def _of_the_system() -> str:

@@ -64,6 +64,25 @@ def test_a_story_with_errors_is_not_exported_and_its_errors_are_told(
     assert not file.exists()
 
 
+@pytest.mark.parametrize(
+    ("kind", "title", "label"),
+    [
+        ("handout", "Wessen Idee war das? · für euren Tisch", "Was tust du?"),
+        ("runsheet", "Wessen Idee war das? · Ablaufplan", "Vor dem Beginn vorlesen"),
+    ],
+)
+def test_paper_for_a_room_speaks_the_language_of_the_story(
+    tmp_path: Path, kind: str, title: str, label: str
+) -> None:
+    file = tmp_path / "paper.html"
+    words = ["export", "whose-idea-was-it", "--language", "de", "--to", kind, "-o", str(file)]
+
+    assert run_command(words) == 0
+
+    assert f"<title>{title}</title>" in (page := file.read_text(encoding="utf-8"))
+    assert label in page
+
+
 def test_only_a_pdf_needs_qt(tmp_path: Path) -> None:
     (tmp_path / "PySide6.py").write_text("raise ImportError('no Qt here')")
     program = "import sys; from ally_sim.commands import run_command; "

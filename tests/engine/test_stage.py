@@ -272,6 +272,16 @@ def test_a_scene_ahead_is_reached_by_replaying() -> None:
     assert (gone.scene, gone.place.step.kind) == ("end", Kind.TEXT)
 
 
+def test_only_what_the_room_has_come_to_is_seen() -> None:
+    def seen(stage: Stage) -> list[str]:
+        return [each.scene for each in destinations(stage.place) if each.seen]
+
+    assert seen(begin(a_plan())) == []
+    assert seen(at(Kind.TEXT)) == ["first"]
+    assert seen(at(Kind.WHY)) == ["first"]
+    assert seen(at(Kind.ENDING)) == ["first", "second", "end"]
+
+
 def test_every_scene_of_a_shipped_story_can_be_gone_to() -> None:
     story = shipped("whose-idea-was-it")
     start = begin(make_plan([story], minutes=60, seed=1))

@@ -64,9 +64,9 @@ class PlanPage(Page):
         self._unread = [each for each in stories if each.id != chosen]
         self._build()
         self._connect()
-        for each in stories:
-            if each.id == chosen and (story := self._read(each)):
-                self._change(self._draft.with_story(story, seed=desk.seed()))
+        first = next((each for each in stories if each.id == chosen), None)
+        if first and (story := self._read(first)):
+            self._change(self._draft.with_story(story, seed=desk.seed()))
         self._reading = QTimer(self, interval=0)
         self._reading.timeout.connect(self._read_on)
         self._reading.start()

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from shiboken6 import Shiboken
 
 from ally_sim.ui import theme
 from ally_sim.ui.accessibility import announce
@@ -79,9 +80,9 @@ class Toast(QFrame):
         self.hide()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Give pages their room again."""
+        """Give pages their room again, unless all of the window goes."""
         super().hideEvent(event)
-        for page in self._over.findChildren(Page):
+        for page in self._over.findChildren(Page) if Shiboken.isValid(self._over) else ():
             page.leave_free(0)
 
     def _go_unless_used(self) -> None:

@@ -250,6 +250,18 @@ def test_a_click_puts_a_toast_away(qtbot: QtBot) -> None:
     assert not toast.isVisible()
 
 
+def test_a_toast_goes_with_its_window(qtbot: QtBot) -> None:
+    window = QWidget()
+    window.show()
+    toast = Toast(window)
+    toast.show_text("Saved.")
+
+    with qtbot.captureExceptions() as faults, qtbot.waitSignal(toast.destroyed):
+        window.deleteLater()
+
+    assert faults == []
+
+
 def test_what_is_told_beneath_a_neutral_screen_is_told_after_it(qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)

@@ -141,14 +141,22 @@ Opened = Callable[..., Facilitator]
 
 @pytest.fixture
 def open_console(qtbot: QtBot, database: Database, tmp_path: Path) -> Iterator[Opened]:
-    """Return what opens the window, on the plan with `chosen` in it; the picture is in a window."""
+    """Return what opens the window, on the plan with `chosen` in it; the picture is in a window.
+
+    Stories at `before` stand before those that are known.
+    """
     evenings: list[Evening] = []
     seconds = [0.0]
 
-    def opened(chosen: StoryId | None = FIRST, notices: Sequence[AllySimError] = ()) -> Facilitator:
+    def opened(
+        chosen: StoryId | None = FIRST,
+        notices: Sequence[AllySimError] = (),
+        before: Sequence[Path] = (),
+    ) -> Facilitator:
         told = tuple(notices)
         desk = RoomDesk(database, tmp_path, lambda: NOW, lambda: seconds[0], lambda: 7, told)
-        stories = find([str(STORIES / name) for name in (FIRST, SECOND, TRANSLATED)])
+        known = (STORIES / name for name in (FIRST, SECOND, TRANSLATED))
+        stories = find(map(str, (*before, *known)))
         evening = Evening(desk, stories, chosen)
         qtbot.addWidget(evening.window)
         evenings.append(evening)

@@ -1,4 +1,5 @@
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,18 @@ def test_a_story_in_the_plan_tells_its_note_and_its_steps_against_the_time_there
     assert "Content: Jokes about where someone comes from" in words
     assert "Half-time · 3 questions" in words
     assert "minutes of 90 planned, " in words
+
+
+def test_of_two_stories_of_one_name_the_one_that_was_asked_for_is_planned_once(
+    open_console: Opened, tmp_path: Path
+) -> None:
+    asked = tmp_path / FIRST
+    shutil.copytree(bundled("stories") / FIRST, asked)
+
+    page = open_console(before=[asked]).window.findChildren(PlanPage)[0]
+
+    (planned,) = page.draft.stories
+    assert planned.story.at.file.startswith(str(asked))
 
 
 def test_too_little_time_is_told_calmly(open_console: Opened) -> None:
