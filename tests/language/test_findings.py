@@ -11,10 +11,11 @@ from collections.abc import Iterator
 import pytest
 
 from ally_sim.authoring.inspection import inspect
+from ally_sim.bundled import bundled_words
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.sentence import Sentence
 from ally_sim.story.reader import read_story
-from ally_sim.ui.language import LANGUAGES, told, words_of
+from ally_sim.ui.language import LANGUAGES, told
 from tests.authoring.test_explanation import parts
 from tests.language.test_words import PLACE
 from tests.language.update import ROOT, SPEAK, files_of
@@ -80,7 +81,7 @@ def test_what_stands_in_a_sentence_is_no_english() -> None:
 def test_every_finding_is_told_whole(code: Code, language: str) -> None:
     read = read_story(OneText(parts(code)["faulty"]), name="an-example", shown_as="story.yaml")
     (found,) = inspect(read).diagnostics
-    words = words_of(language)
+    words = bundled_words(language)
 
     assert isinstance(words, gettext.GNUTranslations)
     same = [each for each in templates_of(found.message) if words.gettext(each) == each]
