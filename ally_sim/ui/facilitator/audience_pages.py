@@ -38,7 +38,7 @@ _LINE = 1.3
 BAR = 1.15
 """How high a bar of votes is, in lines; below that width (in letters) bars stand in rows."""
 
-_SIDE_BY_SIDE = 22
+_SIDE_BY_SIDE = 20
 PAD = 0.6
 """The room between words and the edge of the ground that they stand on, in letters."""
 
@@ -101,7 +101,7 @@ class _Setter:
         self._bottom = height * (1 - EDGE)
         self._pages: list[Page] = []
         self._lines: dict[tuple[int, float], _Laid] = {}
-        self._fresh = 0
+        self._last: tuple[int, int, Sequence[Paragraph]] = (0, 0, ())
         self._x = self._left
         self._y = self._top
         self._columns = content.columns if width > height * _NARROW else 1
@@ -113,7 +113,6 @@ class _Setter:
         """Return the pages of the slide."""
         self._turn()
         for group in _groups(self._content.body):
-            self._fresh = len(self._pages) - 1
             self._write_group(group)
         for page in self._pages:
             self._settle(page)
@@ -159,9 +158,28 @@ class _Setter:
         if self._before and self._y + wanted > self._bottom:
             room = self._bottom - self._body_top
             if wanted <= room or self._bottom - self._y < self._unit * _LINE * _FEW:
+                group = [*self._company(group), *group]
                 self._go_on()
+        self._last = len(self._pages), len(self._pages[-1].placed), group
         for paragraph in group:
             self._write(paragraph, self._column_width)
+
+    def _company(self, group: Sequence[Paragraph]) -> Sequence[Paragraph]:
+        """Take the group before a single line from this page: there the line would be alone.
+
+        What is followed by more has company, except where nothing of that is there yet.
+        """
+        page, start, before = self._last
+        placed = self._pages[-1].placed
+        staying = placed[len(self._content.head) : start]
+        leaves = page == len(self._pages) and sum(each.last - each.first for each in staying) > 1
+        single = sum(self._laid(each, self._column_width).layout.lineCount() for each in group) == 1
+        alone = single and (self._content.grows or group[-1] is self._content.body[-1])
+        room = self._bottom - self._body_top
+        if not (leaves and alone and sum(map(self._height, [*before, *group])) <= room):
+            return ()
+        del placed[start:]
+        return before
 
     def _height(self, paragraph: Paragraph) -> float:
         laid = self._laid(paragraph, self._column_width)
@@ -188,19 +206,9 @@ class _Setter:
             tall = self._tall(laid, first, last)
             pad = self._unit * PAD if paragraph.ground else 0.0
             box = QRectF(self._x + pad, self._y, width - 2 * pad, tall)
-            self._pages[-1].placed.append(
-                Placed(
-                    paragraph,
-                    laid.layout,
-                    first,
-                    last,
-                    box,
-                    laid.indent,
-                    laid.side,
-                    laid.line,
-                    laid.rows,
-                )
-            )
+            sizes = laid.indent, laid.side, laid.line, laid.rows
+            placed = Placed(paragraph, laid.layout, first, last, box, *sizes)
+            self._pages[-1].placed.append(placed)
             self._y += tall
             first = last
             if first < count:

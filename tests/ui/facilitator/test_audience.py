@@ -20,7 +20,8 @@ from ally_sim.engine.slides import (
 )
 from ally_sim.engine.stage import Stage, act, begin
 from ally_sim.engine.steps import Kind
-from ally_sim.story.model import Story
+from ally_sim.engine.views import ChoiceView
+from ally_sim.story.model import ChoiceId, Story
 from ally_sim.ui import theme
 from ally_sim.ui.facilitator.audience_pages import LEAST, least
 from ally_sim.ui.facilitator.audience_parts import Placed
@@ -309,7 +310,7 @@ def test_the_timer_of_a_talk_ticks_and_a_frozen_one_stands(
 def test_the_choices_to_talk_and_vote_about_are_seen_together(size: QSize) -> None:
     picture = a_picture(size)
     for view in fullest(list(a_session(shipped("after-the-whistle")))):
-        if isinstance(view.slide, DiscussSlide | VoteSlide | YouSlide):
+        if isinstance(view.slide, DiscussSlide | VoteSlide | TallySlide | YouSlide):
             picture.show_view(view)
             assert len(picture.pages.pages) == 1
 
@@ -322,6 +323,43 @@ def test_a_last_line_does_not_stand_on_another_page_alone() -> None:
         picture.show_view(audience_view(at(Kind.TEXT, plan=plan)))
         lines = [sum(e.last - e.first for e in page.placed) for page in picture.pages.pages]
         assert lines[-1] != 1
+
+
+def of_many_paragraphs(words: int) -> Iterator[AudienceView]:
+    """Yield a text as it is read: a short line behind each of some longer paragraphs."""
+    paragraphs = "\n\n      ".join(f"{'words ' * words} {n}.\n\n      Short {n}." for n in range(9))
+    plan = make_plan([a_story(LONG.format(words=paragraphs))], minutes=60, seed=1)
+    stage = at(Kind.TEXT, plan=plan)
+    while stage.place.step.kind is Kind.TEXT:
+        yield audience_view(stage)
+        stage = after(stage, do.Next())
+
+
+@pytest.mark.parametrize("words", range(8, 32, 4))
+def test_a_short_line_never_stands_on_another_page_alone_and_stays_where_it_came(
+    words: int,
+) -> None:
+    picture = a_picture(SCREENS["720p"])
+    before: dict[int, list[tuple[str, float]]] = {}
+    for view in of_many_paragraphs(words):
+        picture.show_view(view)
+        start = picture.pages.start
+        placed = picture.pages.pages[start].placed
+        now = [(each.text, each.box.top()) for each in placed]
+        assert start == 0 or sum(e.last - e.first for e in placed[1:]) > 1
+        assert now[: len(before.get(start, ()))] == before.get(start, [])
+        before[start] = now
+    assert len(before) > 1
+
+
+def test_a_last_choice_of_one_line_takes_the_one_before_along_to_its_page() -> None:
+    picture = a_picture(SCREENS["720p"])
+    for count in range(8, 24):
+        choices = tuple(ChoiceView(ChoiceId(f"c{n}"), f"Choice {n}.") for n in range(count))
+        picture.show_view(AudienceView(VoteSlide(choices, ())))
+        pages = [len(page.placed) - 1 for page in picture.pages.pages]
+        assert sum(pages) == count
+        assert pages[-1] > 1
 
 
 def test_a_timer_that_begins_turns_no_page(open_room: Opened) -> None:
