@@ -6,9 +6,10 @@ with pauses, we count 150. The minutes for talk, vote, opening and debrief are o
 the facilitator can set those for talk.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from math import floor
 
 from ally_sim.engine.playthrough import Playthrough, Visit, start
 from ally_sim.engine.rules import after, shown
@@ -42,6 +43,7 @@ class Part(StrEnum):
 class PlanLine:
     """A line of the plan. A scene of it lasts from its first text until the room has decided.
 
+    `minutes` are whole ones: what is told of the lines adds up to what is told of them together.
     `title` is that of the scene, `prompts` what the room may talk about there.
     """
 
@@ -106,7 +108,19 @@ def planned_story(
 ) -> PlannedStory:
     """Return a story as it is planned, with its lines and their minutes."""
     bare = PlannedStory(story, seed, prompts or {})
-    return PlannedStory(story, seed, bare.prompts, tuple(_lines(bare, talk)))
+    lines = _lines(bare, talk)
+    whole = _whole([line.minutes for line in lines])
+    told = (replace(line, minutes=each) for line, each in zip(lines, whole, strict=True))
+    return PlannedStory(story, seed, bare.prompts, tuple(told))
+
+
+def _whole(minutes: Sequence[float]) -> list[int]:
+    """Return whole minutes whose sum is that of `minutes`; the largest fractions are rounded up."""
+    whole = [floor(each) for each in minutes]
+    fractions = sorted(range(len(whole)), key=lambda place: whole[place] - minutes[place])
+    for place in fractions[: round(sum(minutes)) - sum(whole)]:
+        whole[place] += 1
+    return whole
 
 
 def _lines(planned: PlannedStory, talk: float) -> list[PlanLine]:

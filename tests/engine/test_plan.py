@@ -1,10 +1,19 @@
 """A plan tells what a session takes before it begins."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
-from ally_sim.engine.plan import TALK, VOTE, WORDS_A_MINUTE, Part, planned_story
+from ally_sim.engine.plan import (
+    DEBRIEF,
+    OPENING,
+    TALK,
+    VOTE,
+    WORDS_A_MINUTE,
+    Part,
+    planned_story,
+)
 from ally_sim.story.model import FeedbackTiming, SceneId
 from tests.engine.rooms import a_plan
 from tests.plans import make_plan
@@ -50,6 +59,20 @@ def test_more_time_to_talk_makes_a_longer_plan() -> None:
     short, long = (make_plan([story], minutes=60, seed=1, talk=talk) for talk in (2.0, 6.0))
     assert long.planned - short.planned == pytest.approx(8)
     assert (short.talk, long.talk) == (2.0, 6.0)
+
+
+def test_lines_in_whole_minutes_add_up_to_what_they_take_together() -> None:
+    names = ("first", "second", "third", "fourth", "end")
+    scenes = "".join(
+        f"{name}: {{text: So., choices: [{{text: {'word ' * 40}, goto: {then}}}]}}, "
+        for name, then in pairwise(names)
+    )
+    story = a_story(f"scenes: {{{scenes}end: {{text: So., ending: {{title: End}}}}}}")
+    planned = planned_story(story, seed=1)
+
+    scene, debrief = TALK + VOTE + 41 / WORDS_A_MINUTE, DEBRIEF + 1 / WORDS_A_MINUTE
+    assert round(OPENING + 4 * scene + debrief) == planned.minutes == 29
+    assert [line.minutes for line in planned.lines] == [2, 6, 5, 5, 5, 6]
 
 
 def test_what_is_planned_stands_against_the_minutes_there_are() -> None:

@@ -52,7 +52,7 @@ class CurrentStage(QObject):
         self._recorder = recorder
         self._clock = clock
         self._retry = QTimer(self, interval=RETRY_MS)
-        self._retry.timeout.connect(lambda: self._try(self._recorder.keep_waiting))
+        self._retry.timeout.connect(self._try_again)
 
     @property
     def stage(self) -> Stage:
@@ -81,6 +81,9 @@ class CurrentStage(QObject):
         self.acting.emit()
         self._try(self._recorder.close)
         self._retry.stop()
+
+    def _try_again(self) -> None:
+        self._try(self._recorder.keep_waiting)
 
     def _try(self, keeping: Callable[[], None]) -> None:
         try:

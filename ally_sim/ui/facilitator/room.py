@@ -126,6 +126,7 @@ class Room(QObject):
         self._console.windowHandle().removeEventFilter(self.keys)
         self._presence.close()
         self._ticking.stop()
+        self.deleteLater()  # what its signals call holds the session's objects
 
     @property
     def covers_console(self) -> bool:

@@ -1,8 +1,12 @@
 import csv
+import gc
 import json
+import weakref
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 
 from ally_sim.engine.steps import Kind
 from ally_sim.ui import dialogs
@@ -82,3 +86,17 @@ def test_an_earlier_session_is_listed_and_its_report_opens_again(
     assert "Half-time: =1+1" in again.words
     again.click("To the plan")
     assert "Earlier sessions" in again.words
+
+
+def test_nothing_of_a_session_is_kept_in_memory_once_its_report_was_read(
+    facilitator: Facilitator,
+) -> None:
+    room = facilitator.room
+    kept = [weakref.ref(each) for each in (room, room.audience, room.keys, room.current)]
+    del room
+    facilitator.press("G Esc O Esc E")
+    facilitator.click("End the session")
+    facilitator.click("To the plan")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    gc.collect()
+    assert [each() for each in kept] == [None] * 4
