@@ -1,21 +1,20 @@
 """The foot of the console: what is wanted most, for a hand that is on the mouse."""
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from ally_sim.engine.actions import Blank
 from ally_sim.engine.console_view import ConsoleView
-from ally_sim.ui.facilitator.console_parts import Act, ems, is_restyled
+from ally_sim.ui.facilitator.console_parts import Act, Fitted, ems
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.flow import Flow
 
 NARROW_EMS = 60
 _FEW = ("back", "next", "black", "freeze", "hard", "end")
-"""The buttons that stay where there is little room; all else has its key."""
+"""The buttons that stay where there is little room; all others come with "More"."""
 
 
-class ConsoleBar(QFrame):
+class ConsoleBar(Fitted, QFrame):
     """Buttons with their keys; pressed ones tell what is on."""
 
     wanted = Signal(str)
@@ -36,6 +35,10 @@ class ConsoleBar(QFrame):
             button.clicked.connect(lambda _checked=False, wanted=id_: self.wanted.emit(wanted))
             flow.addWidget(button)
             self._buttons[id_] = button
+        self._more = Act(_("More"), "quiet")
+        self._more.setCheckable(True)
+        self._more.toggled.connect(self.fit_in)
+        flow.addWidget(self._more)
 
     def show_view(self, view: ConsoleView) -> None:
         """Mark what is on."""
@@ -43,21 +46,12 @@ class ConsoleBar(QFrame):
         self._buttons["white"].setChecked(view.blank is Blank.WHITE)
         self._buttons["freeze"].setChecked(view.frozen)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out what there is no room for."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """See again what fits when the text changes."""
-        super().changeEvent(event)
-        if is_restyled(event):
-            self._fit()
-
-    def _fit(self) -> None:
+    def fit_in(self) -> None:
+        """Leave out what there is no room for, until it is asked for."""
         narrow = self.width() < ems(NARROW_EMS)
+        self._more.setVisible(narrow)
         for id_, button in self._buttons.items():
-            button.setVisible(not narrow or id_ in _FEW)
+            button.setVisible(not narrow or self._more.isChecked() or id_ in _FEW)
 
 
 def _labels() -> tuple[tuple[str, str, str], ...]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
-from ally_sim.ui.facilitator.console_parts import ems, is_restyled
+from ally_sim.ui.facilitator.console_parts import Fitted, ems
 
 WIDE_EMS = 94
 """From this width on, what is at hand has a column of its own."""
@@ -15,7 +14,7 @@ LEFT, MIDDLE, RIGHT = 26, 50, 24
 """How the room is shared out; without the right column in the same proportions."""
 
 
-class ConsoleColumns(QWidget):
+class ConsoleColumns(Fitted, QWidget):
     """`left` stays in sight; what of the `middle` is in `beside` moves out where it is wide."""
 
     def __init__(
@@ -49,16 +48,9 @@ class ConsoleColumns(QWidget):
         bar = self._middle.verticalScrollBar()
         bar.setValue(bar.value() + halves * bar.pageStep() // 2)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit_in(self) -> None:
         """Share out the room."""
-        super().resizeEvent(event)
         QTimer.singleShot(0, self, self._share_out)  # nothing moves in the midst of moving
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Share out the room again as the text grows."""
-        super().changeEvent(event)
-        if is_restyled(event):
-            QTimer.singleShot(0, self, self._share_out)
 
     def _share_out(self) -> None:
         wide = self.width() >= ems(WIDE_EMS)

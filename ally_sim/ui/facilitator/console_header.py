@@ -1,10 +1,9 @@
 """The slim bar at the top of the facilitator's window."""
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from ally_sim.ui.facilitator.console_parts import Act, ems, is_restyled, leave_keyboard_alone
+from ally_sim.ui.facilitator.console_parts import Act, Fitted, ems, leave_keyboard_alone
 from ally_sim.ui.language import _
 from ally_sim.ui.sides import inset
 from ally_sim.ui.widgets.buttons import IconButton
@@ -16,7 +15,7 @@ LOOKS = {"night": "moon", "day": "sun", "high-contrast": "contrast"}
 NARROW_EMS = 46
 
 
-class ConsoleHeader(QFrame):
+class ConsoleHeader(Fitted, QFrame):
     """What is going on, how this window looks, help, and the way out at once."""
 
     look_wanted = Signal(str)
@@ -66,22 +65,12 @@ class ConsoleHeader(QFrame):
         self._look.setAccessibleName(label)
         self._look.setToolTip(label)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def fit_in(self) -> None:
         """Spell out only where there is room."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """See again what fits when the text changes."""
-        super().changeEvent(event)
-        if is_restyled(event):
-            self._fit()
+        narrow = self.width() < ems(NARROW_EMS)
+        self.leave.setText("" if narrow else _("Leave at once"))
+        self.leave.show_icon("log-out")
 
     def _ask_for_look(self) -> None:
         names = list(LOOKS)
         self.look_wanted.emit(names[(names.index(self._look_name) + 1) % len(names)])
-
-    def _fit(self) -> None:
-        narrow = self.width() < ems(NARROW_EMS)
-        self.leave.setText("" if narrow else _("Leave at once"))
-        self.leave.show_icon("log-out")

@@ -47,9 +47,10 @@ class Fitted(_Part):
         self.fit_in()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Fit it again as the text grows."""
+        """Fit it at once as the text grows, and again once its parts have the new letters too."""
         super().changeEvent(event)
         if is_restyled(event):
+            self.fit_in()
             QTimer.singleShot(0, self, self.fit_in)
 
 

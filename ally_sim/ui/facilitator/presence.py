@@ -7,6 +7,7 @@ from ally_sim.ui.facilitator.audience_window import AudienceWindow
 from ally_sim.ui.facilitator.awake import Awake
 from ally_sim.ui.facilitator.screens import WINDOW, Screens, key_of
 from ally_sim.ui.language import _
+from ally_sim.ui.widgets.shield import shield
 
 ARRIVED_MS = 1000
 """After how long a window that was sent to a screen should be there."""
@@ -102,6 +103,7 @@ class Presence(QObject):
         self._audience.setGeometry(half)
         self._console.showNormal()
         self._console.setGeometry(room.adjusted(0, 0, -half.width(), 0))
+        shield(self._console)
         self._is_at(WINDOW)
         return True
 

@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QAbstractButton, QPlainTextEdit, QWidget
 from ally_sim.engine.actions import Blank
 from ally_sim.engine.console_view import console_view
 from ally_sim.engine.steps import Kind
-from ally_sim.records.settings import read_settings
+from ally_sim.records.database import Database
+from ally_sim.records.settings import change_settings, read_settings
 from ally_sim.ui import theme
+from ally_sim.ui.facilitator.console_bar import ConsoleBar
 from ally_sim.ui.facilitator.console_lists import OfferList
-from ally_sim.ui.facilitator.console_parts import SmallPicture
+from ally_sim.ui.facilitator.console_parts import Act, SmallPicture
 from ally_sim.ui.facilitator.console_words import clock
 from ally_sim.ui.facilitator.vote_panel import HandsField
 from ally_sim.ui.widgets.trail import Trail
-from tests.ui.facilitator.console.conftest import Facilitator, settle
+from tests.ui.facilitator.console.conftest import Facilitator, Opened, settle
 
 
 def small(facilitator: Facilitator, name: str) -> tuple[str, ...]:
@@ -110,6 +112,29 @@ def test_all_choices_to_look_at_are_in_sight_in_a_narrow_window(facilitator: Fac
     offered = facilitator.named(OfferList, "Look at another answer")
     last = offered.visualItemRect(offered.item(offered.count() - 1))
     assert last.bottom() <= offered.viewport().height()
+
+
+def test_what_a_narrow_foot_leaves_out_comes_with_more_and_goes_with_it(
+    open_console: Opened, database: Database
+) -> None:
+    change_settings(database, room_text_size=200)
+    facilitator = open_console()
+    facilitator.window.resize(700, 728)
+    facilitator.press("F5")
+    bar = facilitator.window.findChild(ConsoleBar)
+    assert bar
+
+    def shown() -> list[str]:
+        return [each.accessibleName() for each in bar.findChildren(Act) if each.isVisible()]
+
+    few = shown()
+    facilitator.click("More")
+    assert {*shown()} - {*few} == {"White", "Swap screens", "Go to", "Overview"}
+    facilitator.click("Overview")
+    assert facilitator.named(QWidget, "Overview")
+    facilitator.press("Esc")
+    facilitator.click("More")
+    assert shown() == few
 
 
 @pytest.mark.parametrize(("key", "word"), [("B", "BLACK"), ("W", "WHITE"), ("F", "FROZEN")])

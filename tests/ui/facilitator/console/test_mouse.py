@@ -170,6 +170,22 @@ def test_a_double_click_presses_no_button_that_came_with_it(
     assert (len(covered.stage.before), covered.room.presenting) == (steps, where)
 
 
+def test_a_double_click_on_both_windows_takes_nothing_of_the_console_behind(
+    covered: Facilitator,
+) -> None:
+    click(covered)
+    QApplication.setDoubleClickInterval(60_000)
+    steps = len(covered.stage.before)
+    press(covered, "Both windows")
+    beneath = covered.named(QPushButton, "Next")
+    place = beneath.mapTo(covered.window, beneath.rect().center())
+    QTest.mouseClick(covered.window.windowHandle(), LEFT, pos=place)
+    settle()
+
+    assert covered.room.presenting == WINDOW
+    assert len(covered.stage.before) == steps
+
+
 def test_the_wheel_shows_the_buttons_and_never_brings_back_a_room_that_was_left(
     covered: Facilitator,
 ) -> None:
