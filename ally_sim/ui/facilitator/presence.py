@@ -154,6 +154,7 @@ class Presence(QObject):
             return
         was_full = self._console.isMaximized()
         self._console.showNormal()
+        self._console.windowHandle().setScreen(screen)  # the system tells of it only later
         room = screen.availableGeometry()
         self._console.resize(self._console.size().boundedTo(room.size()))
         self._console.move(room.topLeft())

@@ -131,6 +131,14 @@ def test_an_unplugged_projector_takes_the_picture_with_it_and_is_offered_when_it
     assert again["at"][0] == 640
 
 
+def test_the_picture_says_nothing_of_a_console_that_has_gone_to_the_other_screen(
+    plugs: Played,
+) -> None:
+    (swapped,) = plugs("swapped")
+    assert (swapped["presenting"], swapped["console"]) == ("LAPTOP", "PROJECTOR")
+    assert swapped["aside"] == []
+
+
 def test_a_whole_plan_is_gone_through_by_keys_with_the_projector_away_for_a_part_of_it(
     plugs: Played,
 ) -> None:

@@ -153,6 +153,16 @@ def unplugged(scene: Scene) -> list[dict[str, object]]:
     return [*found, scene.seen()]
 
 
+def swapped(scene: Scene) -> list[dict[str, object]]:
+    """Swap the screens where the system moves windows in its own time."""
+    _monitor("--setmonitor", "LAPTOP", "640/170x480/120+0+0", "screen")
+    _plug_in()
+    scene.wait_for_screens("LAPTOP", "PROJECTOR")
+    scene.press("F5")
+    scene.press("S")
+    return [{**scene.seen(), "aside": scene.room.audience.aside.words}]
+
+
 def plugged_in(scene: Scene) -> list[dict[str, object]]:
     """Begin with one screen; another one comes in the middle of the session."""
     _monitor("--setmonitor", "LAPTOP", "640/170x480/120+0+0", "screen")
@@ -212,7 +222,7 @@ SCENARIOS = {
     each.__name__: each
     for each in (
         *(two_screens, one_screen, keys_on_one_screen, in_a_call),
-        *(unplugged, plugged_in, whole_plan),
+        *(unplugged, swapped, plugged_in, whole_plan),
     )
 }
 
