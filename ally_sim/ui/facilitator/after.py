@@ -1,7 +1,10 @@
 """After a session: its report to read, to keep as a file, and to erase."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt, Signal
 
+from ally_sim.exchange.session_page import Words as Told
 from ally_sim.exchange.session_page import as_html, as_lines
 from ally_sim.exchange.session_report import SessionReport
 from ally_sim.exchange.session_tables import as_csv, as_json
@@ -14,6 +17,9 @@ from ally_sim.ui.widgets.flow import Flow
 from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.words import Words
 from ally_sim.ui.wording import wording
+
+CLOSER = -10
+"""How much nearer a small line stands to what it is about, in pixels."""
 
 _ROLES = {
     "h1": "display",
@@ -39,17 +45,23 @@ class AfterPage(Page):
         plan.clicked.connect(self.plan_wanted)
         self.add_to_header(plan)
         self.header.addStretch(1)
+        title, day, *lines = as_lines(report, wording())
+        self._show((title, day))
         self._first = self._buttons(kept=kept)
-        told = _("It is kept on this computer until you erase it.")
+        told = _("The session is kept on this computer until you erase it.")
         if not kept:
             told = _("Nothing of this session is kept. Save the report now if you want it.")
         self.add(Words(told, "quiet"))
-        for line in as_lines(report, wording()):
-            self.add(Words(line.text, _ROLES.get(line.style, "body"), typed=True))
+        self._show(lines)
 
     def focus_start(self) -> None:
         """Put the keyboard on the first thing to do."""
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self, lines: Iterable[Told]) -> None:
+        for line in lines:
+            words = Words(line.text, _ROLES.get(line.style, "body"), typed=True)
+            self.add(words, space_before=CLOSER if line.style == "small" else 0)
 
     def _buttons(self, *, kept: bool) -> Button:
         flow = Flow()

@@ -29,6 +29,7 @@ LARGE, LARGER, LARGEST = 1.3, 1.6, 2.2
 
 _READING = (1.1,)
 _ONE_PAGE = (1.5, 1.3, 1.15, 1.0, 0.9)
+_TALLY = (1.15, 1.1, 1.05, 1.0, 0.95, 0.9, 0.85)
 _PERSON = 3.4
 _ONE_COLUMN = 3
 
@@ -130,7 +131,7 @@ def _tally(slide: show.TallySlide) -> Content:
         if slide.tables[place]:
             tables = ", ".join(slide.tables[place])
             body.append(aside(_("Tables: {tables}").format(tables=tables), 2.6))
-    return Content(tuple(body), (heading(outcome(slide)),), (1.15, 1.0, 0.9, 0.85))
+    return Content(tuple(body), (heading(outcome(slide)),), _TALLY)
 
 
 @_content.register

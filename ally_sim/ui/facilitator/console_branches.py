@@ -60,7 +60,7 @@ def _card(view: BranchView, place: int) -> QFrame:
         rows.addWidget(ImpactMark(view.impact))
     first = lines_in_words(view.first)
     if first:
-        rows.addWidget(Words(_("Brings: {lines}").format(lines=first), "small"))
+        rows.addWidget(Words(first, "small"))
     for landed in view.landed:
         told = f"{landed.speaker.name}: {plain(landed.text)}"
         rows.addWidget(Words(told, "small"))

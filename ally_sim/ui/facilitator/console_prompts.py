@@ -37,7 +37,7 @@ class PromptPanel(Panel):
         title = (
             _("Questions (D shows the next one)")
             if seen
-            else _("Questions (the room sees those marked when it talks)")
+            else _("Questions (those marked are shown when the room talks)")
         )
         self.title.setText(title)
         self.setAccessibleName(title)

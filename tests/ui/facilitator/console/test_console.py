@@ -42,7 +42,7 @@ def test_at_a_choice_each_branch_tells_what_it_brings_and_why(facilitator: Facil
         assert branch.choice.text in facilitator.words
         assert branch.feedback.split("*")[0][:30] in facilitator.words
     assert "This helps" in facilitator.words
-    assert "Brings: You: There’s somebody" in facilitator.words.replace("'", "’")
+    assert "You: There’s somebody" in facilitator.words.replace("'", "’")
 
 
 def test_hands_are_counted_by_digits_and_seen_here_but_not_in_the_room(
@@ -199,7 +199,7 @@ def test_a_question_marked_before_the_talk_is_said_to_wait_for_it(
 ) -> None:
     facilitator.go_to(Kind.TEXT)
     facilitator.click("Show at the talk: What is Sunniva learning")
-    assert "Questions (the room sees those marked when it talks)" in facilitator.words
+    assert "Questions (those marked are shown when the room talks)" in facilitator.words
     facilitator.go_to(Kind.DISCUSS)
     assert any("Sunniva learning" in each for each in facilitator.room.audience.picture.words)
     assert "Questions (D shows the next one)" in facilitator.words
