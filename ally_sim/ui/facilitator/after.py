@@ -59,9 +59,12 @@ class AfterPage(Page):
         self._first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show(self, lines: Iterable[Told]) -> None:
+        above = ""
         for line in lines:
+            nearer = line.style == "small" != above
             words = Words(line.text, _ROLES.get(line.style, "body"), typed=True)
-            self.add(words, space_before=CLOSER if line.style == "small" else 0)
+            self.add(words, space_before=CLOSER if nearer else 0)
+            above = line.style
 
     def _buttons(self, *, kept: bool) -> Button:
         flow = Flow()
