@@ -46,7 +46,7 @@ class Memory:
         asked = [self.mask(each) for each in found.on_arrival]
         after = [[self.mask(of_link) for of_link in each] for each in found.after]
         self.asking = [n for n, each in enumerate(after) if asked[n] or any(each)]
-        self.control = self.mask(_deciding(self.links[n] for n in self.asking))
+        self.control = self.mask(deciding(self.links[n] for n in self.asking))
         self.names = tuple(self.number)
         self._flag = self._bits(Kind.FLAG)
         self._seen = self._bits(Kind.SCENE)
@@ -219,7 +219,7 @@ def bits_of(mask: int) -> Iterator[int]:
         mask ^= lowest
 
 
-def _deciding(links: Iterable[Iterable[Link]]) -> Iterator[Condition]:
+def deciding(links: Iterable[Iterable[Link]]) -> Iterator[Condition]:
     """Yield the conditions by which links are open, or lead where they do."""
     for _, _, goto, choice in chain.from_iterable(links):
         if choice and choice.when is not None:

@@ -1,17 +1,23 @@
 """What a proof finds wrong with a story, in an author's words, with a way that leads there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import reduce
 from itertools import takewhile
 
 from ally_sim.authoring.history import Arrival, History
+from ally_sim.authoring.memory import deciding
 from ally_sim.authoring.proof import Proof
 from ally_sim.authoring.sentences import listed, state_in_words
 from ally_sim.authoring.sets import States
 from ally_sim.engine.playthrough import ChoiceNotOpenError, Playthrough, start
+from ally_sim.engine.rules import State, after, arrived, opening
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Code, Diagnostic
 from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.story.model import ChoiceId, Scene
+
+MOST_REPLAYED = 2_000
+"""How many choices a way has at most that is told: each is played as the engine does it."""
 
 ByScene = dict[int, States]
 """For scenes, by number, some states of each."""
@@ -33,6 +39,7 @@ class _Faults:
     def __init__(self, proof: Proof) -> None:
         self._story = proof.story
         self._order, self._turn = proof.memory.order, proof.memory.turn
+        self._links = proof.memory.links
         self._space = proof.spaces[0]
         self._played: Playthrough | None = None
         self._stuck = self._stuck_states()
@@ -151,41 +158,66 @@ class _Faults:
         return self._fault(Code.STUCK, scene, message, arrival.choices if played else None)
 
     def _told_lost(self, arrival: Arrival, states: ByScene) -> Diagnostic:
-        scene = self._scene(arrival.scene)
         where = sentence("it leads only here")
         if len(states) > 1:
             circle = listed([self._order[number] for number in states])
             where = sentence("{scenes} lead only to each other", scenes=circle)
-        message = sentence(
-            "from here no ending can be reached: {where}; let a way lead on to an ending",
-            where=where,
-        )
         played = self._replayed(arrival.choices)
+        state = self._in_words(states, played.state) if played else None
+        if state:
+            message = sentence(
+                "{state}, no ending can be reached from here: {where};"
+                " let a way lead on to an ending",
+                state=state,
+                where=where,
+            )
+        else:
+            message = sentence(
+                "from here no ending can be reached: {where}; let a way lead on to an ending",
+                where=where,
+            )
+        scene = self._scene(arrival.scene)
         return self._fault(Code.NO_ENDING, scene, message, arrival.choices if played else None)
 
     def _told_endless(self, arrival: Arrival) -> Diagnostic:
-        circle = self._circle(arrival)
+        path, circle = self._path(arrival)
         goes = sentence("this scene goes on to itself")
         if len(circle) > 1:
             names = listed([self._order[number] for number in circle])
             goes = sentence("{scenes} go on to each other", scenes=names)
-        message = sentence(
-            "{scenes} without end, with no choice between; give one a choice or an ending",
-            scenes=goes,
-        )
-        sure = self._goes_wrong(arrival.choices)
-        scene = self._scene(circle[0])
-        return self._fault(Code.ENDLESS_GOTO, scene, message, arrival.choices if sure else None)
+        before = self._before_no_end(arrival.choices)
+        come_to = reduce(arrived, map(self._scene, path), before) if before else None
+        state = self._in_words(circle, come_to) if come_to else None
+        if state:
+            message = sentence(
+                "{scenes} without end {state}, with no choice between;"
+                " give one a choice or an ending",
+                scenes=goes,
+                state=state,
+            )
+        else:
+            message = sentence(
+                "{scenes} without end, with no choice between; give one a choice or an ending",
+                scenes=goes,
+            )
+        scene, choices = self._scene(circle[0]), arrival.choices if before else None
+        return self._fault(Code.ENDLESS_GOTO, scene, message, choices)
 
-    def _circle(self, arrival: Arrival) -> list[int]:
-        """Return the scenes, in the order come to, that go on to each other from there."""
+    def _in_words(self, scenes: Iterable[int], state: State) -> Sentence | None:
+        """Return how `state` stands to what decides where these scenes lead; None if nothing."""
+        decisive = deciding(self._links[number] for number in scenes)
+        return state_in_words(self._story, decisive, state)
+
+    def _path(self, arrival: Arrival) -> tuple[list[int], list[int]]:
+        """Return the scenes come to from there, and those of them that go on to each other."""
         path: list[tuple[int, States]] = []
         here = arrival.scene, arrival.state
         while here not in path:
             path.append(here)
             scene, state = here
             (here,) = self._space.arrivals(state, self._space.edges[scene][0])
-        return list(dict.fromkeys(scene for scene, _ in path[path.index(here) :]))
+        scenes = [scene for scene, _ in path]
+        return scenes, list(dict.fromkeys(scenes[path.index(here) :]))
 
     def _fault(
         self, code: Code, scene: Scene, message: Sentence, choices: tuple[ChoiceId, ...] | None
@@ -193,10 +225,12 @@ class _Faults:
         return Diagnostic(code, scene.at, message, choices=choices)
 
     def _replayed(self, choices: tuple[ChoiceId, ...]) -> Playthrough | None:
-        """Return what the engine makes of `choices`; None where it does not take them all.
+        """Return what the engine makes of `choices`; None if it does not take all, or too many.
 
         Ways to one fault and the next begin alike: only what differs is played anew.
         """
+        if len(choices) > MOST_REPLAYED:
+            return None
         played = self._played or start(self._story)
         pairs = zip(played.choices, choices, strict=False)
         same = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
@@ -209,22 +243,23 @@ class _Faults:
         self._played = played
         return played
 
-    def _goes_wrong(self, choices: tuple[ChoiceId, ...]) -> bool:
-        """Tell whether the engine finds, as the last of `choices` is taken, no end to a stretch."""
+    def _before_no_end(self, choices: tuple[ChoiceId, ...]) -> State | None:
+        """Return the state once the last of `choices` is taken, if the engine finds no end then."""
         try:
             start(self._story)
         except AllySimError:
-            return not choices
+            return None if choices else opening(self._story)
         played = self._replayed(choices[:-1]) if choices else None
         if played is None:
-            return False
+            return None
         try:
             played.choose(choices[-1])
         except ChoiceNotOpenError:
-            return False
+            return None
         except AllySimError:
-            return True
-        return False
+            choice = self._story.choices.get(choices[-1])
+            return after(self._story, played.state, choice) if choice else played.state
+        return None
 
 
 def _arrival(history: History, states: ByScene) -> Arrival:

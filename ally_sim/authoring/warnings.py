@@ -127,7 +127,7 @@ def _unused(proof: Proof) -> Iterator[Diagnostic]:
     for scene in apart:
         changed |= {effect.meter for choice in scene.choices for effect in choice.effects}
     for meter in story.meters.values():
-        told = meter.words and not meter.hidden and meter.id in changed
+        told = not meter.hidden and meter.id in changed
         if Name(Kind.METER, meter.id) not in read and not told:
             message = sentence(
                 "no condition reads the meter '{name}', and {why}; leave it out, or use it",
@@ -146,10 +146,8 @@ def _unused(proof: Proof) -> Iterator[Diagnostic]:
 
 def _why_untold(meter: Meter) -> Sentence:
     if meter.hidden:
-        return sentence("it is hidden from the player")
-    if meter.words:
-        return sentence("no choice changes it")
-    return sentence("it has no words to show")
+        return sentence("it is shown only in the debrief")
+    return sentence("no choice changes it")
 
 
 def _unused_pictures(story: Story) -> Iterator[Diagnostic]:

@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from typing import NoReturn
 
 from ally_sim import __version__
 from ally_sim.errors import AllySimError
@@ -64,12 +65,22 @@ def _run(words: list[str]) -> int:
             sys.stdout.flush()
 
 
+class _Parser(argparse.ArgumentParser):
+    """Reads words of which some may be the names of files, which anybody can have given."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, so that nothing in it steers the terminal."""
+        from ally_sim.source.safe_text import safe  # noqa: PLC0415 - as above
+
+        super().error(safe(message))
+
+
 def _parse(words: list[str]) -> argparse.Namespace:
     """Return the arguments of the command, whose module alone is imported."""
     called = words[0]
     if called not in COMMANDS:
         return _all_commands().parse_args(words)
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=f"ally-sim {called}",
         description=f"{COMMANDS[called][0].upper()}{COMMANDS[called][1:]}.",
     )
@@ -82,7 +93,7 @@ def _parse(words: list[str]) -> argparse.Namespace:
 
 def _all_commands() -> argparse.ArgumentParser:
     """Return what answers where no command was named: help, the version, or what is wrong."""
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="ally-sim", description="Practise being an active ally, in branching stories."
     )
     parser.add_argument("--version", action="version", version=f"ally-sim {__version__}")

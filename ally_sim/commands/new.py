@@ -9,6 +9,7 @@ from pathlib import Path
 from ally_sim.bundled import bundled
 from ally_sim.errors import AllySimError
 from ally_sim.source.safe_text import safe
+from ally_sim.source.yaml_text import read_yaml
 from ally_sim.story.files import STORY_FILE
 from ally_sim.story.kinds import as_id, is_id
 from ally_sim.story.schema import schema_text
@@ -66,11 +67,13 @@ def new_story(story: str, folder: Path, language: str = LANGUAGES[0], title: str
             story=story,
             meant=meant,
         )
+    text = _text(title.strip() or story.replace("-", " ").capitalize(), language)
+    for fault in read_yaml(text.encode("utf-8", "replace"), file=STORY_FILE).diagnostics:
+        raise AllySimError("A story cannot have this title: {fault}.", fault=fault.message)
     made = folder / story
     try:
         folder.mkdir(parents=True, exist_ok=True)
         made.mkdir()
-        text = _text(title.strip() or story.replace("-", " ").capitalize(), language)
         (made / STORY_FILE).write_text(text, encoding="utf-8", errors="replace")
         (made / SCHEMA_FILE).write_text(schema_text(), encoding="utf-8")
     except FileExistsError as error:

@@ -91,7 +91,23 @@ def test_a_stuck_state_three_choices_deep_is_told_with_the_way_there() -> None:
 def test_nothing_else_is_told_of_a_story_that_only_gets_stuck() -> None:
     found = {code for code, _, _ in told(inspected(THREE_DEEP))}
 
-    assert found == {"stuck", "unused"}  # nothing reads trust
+    assert found == {"stuck"}
+
+
+def test_a_meter_that_players_see_change_is_used_and_one_for_the_debrief_alone_is_not() -> None:
+    scenes = """
+  first:
+    text: One.
+    choices:
+      - {id: up, text: Up., effects: {room: +1, trust: +1}, goto: end}
+      - {id: down, text: Down., effects: {room: -1}, goto: end}
+"""
+    hidden = METERS.replace("{label: Trust", "{hidden: true, label: Trust")
+
+    assert proved(inspected(scenes)) == []
+    found = proved(inspect(ReadResult(a_story(f"{hidden}scenes:\n{scenes}{END}"), ())))
+    assert [fault.code for fault in found] == ["unused"]
+    assert "it is shown only in the debrief" in found[0].message
 
 
 def test_a_loop_without_an_ending_is_told_once() -> None:
@@ -130,7 +146,50 @@ def test_a_loop_that_only_some_states_cannot_leave_has_no_ending_either() -> Non
 """
     )
 
-    assert only(inspection, "no-ending").choices == ("break-it",)
+    fault = only(inspection, "no-ending")
+    assert fault.choices == ("break-it",)
+    assert fault.message.startswith(
+        "with 'broken' raised, no ending can be reached from here: it leads only here; "
+    )
+
+
+def test_scenes_that_go_on_to_each_other_for_some_say_for_whom() -> None:
+    inspection = inspected(
+        """
+  first:
+    text: One.
+    choices:
+      - {id: up, text: Up., effects: {room: +3}, goto: x}
+      - {id: down, text: Down., effects: {room: -1}, goto: x}
+  x: {text: X., goto: [{when: room >= 2, scene: end}, {scene: y}]}
+  y: {text: Y., goto: x}
+"""
+    )
+
+    fault = only(inspection, "endless-goto")
+    assert fault.choices == ("down",)
+    assert fault.message.startswith(
+        "'x' and 'y' go on to each other without end when room is 0, with no choice between; "
+    )
+
+
+def test_a_way_of_thousands_of_choices_is_not_told() -> None:
+    inspection = inspect(
+        ReadResult(
+            a_story(
+                "meters: {room: {label: The room, range: [0, 9999], start: 0}}\n"
+                "scenes:\n"
+                "  first: {text: One., choices: [{id: up, text: Up., when: room < 9999, effects:"
+                " {room: +1}, goto: first}, {text: Out., when: room == 5, goto: end}]}\n"
+                "  end: {text: Two., ending: {title: The end}}\n"
+            ),
+            (),
+        )
+    )
+
+    fault = only(inspection, "stuck")
+    assert fault.choices is None
+    assert "no choice is open" in fault.message
 
 
 def test_an_ending_out_of_reach_by_numbers_leaves_the_story_without_one() -> None:

@@ -54,6 +54,20 @@ def test_a_fault_of_the_world_is_a_sentence_and_an_exit_code(
     assert capsys.readouterr().err == "ally-sim: The disk is full. Make\\x1b[2J room.\n"
 
 
+@pytest.mark.parametrize(
+    "words", [["walk", "one", "--\x1b[2J"], ["pack", "one", "-o", "a", "\u202e"]]
+)
+def test_a_word_that_is_not_understood_cannot_steer_the_terminal(
+    words: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit):
+        run_command(words)
+
+    told = capsys.readouterr().err
+    assert "unrecognized arguments" in told
+    assert not {"\x1b", "\u202e"} & set(told)
+
+
 @pytest.mark.parametrize("command", ["play", "walk"])
 @pytest.mark.parametrize("name", ["a" * 300, f"stories/{'a' * 300}", f"{'a' * 300}.yaml"])
 def test_a_name_longer_than_any_file_s_is_that_of_no_story(

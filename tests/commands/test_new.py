@@ -66,6 +66,16 @@ def test_a_title_that_is_given_stands_as_it_is(title: str) -> None:
     assert made("last-bus").title == title
 
 
+@pytest.mark.parametrize("title", ["a\x1bb", "a\u202eb", "a" * 20_001])
+def test_a_title_that_no_story_may_have_is_refused(
+    here: Path, capsys: pytest.CaptureFixture[str], title: str
+) -> None:
+    assert run_command(["new", "last-bus", "--title", title]) == 2
+
+    assert capsys.readouterr().err.startswith("ally-sim: A story cannot have this title: ")
+    assert list(here.iterdir()) == []
+
+
 def test_in_another_language_the_template_is_english(here: Path) -> None:
     assert made(str(new_story("night-bus", here, "fr"))).language == "en-GB"
 

@@ -23,8 +23,8 @@ def length_gives_away(story: Story) -> Iterator[Diagnostic]:
     far = [choice for helping, others in decisions for choice in _far_longer(helping, others)]
     for choice, times in far:
         message = sentence(
-            "this choice helps, and is {times:.1f} times as long as the others beside it; "
-            "shorten it, or give the others as much to say",
+            "this choice helps, and is {times:.1f} times as long as the middle one of those "
+            "beside it; shorten it, or give the others as much to say",
             times=times,
         )
         yield Diagnostic(Code.LENGTH_GIVES_AWAY, place(choice), message)
