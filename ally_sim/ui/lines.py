@@ -19,6 +19,10 @@ LONG = 30
 """How many letters a text has at least that may take several lines in a column."""
 
 
+HANG = 4
+"""How many spaces further what goes on of a broken line is set in."""
+
+
 def with_company(text: str, font: QFont, width: int) -> str:
     """Return `text`, as long as it is, with its last word kept beside the one before.
 
@@ -39,15 +43,28 @@ def line_height(role: str, font: QFont, look: theme.Look) -> int:
     return round(max(QFontMetrics(font).height(), font.pixelSize() * share))
 
 
-def lay(layout: QTextLayout, width: int, least: int) -> tuple[int, int]:
-    """Lay out a text in lines of `width`, each `least` pixels high; return the size it takes."""
+def lay(layout: QTextLayout, width: int, least: int, *, hanging: bool = False) -> tuple[int, int]:
+    """Lay out a text in lines of `width`, each `least` pixels high; return the size it takes.
+
+    `hanging`: what goes on of a line that is broken is set in further than the line begins.
+    """
     y = widest = 0.0
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(width, 1))
+        inset = min(_set_in(layout, line.textStart()), width // 2) if hanging else 0
+        line.setLineWidth(max(width - inset, 1))
         height = max(least, line.height())
-        line.setPosition(QPointF(0, y + (height - line.height()) / 2))
+        line.setPosition(QPointF(inset, y + (height - line.height()) / 2))
         y += height
-        widest = max(widest, line.naturalTextWidth())
+        widest = max(widest, inset + line.naturalTextWidth())
     layout.endLayout()
     return int(widest) + 1, max(round(y), least)
+
+
+def _set_in(layout: QTextLayout, start: int) -> int:
+    """Return how far to set in what stands from `start`; not at all where a line begins there."""
+    begun = layout.text()[:start].rpartition("\u2028")[2]
+    if not begun:
+        return 0
+    spaces = len(begun) - len(begun.lstrip(" ")) + HANG
+    return QFontMetrics(layout.font()).horizontalAdvance(" " * spaces)

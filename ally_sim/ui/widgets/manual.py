@@ -15,6 +15,7 @@ from ally_sim.ui.widgets.handbook import BOOKS, Part, read_book
 from ally_sim.ui.widgets.page import clear
 from ally_sim.ui.widgets.pieces import Piece, Pieces
 from ally_sim.ui.widgets.select import Field, Select
+from ally_sim.ui.widgets.selectable import Selectable
 from ally_sim.ui.widgets.words import Words
 
 FEW = 4
@@ -107,7 +108,7 @@ def _titles() -> dict[str | int, str]:
 
 
 def _words(part: Part, role: str = "") -> Words:
-    words = Words(
+    words = Selectable(
         part.text, role or {"chapter": "heading", "heading": "strong"}.get(part.kind, "body")
     )
     words.dress((each.begin, each.end, each.kind) for each in part.stretches)
@@ -127,7 +128,7 @@ def _item(part: Part) -> QHBoxLayout:
 
 
 class _Example(QFrame):
-    """Shows an example, its lines as they are typed, too long ones broken; offers to copy it."""
+    """Shows an example, its lines as they are typed, too long ones hung in; offers to copy it."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -135,7 +136,7 @@ class _Example(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 12, 16, 4)
         rows.setSpacing(0)
-        rows.addWidget(Words(text, "code", typed=True))
+        rows.addWidget(Selectable(text, "code", typed=True))
         self._text = text
         self._copies = Button(_("Copy"), "quiet")
         self._copies.clicked.connect(self._copy)

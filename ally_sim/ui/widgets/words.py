@@ -112,7 +112,11 @@ class Words(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         laid = self._lay(self.width())
-        laid.layout.draw(painter, QPointF(0, self._top(laid.height)))
+        laid.layout.draw(painter, QPointF(0, self._top(laid.height)), self._selected())
+
+    def _selected(self) -> list[QTextLayout.FormatRange]:
+        """Return what is set off for as long as it is selected."""
+        return []
 
     def _top(self, height: int) -> int:
         room = self.height() - height
@@ -166,7 +170,7 @@ class Words(QLabel):
         option.setTextDirection(way.RightToLeft if self._from_right else way.LeftToRight)
         layout.setTextOption(option)
         layout.setFormats(self._formats)
-        return _Laid(layout, *lay(layout, width, least))
+        return _Laid(layout, *lay(layout, width, least, hanging=self._role == "code"))
 
     def _take_emphasis(self, text: str) -> str:
         from ally_sim.story.script import inline_runs  # noqa: PLC0415 - not for the empty shelf

@@ -88,9 +88,9 @@ def test_in_large_text_and_a_narrow_column_no_line_ends_within_a_word(
 ) -> None:
     laid: list[QTextLayout] = []
 
-    def noted(layout: QTextLayout, width: int, least: int) -> tuple[int, int]:
+    def noted(layout: QTextLayout, width: int, least: int, *, hanging: bool) -> tuple[int, int]:
         laid.append(layout)
-        return lay(layout, width, least)
+        return lay(layout, width, least, hanging=hanging)
 
     theme.apply(qapp, read_theme("day"), text_size=2.5)
     monkeypatch.setattr("ally_sim.ui.widgets.words.lay", noted)
