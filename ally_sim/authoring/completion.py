@@ -10,6 +10,7 @@ from ally_sim.authoring.slots import KEYS, SCRIPTS, VALUES, Thing, mapping_of, t
 from ally_sim.drawing.portrait import MOODS
 from ally_sim.drawing.setting import SETTINGS
 from ally_sim.guidance.catalogue import Catalogue
+from ally_sim.guidance.catalogue import Kind as KindOfEntry
 from ally_sim.guidance.reader import shipped_catalogue
 from ally_sim.source.sentence import sentence
 from ally_sim.story.kinds import Condition, Kind, OneOf, Truth
@@ -165,7 +166,9 @@ def _guidance(catalogue: Catalogue) -> Iterator[Offer]:
     for entry in catalogue.entries.values():
         theme = catalogue.themes.get(entry.theme)
         title = f"{entry.title} · {theme.title}" if theme else entry.title
-        yield Offer(entry.id, entry.text, title)
+        is_pitfall = entry.kind is KindOfEntry.PITFALL
+        about = sentence("A pitfall. {text}", text=entry.text) if is_pitfall else entry.text
+        yield Offer(entry.id, about, title)
 
 
 def _find_ids(text: str, names: Known) -> None:

@@ -183,7 +183,7 @@ SCENE = Shape(
             "what happens; a paragraph `Dana: ...` is Dana speaking",
             "The stand-up is running late.",
         ),
-        Key("setting", SETTING, "the backdrop from here", "office-kitchen"),
+        Key("setting", SETTING, "the backdrop; left out, that of the story", "office-kitchen"),
         Key("content-note", TEXT, "what is hard in this scene", "A joke about someone's accent."),
         Key(
             "skip",

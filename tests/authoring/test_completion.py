@@ -114,6 +114,13 @@ def test_guidance_is_offered_by_title_and_theme_with_the_paraphrase() -> None:
     assert "·" in entry.title
 
 
+def test_guidance_says_where_it_is_a_pitfall() -> None:
+    found = offered(CHOICE + "guidance: [|~")
+
+    assert found["doing-nothing"].about.startswith("A pitfall. ")
+    assert "pitfall" not in found["amplify-interrupted-colleague"].about
+
+
 def test_a_line_of_a_text_begins_with_a_name_and_a_mood() -> None:
     script = "scenes:\n  a:\n    text: |\n      Hello.\n\n      "
 

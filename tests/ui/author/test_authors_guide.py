@@ -156,10 +156,18 @@ def test_every_entry_theme_and_kind_of_the_guidance_is_listed(language: str) -> 
 
 
 @each_guide
+def test_the_pitfalls_of_the_guidance_are_marked(language: str) -> None:
+    entries, word = shipped_catalogue().entries.values(), {"en": "pitfall", "de": "Stolperstein"}
+    marked = re.findall(rf"`([a-z-]+)` \({word[language]}\)", GUIDES[language])
+
+    assert marked == [entry.id for entry in entries if entry.kind is Kind.PITFALL]
+
+
+@each_guide
 def test_of_two_ways_to_write_the_second_is_read_whole_and_the_first_is_not(language: str) -> None:
     slips = re.findall(r"^\| `(\w+: .*?)` \| `(\w+: .*?)` –", GUIDES[language], re.MULTILINE)
 
-    assert len(slips) == 5
+    assert len(slips) == 7
     for slip, mended in slips:
         (text,) = re.findall(r"'(.*)'|\"(.*)\"", mended)
         assert "".join(text) in str(read_yaml(mended.encode(), file="mended.yaml").value)
