@@ -1,7 +1,7 @@
 """Lines of running text: how high each is, and where in it its letters stand."""
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QFontMetrics, QTextLayout
+from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextLine
 
 from ally_sim.ui import theme
 
@@ -46,19 +46,31 @@ def line_height(role: str, font: QFont, look: theme.Look) -> int:
 def lay(layout: QTextLayout, width: int, least: int, *, hanging: bool = False) -> tuple[int, int]:
     """Lay out a text in lines of `width`, each `least` pixels high; return the size it takes.
 
-    `hanging`: what goes on of a line that is broken is set in further than the line begins.
+    `hanging`: what goes on of a line that is broken is set in further than the line begins, and a
+    name is not broken at its hyphens.
     """
     y = widest = 0.0
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         inset = min(_set_in(layout, line.textStart()), width // 2) if hanging else 0
         line.setLineWidth(max(width - inset, 1))
+        if hanging:
+            _keep_name(line, layout)
         height = max(least, line.height())
         line.setPosition(QPointF(inset, y + (height - line.height()) / 2))
         y += height
         widest = max(widest, inset + line.naturalTextWidth())
     layout.endLayout()
     return int(widest) + 1, max(round(y), least)
+
+
+def _keep_name(line: QTextLine, layout: QTextLayout) -> None:
+    """Leave a name that would be broken at a hyphen to the next line, where that can be."""
+    start, end = line.textStart(), line.textStart() + line.textLength()
+    text = layout.text()[start:end]
+    kept = text[: text.rfind(" ") + 1]
+    if text.endswith("-") and kept.strip():
+        line.setLineWidth(QFontMetrics(layout.font()).horizontalAdvance(kept))
 
 
 def _set_in(layout: QTextLayout, start: int) -> int:

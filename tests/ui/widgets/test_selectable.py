@@ -83,3 +83,12 @@ def test_what_goes_on_of_a_broken_line_is_set_in_further_than_the_line() -> None
     first, second, *broken, last = (layout.lineAt(n).x() for n in range(layout.lineCount()))
     assert first == second == last == 0
     assert set(broken) == {spaces}
+
+
+def test_a_name_in_an_example_is_not_broken_at_its_hyphens() -> None:
+    text = "moment: {then: wait-here-for-now}"
+    layout = QTextLayout(text, QFont())
+    lay(layout, QFontMetrics(layout.font()).horizontalAdvance(text[:24]), 10, hanging=True)
+
+    assert layout.lineCount() == 2
+    assert layout.lineAt(1).textStart() == text.index("wait")
