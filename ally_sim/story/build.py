@@ -180,7 +180,11 @@ def _choices(fields: Fields, choices: list[Fields], lookup: Lookup) -> tuple[Cho
                 "a choice needs 'goto': the scene it leads to (or give its scene 'after')"
             )
             lookup.findings.add(Code.MISSING_KEY, choice.at, message)
-    return tuple([_choice(choice, after, lookup) for choice in choices])
+    made = tuple([_choice(choice, after, lookup) for choice in choices])
+    if after and made and not any(choice.goto is after for choice in made):
+        message = sentence("nobody goes on by 'after': every choice has its own goto; leave it out")
+        lookup.findings.add(Code.UNUSED, fields.key("after"), message)
+    return made
 
 
 def _choice(fields: Fields, after: Goto, lookup: Lookup) -> Choice:

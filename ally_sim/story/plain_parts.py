@@ -210,7 +210,10 @@ class Parts:
         if not 0 < len(items) <= MOST_CHOICES:
             raise DoubtError
         onward = self._goto(after) if after else ()
-        return tuple([self._choice(item, onward) for item in items])
+        made = tuple([self._choice(item, onward) for item in items])
+        if onward and not any(choice.goto is onward for choice in made):
+            raise DoubtError
+        return made
 
     def _choice(self, written: Value, after: Goto) -> Choice:
         entries = entries_of(written, _CHOICE)

@@ -108,6 +108,7 @@ def test_a_story_is_the_same_either_way(text: str) -> None:
         (THE_CHOICES, "    choices:\n" + 13 * "      - text: Ask.\n"),
         (THE_CHOICES, "    ending: {title: Over, reflect: Why?}\n"),
         ("    text: The door opens.\n", "    - text: The door opens.\n"),
+        ("    order: as-written\n", "    order: as-written\n    after: corridor\n"),
         ("as-written", "' as-written '"),
         ("as-written", "as-it-comes"),
         ("seconds: 20", "seconds: 0"),
