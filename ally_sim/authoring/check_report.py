@@ -4,6 +4,7 @@ import json
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
@@ -16,6 +17,7 @@ from ally_sim.source.hidden import may_hide, revealed
 from ally_sim.source.safe_text import safe
 from ally_sim.source.text_bytes import LINE_END
 from ally_sim.story.files import read_some
+from ally_sim.story.pictures import ENDINGS
 
 MOST_SHOWN = 100
 """How much of a line is shown with a fault in it."""
@@ -65,14 +67,14 @@ def _said(message: str, code: Code, *, colour: bool) -> tuple[str, str]:
 class _Page:
     """A file as it is shown to its author, a part of a line at a time.
 
-    There are no lines where there is no such file, as inside a package.
+    There are no lines where there is no such file, as inside a package, nor in a picture.
     """
 
     def __init__(self, file: str) -> None:
-        try:
-            text = read_some(Path(file)).decode("utf-8-sig", "replace")
-        except AllySimError:
-            text = ""
+        text, path = "", Path(file)
+        if path.suffix[1:].lower() not in ENDINGS:
+            with suppress(AllySimError):
+                text = read_some(path).decode("utf-8-sig", "replace")
         self._lines = LINE_END.split(text) if "\r" in text else text.split("\n")
         self._may_hide = may_hide(text)
 

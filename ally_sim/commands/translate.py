@@ -1,7 +1,6 @@
 """`ally-sim translate STORY LANGUAGE`: a translation is begun, or brought up to date."""
 
 import argparse
-import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +13,12 @@ from ally_sim.source.diagnostics import Severity
 from ally_sim.source.safe_text import safe
 from ally_sim.story.files import READ_LIMIT, read_some
 from ally_sim.story.findings import Findings
+from ally_sim.story.languages import is_language, language_meant
 from ally_sim.story.model import Story
 from ally_sim.story.shelf import find
 from ally_sim.story.translations import FOLDER, Translation, languages, read_translation
 
 MOST_TOLD = 20
-_LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -66,8 +65,9 @@ def _story(named: str) -> tuple[Story, Path]:
 
 
 def _language(written: str, story: Story) -> str:
-    if not _LANGUAGE.fullmatch(written):
-        advice = "Write it as de, fr or pt-BR."
+    if not is_language(written):
+        meant = language_meant(written)
+        advice = f"Write {meant}." if meant else "Write it as de, fr or pt-BR."
         raise AllySimError(f"“{written}” is no short name of a language.", advice=advice)
     if written.casefold() == story.language.casefold():
         raise AllySimError(f"The story is written in {written} already.")

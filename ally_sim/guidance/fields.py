@@ -50,7 +50,8 @@ class Fields:
         self._faults = faults
         self._entries = value.entries if isinstance(value, Mapping) else {}
         if not isinstance(value, Mapping):
-            message = sentence("{what} is written as keys with values", what=what)
+            keys = ", ".join(f"{name}: …" for name in required or optional)
+            message = sentence("{what} is written with keys, as {{{keys}}}", what=what, keys=keys)
             faults.tell(Code.WRONG_TYPE, value, message)
             return
         known = (*required, *optional)

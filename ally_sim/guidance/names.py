@@ -63,6 +63,6 @@ class Names:
 def _no_id(name: str) -> Sentence:
     return sentence(
         "'{name}' is no id; an id is small letters and digits, beginning with a letter, "
-        "with single hyphens between words",
+        "with single hyphens between words, as ask-first",
         name=name,
     )

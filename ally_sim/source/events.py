@@ -288,6 +288,8 @@ class Tree:
         reached = getattr(parser, "line", 0) + 1, getattr(parser, "column", 0) + 1
         fault = explain(error, self._text.splitlines(), self._last, reached)
         at = Location(self._file, fault.line, fault.column)
+        if self.found and self.found[-1].at == at:  # the alias that a text seemed to begin with
+            self.found.pop()
         self.found.append(Diagnostic(fault.code, at, fault.message))
 
 

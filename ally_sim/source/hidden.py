@@ -66,8 +66,11 @@ def name_of(character: str) -> str:
 
 
 def revealed(text: str) -> str:
-    """Return `text` as one safe line in which hidden characters are shown as escapes too."""
-    parts, end = [], 0
+    """Return `text` as one safe line in which hidden characters are shown as escapes too.
+
+    A tab is called one: nobody knows it as a number.
+    """
+    text, parts, end = text.replace("\t", "<tab>"), [], 0
     for found in hidden(text):
         parts += [safe(text[end : found.start()]), shown(found[0])]
         end = found.end()

@@ -60,6 +60,15 @@ def left_text(fault: Fault) -> Explained | None:
     return Explained(line, _indent(left) + 1, message)
 
 
+def is_in_block(fault: Fault, line: int) -> bool:
+    """Tell whether a line is one of a text below `|`, which may begin with any sign."""
+    indent, head = _indent(fault.text_of(line)), _written_above(fault, line)
+    while head > 1 and _indent(fault.text_of(head)) >= indent:
+        head = _written_above(fault, head)
+    begins = fault.text_of(head)
+    return _indent(begins) < indent and _BLOCK.fullmatch(begins) is not None
+
+
 def _written_above(fault: Fault, line: int) -> int:
     """Return the last line above one that is not empty."""
     line -= 1

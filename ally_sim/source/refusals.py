@@ -4,11 +4,14 @@ from ally_sim.source.diagnostics import Code
 from ally_sim.source.sentence import Sentence, sentence
 
 ODD_KEYS = {
-    "<<": (Code.UNSAFE_YAML, sentence("'<<' merges mappings; write the keys out instead")),
+    "<<": (
+        Code.UNSAFE_YAML,
+        sentence("'<<' takes over the keys of another part; write them out instead"),
+    ),
     "": (Code.WRONG_TYPE, sentence("the key before this colon is missing")),
 }
 """Keys that stand for something else where they are written without quotes."""
-NO_TEXT = sentence("a key is a text, not a list or a mapping")
+NO_TEXT = sentence("a key is a text; put one that begins with [ or { in quotes")
 TEXT, KEY = sentence("this text"), sentence("this key")
 TAG = sentence("this is a tag; take it out, or put a text that begins with ! in quotes")
 SECOND_DOCUMENT = sentence("a second document begins here; a file holds one")
@@ -57,4 +60,4 @@ def too_many(most: int) -> Sentence:
 
 def too_deep(most: int) -> Sentence:
     """Return the sentence that refuses what stands deeper than that."""
-    return sentence("lists and mappings stand more than {most} deep in each other", most=most)
+    return sentence("lists and keys stand more than {most} deep in each other", most=most)

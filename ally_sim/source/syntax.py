@@ -13,7 +13,8 @@ from yaml.events import Event, ScalarEvent
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.escapes import NO_CHARACTER
 from ally_sim.source.fault import Explained, Fault
-from ally_sim.source.indents import indentation, left_text, line_above, too_far
+from ally_sim.source.indents import indentation, is_in_block, left_text, line_above, too_far
+from ally_sim.source.lookalikes import about_beginning, about_quotes
 from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.source.text_bytes import DIRECTIVE
 
@@ -123,6 +124,15 @@ def _sign_first(fault: Fault) -> Explained | None:
     return Explained(fault.line, fault.column, message)
 
 
+def _lookalike(fault: Fault) -> Explained | None:
+    """Explain a line that begins with what only looks like a hyphen or a space."""
+    for line in line_above(fault), fault.origin[0], fault.line:
+        found = about_beginning(fault.text_of(line))
+        if found and not is_in_block(fault, line):
+            return Explained(line, *found)
+    return None
+
+
 def _block(fault: Fault) -> Explained | None:
     if "block scalar" not in fault.context:
         return None
@@ -166,6 +176,7 @@ def _no_colon(fault: Fault) -> Explained | None:
     return _no_space(fault, line) or Explained(line, column, message)
 
 
+_BEFORE_TEXT = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?")
 _ONLY_KEY = re.compile(r"\s*(?:- +)*[\w-]+ *$")
 
 
@@ -177,16 +188,18 @@ def _colon(fault: Fault) -> Explained | None:
     if _ONLY_KEY.match(before):
         return left_text(fault) or _no_space(fault, line_above(fault)) or too_far(fault)
     message = sentence("a colon and a space in a text want quotes; {advice}", advice=IN_QUOTES)
+    message = about_quotes(message, _BEFORE_TEXT.sub("", before))
     return left_text(fault) or Explained(fault.line, fault.column, message)
 
 
 _CLOSES = {"[": "]", "{": "}"}
 _NOT_CLOSED = sentence("a bracket is still open at the end of this file")
-_BRACKET_FIRST = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?(?=[\[{])")
+_SIGN_FIRST = re.compile(_BEFORE_TEXT.pattern + r"(?=[\[{*&])")
+_BEFORE_ITEM = re.compile(r".*[\[{,:] *")
 
 
 def _bracket(fault: Fault) -> Explained | None:
-    """Explain a text that begins with a bracket, and a bracket that is not closed."""
+    """Explain a text that begins with a bracket or a star, and a bracket that is not closed."""
     line, column = fault.origin
     if "flow" in fault.context:
         sign = fault.sign(line, column)
@@ -203,6 +216,8 @@ def _bracket(fault: Fault) -> Explained | None:
             )
             if held == ":":
                 message = sentence("{fault}, or a comma is missing before it", fault=message)
+            text = _BEFORE_ITEM.sub("", fault.written[: fault.column - 1])
+            message = about_quotes(message, text)
             return Explained(fault.line, fault.column, message)
         message = sentence(
             "the {sign} that opens here is not closed by {close}, or a comma is missing in it; "
@@ -211,7 +226,7 @@ def _bracket(fault: Fault) -> Explained | None:
             close=close,
         )
         return Explained(line, column, message)
-    begin = _BRACKET_FIRST.match(fault.written)
+    begin = _SIGN_FIRST.match(fault.written)
     if begin and begin.end() < fault.column - 1:
         sign = fault.written[begin.end()]
         return Explained(fault.line, begin.end() + 1, _wants_quotes(sign))
@@ -245,6 +260,7 @@ _ROWS: tuple[Callable[[Fault], Explained | None], ...] = (
     _tag,
     _alias,
     _sign_first,
+    _lookalike,
     _block,
     _no_colon,
     _colon,

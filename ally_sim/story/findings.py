@@ -8,6 +8,7 @@ from typing import Protocol
 
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
 from ally_sim.source.located import Mapping, Scalar, Sequence, Value
+from ally_sim.source.lookalikes import QUOTES, about_beginning, about_quotes
 from ally_sim.source.scalars import is_nothing
 from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.source.suggest import Suggestions, asking
@@ -83,6 +84,29 @@ class Findings:
         found = _WORD.match(self._lines[place.line - 1], place.column - 1)
         return found[0] if found else ""
 
+    def written(self, place: Place) -> str:
+        """Return the line of `place`, whole and as it is written; "" where there is none."""
+        return self._lines[place.line - 1] if place.line <= len(self._lines) else ""
+
+    def said_of_line(self, fault: Sentence, place: Place) -> Sentence:
+        """Return `fault`, and what is wrong with how the line of `place` begins, if anything is."""
+        found = about_beginning(self.written(place))
+        return sentence("{fault}: {why}", fault=fault, why=found[1]) if found else fault
+
+    def add_spoilt(self, value: Value, key: str | None) -> bool:
+        """Tell, and note, whether `value` would be a text but for a colon or a # in it."""
+        message = about_line(value, key)
+        if isinstance(value, Scalar) and not value.text:
+            rest = self.written(value)[value.column - 1 :].lstrip()
+            if rest.startswith("#"):
+                message = sentence(
+                    "{what} holds only a comment, which is what # begins; put the text in quotes",
+                    what=quoted(key) if key else sentence("this"),
+                )
+        if message:
+            self.add(Code.WRONG_TYPE, value, message)
+        return message is not None
+
     @cached_property
     def _lines(self) -> list[str]:
         return LINE_END.split(self.data.decode("utf-8-sig", "replace"))
@@ -118,12 +142,32 @@ def must_be(key: str | None, wanted: Sentence, found: Sentence) -> Sentence:
     return sentence("{what} must be {wanted}, not {found}", what=what, wanted=wanted, found=found)
 
 
+def about_line(value: Value, key: str | None) -> Sentence | None:
+    """Return what is said of a line of a text that is a key with a value, by its colon."""
+    if not isinstance(value, Mapping) or not value.entries:
+        return None
+    name, said = next(value.each_key()), next(iter(value.entries.values()))
+    in_braces = (name.line, name.column) != (value.line, value.column)
+    if in_braces or not isinstance(said, Scalar) or not said.text:
+        return None
+    line = " ".join(f"{name.text}: {said.text}".split())
+    line = line.strip(QUOTES) if line[0] in QUOTES else line
+    line = f"{line[:SHOWN]}…" if len(line) > SHOWN else line
+    quote = "'" if '"' in line or "\\" in line else '"'
+    line = line.replace("'", "''") if quote == "'" else line
+    message = sentence(
+        "a colon and a space in a text want quotes; write {line}",
+        line=f"{key}: {quote}{line}{quote}" if key else f"- {quote}{line}{quote}",
+    )
+    return about_quotes(message, name.text)
+
+
 def form_of(value: Value) -> Sentence:
     """Return what stands there instead, in a few words."""
     if isinstance(value, Sequence):
         return sentence("a list")
     if isinstance(value, Mapping):
-        return sentence("a mapping")
+        return sentence("keys with values")
     if not value.text.strip() or is_nothing(value):
         return sentence("nothing")
     return quoted(value.text)

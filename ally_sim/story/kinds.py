@@ -57,7 +57,7 @@ class Kind(ABC):
         """Note that `value` is not of this kind; `meant` may have been written in its place."""
         written = value.text if isinstance(value, Scalar) else ""
         message = asking(must_be(key, self.wanted(), form_of(value)), meant, written)
-        findings.add(Code.WRONG_TYPE, value, message, meant)
+        findings.add(Code.WRONG_TYPE, value, findings.said_of_line(message, value), meant)
 
     def wanted(self) -> Sentence:
         """Return what is to stand where something else does."""
@@ -118,6 +118,13 @@ class Words(Kind):
                 return value
         self.refuse(value, key, findings)
         return None
+
+    def refuse(
+        self, value: Value, key: str | None, findings: Findings, meant: str | None = None
+    ) -> None:
+        """Note that `value` is no such text; of one that a colon or a # has spoilt, how."""
+        if type(self) is not Words or not findings.add_spoilt(value, key):
+            Kind.refuse(self, value, key, findings, meant)
 
     def schema(self) -> Json:
         """Return the schema of a text that may look like a number or like true and false."""

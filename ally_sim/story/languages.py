@@ -27,6 +27,17 @@ _MEANT = {
 }
 
 
+def is_language(name: str) -> bool:
+    """Tell whether `name` is written as browsers write the name of a language."""
+    return _TAG.match(name) is not None
+
+
+def language_meant(name: str) -> str | None:
+    """Return what browsers call the language that somebody calls `name`; None for a strange one."""
+    meant = name.replace("_", "-")
+    return meant if is_language(meant) else _MEANT.get(meant.casefold())
+
+
 @dataclass(frozen=True, slots=True)
 class Language(Words):
     """The name of a language, as it goes into pages and to screen readers."""
@@ -36,11 +47,9 @@ class Language(Words):
     def read(self, value: Value, key: str | None, findings: Findings) -> Scalar | None:
         """Return the name's scalar; another name is refused, with the one that is likely meant."""
         scalar = Words.read(self, value, key, findings)
-        if scalar is None or _TAG.match(scalar.text.strip()):
+        if scalar is None or is_language(scalar.text.strip()):
             return scalar
-        meant = scalar.text.strip().replace("_", "-")
-        known = meant if _TAG.match(meant) else _MEANT.get(meant.casefold())
-        self.refuse(value, key, findings, known)
+        self.refuse(value, key, findings, language_meant(scalar.text.strip()))
         return None
 
     def schema(self) -> Json:

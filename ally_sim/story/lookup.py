@@ -51,6 +51,10 @@ def _needs_id(fault: Sentence, name: str) -> Sentence:
     )
 
 
+def _parts(word: str) -> list[str]:
+    return [part.strip() for part in word.split(",")]
+
+
 def _as_title(title: str) -> str:
     return " ".join(title.casefold().replace("’", "'").split())
 
@@ -184,10 +188,23 @@ class Lookup:
                 "{fault}; it is a flag, which `when: {name}` asks for", fault=message, name=word
             )
             self.findings.add(Code.UNKNOWN_CHOICE, reference, message)
-        elif sort is Sort.SCENE and (meant := self._titled(word, known)):
+        elif meant := self._named(sort, word, known):
             self.findings.add(_UNKNOWN[sort], reference, asking(message, meant, word), meant)
+        elif sort is Sort.CHOICE and "," in word and known.keys() >= set(_parts(word)):
+            several = f"[{', '.join(_parts(word))}]"
+            message = sentence("{fault}; write {several}", fault=message, several=several)
+            is_plain = isinstance(reference, Scalar) and reference.plain
+            self.findings.add(_UNKNOWN[sort], reference, message, several if is_plain else None)
         else:
             self.findings.add_unknown(_UNKNOWN[sort], reference, message, word, known)
+
+    def _named(self, sort: Sort, word: str, known: Collection[str]) -> str | None:
+        """Return the scene that a title means, or who is called by a name or its first word."""
+        if sort is Sort.SCENE:
+            return self._titled(word, known)
+        names = word.strip(), *word.split(maxsplit=1)[:1]
+        found = map(self.called.get, names if sort is Sort.PERSON else ())
+        return next(filter(None, found), None)
 
     def _titled(self, word: str, known: Collection[str]) -> str | None:
         """Return the only scene that a title means, where an id was wanted.

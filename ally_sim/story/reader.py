@@ -80,6 +80,10 @@ def _story(sources: Sources, name: StoryId) -> Story | None:
     main, findings = sources.yaml(STORY_FILE)
     if main is not None and _is_too_new(main, findings):
         return None
+    if isinstance(main, Scalar):
+        message = sentence("this is only text; a story begins with 'format: 1'")
+        findings.add(Code.WRONG_TYPE, main, message)
+        main = None
     fields = STORY.read(main, None, findings) if main is not None else None
     scenes = _begin(fields, sources.files, findings) if fields else None
     for more in filter(_MORE_SCENES.fullmatch, sources.names):

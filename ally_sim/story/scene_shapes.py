@@ -63,9 +63,13 @@ BLOCK = Shape(
         Key("text", TEXT, "the text", "Dana walks past without looking at you.", required=True),
     ),
     usual=("because", "text"),
+    or_text=True,
 )
 SCRIPT = Either(
-    (TEXT, ListOf(Either((TEXT, BLOCK), "a text, or a mapping with text"), "a list of texts", 1)),
+    (
+        TEXT,
+        ListOf(Either((TEXT, BLOCK), "a text, or keys with text among them"), "a list of texts", 1),
+    ),
     "a text, or a list of texts",
 )
 SETTING_EFFECT = Shape(

@@ -1,6 +1,5 @@
 """Kinds of value that hold others: lists, mappings with free keys, and shapes with known keys."""
 
-import re
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
@@ -9,17 +8,17 @@ from typing import ClassVar
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.located import Key as Written
 from ally_sim.source.located import Mapping, Scalar, Sequence, Value
-from ally_sim.source.scalars import NOTHING
+from ally_sim.source.lookalikes import NO_BREAK_SPACE, NO_BREAK_SPACES, QUOTES
+from ally_sim.source.scalars import is_nothing
 from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.source.suggest import asking
 from ally_sim.story.elsewhere import ELSEWHERE
 from ally_sim.story.fields import Fields, Row
-from ally_sim.story.findings import Findings, form_of, must_be, quoted
-from ally_sim.story.kinds import ID_PATTERN, TRUTHS, Json, Kind, Words, check_id
+from ally_sim.story.findings import Findings, about_line, quoted
+from ally_sim.story.kinds import ID_PATTERN, Json, Kind, Words, check_id
+from ally_sim.story.slips import example, is_rest, note_rest, too_deep
 
-_PLAIN = re.compile(r"[^\W\d_][\w .’-]{0,60}")
-"""A text that wants no quotes wherever it stands, and is no number."""
-_QUOTES = "\"'“”„‟‘’‚«»"
+_QUOTES = f"\"'{QUOTES}"
 Read = Callable[[Value, str | None, Findings], object]
 """What decodes a located value, as `Kind.read` does."""
 
@@ -93,8 +92,8 @@ class MapOf(Kind):
     def each(self, value: Mapping, findings: Findings) -> Iterator[tuple[Written, Value]]:
         """Yield keys and values as they are written; what is wrong with a key is noted."""
         for name, held in zip(value.each_key(), value.entries.values(), strict=True):
-            if _is_rest(name, held):
-                _note_rest(name, findings)
+            if is_rest(name, held):
+                note_rest(name, value, findings)
                 continue
             if self.defines:
                 check_id(name, findings)
@@ -124,6 +123,13 @@ class Either(Kind):
         read = self.by_form.get(type(value), self.refuse)
         return read(value, key, findings)
 
+    def refuse(
+        self, value: Value, key: str | None, findings: Findings, meant: str | None = None
+    ) -> None:
+        """Note that `value` has another form; of a text that a colon has spoilt, how."""
+        if type(self.kinds[0]) is not Words or not findings.add_spoilt(value, key):
+            Kind.refuse(self, value, key, findings, meant)
+
     def schema(self) -> Json:
         """Return the schema of the alternatives."""
         return {"anyOf": [kind.schema() for kind in self.kinds]}
@@ -145,7 +151,7 @@ class Shape(Kind):
     """A mapping with known keys, and no other.
 
     `usual` are the keys that an editor writes when a new one is begun; `exactly_one` are keys of
-    which one and only one must be there.
+    which one and only one must be there. In the place of one that is `or_text` a text may stand.
     """
 
     takes: ClassVar[tuple[type[Value], ...]] = (Mapping,)
@@ -155,6 +161,7 @@ class Shape(Kind):
     keys: tuple[Key, ...]
     usual: tuple[str, ...]
     exactly_one: tuple[str, ...] = ()
+    or_text: bool = False
     known: Table[str, Key] = field(init=False, repr=False, compare=False)
     reads: Table[str, Read] = field(init=False, repr=False, compare=False)
     required: frozenset[str] = field(init=False, repr=False, compare=False)
@@ -178,6 +185,8 @@ class Shape(Kind):
         }
         fields = Fields(value, values)
         if len(values) < len(entries):
+            if self.or_text and not values and self._is_line(value, findings):
+                return None
             for written in value.each_key():
                 if written.text not in reads:
                     self._read_strange(written, entries[written.text], fields, findings)
@@ -186,22 +195,30 @@ class Shape(Kind):
         return fields
 
     def _refuse_other(self, value: Value, key: str | None, findings: Findings) -> None:
-        """Note that there are no keys, and of a short text, which key it was probably meant for."""
-        message, first = must_be(key, self.wanted(), form_of(value)), self.usual[0]
-        is_name = self.required == {first} and type(self.known[first].kind) is Words
-        text = value.text.strip() if is_name and isinstance(value, Scalar) else ""
-        if _PLAIN.fullmatch(text) and text not in NOTHING and text.casefold() not in TRUTHS:
+        """Note that there are no keys, and which of them a short text was probably meant for."""
+        if isinstance(value, Scalar) and is_nothing(value):
             message = sentence(
-                "{fault}; write {{{key}: {text}}}", fault=message, key=first, text=text
+                "{what} is still empty; it is written with keys, indented below it: {keys}",
+                what=quoted(key) if key else sentence("this"),
+                keys=", ".join(self.usual),
+            )
+        else:
+            needed = {each.name: each.kind for each in self.keys if each.required}
+            message = sentence(
+                "{what} is written with keys; write {example}",
+                what=sentence(self.called),
+                example=example(value, needed or dict.fromkeys(self.usual), findings),
             )
         findings.add(Code.WRONG_TYPE, value, message)
 
-    def wanted(self) -> Sentence:
-        """Return the keys that one usually begins with."""
-        keys = self.usual[0]
-        for name in self.usual[1:]:
-            keys = sentence("{before} and {next}", before=keys, next=name)
-        return sentence("a mapping with {keys}", keys=keys)
+    def _is_line(self, value: Mapping, findings: Findings) -> bool:
+        """Tell, and note, whether what was read as a key with a value is a line of a text."""
+        name = next(value.each_key())
+        message = about_line(value, None)
+        if message is None or self._meant(name.text, Fields(value, {}), findings):
+            return False
+        findings.add(Code.UNKNOWN_KEY, name, message)
+        return True
 
     def _note_missing(self, fields: Fields, findings: Findings) -> None:
         for wanted in self.keys:
@@ -218,11 +235,12 @@ class Shape(Kind):
         self, written: Written, held: Value, fields: Fields, findings: Findings
     ) -> None:
         """Note an unknown key, and read it as the one meant, so that nothing more comes of it."""
-        if _is_rest(written, held):
-            _note_rest(written, findings)
+        if is_rest(written, held):
+            note_rest(written, fields.mapping, findings)
             return
         meant = self._meant(written.text, fields, findings)
-        findings.add(Code.UNKNOWN_KEY, written, self._strange(written.text, meant), meant)
+        message = self._strange(written, held, fields, meant)
+        findings.add(Code.UNKNOWN_KEY, written, message, meant)
         if meant and meant not in fields:
             inside = Findings(findings.file, findings.suggestions)
             read = self.known[meant].kind.read(held, written.text, inside)
@@ -230,11 +248,19 @@ class Shape(Kind):
                 findings.found += inside.found
             fields.put(meant, written, read)
 
-    def _strange(self, word: str, meant: str | None) -> Sentence:
-        what = sentence(self.called)
+    def _strange(
+        self, written: Written, held: Value, fields: Fields, meant: str | None
+    ) -> Sentence:
+        what, word = sentence(self.called), written.text
         message = sentence("{what} has no key {name}", what=what, name=quoted(word))
+        if word[:1] in NO_BREAK_SPACES:
+            return sentence("{fault}: {why}", fault=message, why=NO_BREAK_SPACE)
         if meant:
             return asking(message, meant, word)
+        around = fields.at
+        is_like_this = isinstance(held, Mapping) and self.known.keys() & held.entries.keys()
+        if is_like_this and isinstance(around, Written) and around.column < written.column:
+            return too_deep(message, what, written, around)
         if self._may_be_spoken(word):
             return sentence(
                 "{fault}; a line of a text is indented further than the key of the text",
@@ -257,22 +283,6 @@ class Shape(Kind):
     def schema(self) -> Json:
         """Return a reference to this shape's definition."""
         return {"$ref": f"#/definitions/{self.name}"}
-
-
-def _is_rest(written: Written, held: Value) -> bool:
-    """Tell whether no colon follows a key: in braces, it is what a comma has cut off a text."""
-    if not isinstance(held, Scalar) or held.text:
-        return False
-    return (held.line, held.column) == (written.line, written.column + len(written.text))
-
-
-def _note_rest(written: Written, findings: Findings) -> None:
-    message = sentence(
-        "no colon stands after {word}; if it belongs to the text before the "
-        "comma, put the whole text in quotes",
-        word=quoted(written.text),
-    )
-    findings.add(Code.WRONG_TYPE, written, message)
 
 
 def _name(key: str | None) -> Sentence:

@@ -24,7 +24,7 @@ from ally_sim.story.scene_shapes import (
 )
 from ally_sim.story.shape import Either, Key, ListOf, MapOf, Shape
 
-SCENES = MapOf(SCENE, "a mapping of scenes", defines=True, unread=True)
+SCENES = MapOf(SCENE, "scenes, each below its id", defines=True, unread=True)
 PORTRAIT = Shape(
     "portrait",
     "a portrait",
@@ -64,7 +64,7 @@ PERSON = Shape(
         Key("pronouns", TEXT, "their pronouns", "she/her"),
         Key(
             "portrait",
-            Either((Words("art/FILE"), PORTRAIT), "a mapping, or art/FILE"),
+            Either((Words("art/FILE"), PORTRAIT), "art/FILE, or keys as {skin: 6, hair: coils}"),
             "how they look",
             {"skin": 6, "hair": "coils", "hair-colour": "black", "top": "ochre"},
         ),
@@ -88,7 +88,7 @@ METER = Shape(
         Key("start", AMOUNT, "the number it starts at; 0 if left out", 0),
         Key(
             "words",
-            MapOf(TEXT, "a mapping of whole numbers and words", "^[+-]?(0|[1-9][0-9]*)$"),
+            MapOf(TEXT, "whole numbers and words, as {0: open, 2: warm}", "^[+-]?(0|[1-9][0-9]*)$"),
             "what is shown instead of numbers; each holds from its number up",
             {-3: "broken", 0: "open", 2: "warm"},
         ),
@@ -122,8 +122,22 @@ STORY = Shape(
         Key("feedback", one_of(FeedbackTiming), "when feedback is shown", "after-choice"),
         Key("order", one_of(Order), "in which order choices are shown", "shuffled"),
         Key("sources", TEXTS, "further reading, shown in the debrief", ["A book, by its author"]),
-        Key("cast", MapOf(PERSON, "a mapping of people", defines=True), "the people", {}),
-        Key("meters", MapOf(METER, "a mapping of meters", defines=True), "what it remembers", {}),
+        Key(
+            "cast",
+            MapOf(PERSON, "people, each with an id, as {dana: {name: Dana Okafor}}", defines=True),
+            "the people",
+            {},
+        ),
+        Key(
+            "meters",
+            MapOf(
+                METER,
+                "meters, each with an id, as {trust: {label: Trust, range: [0, 2]}}",
+                defines=True,
+            ),
+            "what it remembers",
+            {},
+        ),
         Key("start", SCENE_ID, "the scene it begins with", "standup", required=True),
         Key("scenes", SCENES, "the scenes", {}),
     ),

@@ -194,7 +194,7 @@ def _walk(
                 inner = shape.get(key.text, shape.get("*"))
                 yield from _walk(held, inner, (*path, key.text), findings)
     elif not isinstance(value, Scalar) or value.text.strip():
-        message = sentence("a translation has a mapping here, as the story has")
+        message = sentence("a translation has keys with values here, as the story has")
         findings.add(Code.WRONG_TYPE, value, message)
 
 

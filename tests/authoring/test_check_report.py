@@ -61,6 +61,14 @@ def test_a_mark_stands_below_its_place_however_wide_what_stands_before_it_is_sho
     assert told.split("\n", 1)[1].startswith(f"{shown}\n\n")
 
 
+def test_no_line_of_a_picture_is_shown(tmp_path: Path) -> None:
+    picture = tmp_path / "gate.PNG"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    found = Diagnostic(Code.UNUSED, Location(str(picture), 1, 1), sentence("nothing shows it"))
+
+    assert "\n    " not in as_text(1, [found])
+
+
 def test_of_a_file_that_is_not_there_each_finding_is_told_without_a_line() -> None:
     told = as_text(1, [ADVICE, STUCK])
 

@@ -167,6 +167,8 @@ def test_any_texts_come_back_from_a_po_file(texts: list[tuple[str, str]]) -> Non
     ("words", "told"),
     [
         (["translate", "STORY", "de_DE"], "no short name of a language"),
+        (["translate", "STORY", "Deutsch"], "no short name of a language. Write de."),
+        (["translate", "STORY", "german"], "Write de."),
         (["translate", "STORY", "en-gb"], "written in en-gb already"),
         (["translate", "STORY/../none", "de"], "There is no"),
         (["translate", "STORY/../single.yaml", "de"], "no story folder"),

@@ -166,6 +166,19 @@ def test_what_is_no_catalogue_at_all_is_told_too(text: str, code: Code) -> None:
     assert [fault[0] for fault in faults(text)] == [code]
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("entries: [x]", "as {id: …, kind: …, theme: …, title: …, text: …, sources: …}"),
+        ("documents: {Our_Code: {title: Ours}}\nentries: []", "as ask-first"),
+    ],
+)
+def test_an_example_shows_how_it_is_written(text: str, shown: str) -> None:
+    _, (fault,) = read_catalogue(text.encode(), file="guidance.yaml")
+
+    assert fault.message.endswith(shown)
+
+
 def test_the_shipped_guidance_sets_quotes_apostrophes_and_dots_as_in_books() -> None:
     catalogue = shipped_catalogue()
     told = [document.title for document in catalogue.documents.values()]

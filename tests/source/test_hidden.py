@@ -58,4 +58,4 @@ def test_a_hidden_character_has_a_name() -> None:
 
 
 def test_what_steers_a_terminal_is_revealed_too() -> None:
-    assert revealed("a\x1b[2J\tb\u200bc\u202e") == "a\\x1b[2J\\x09b\\u200bc\\u202e"
+    assert revealed("a\x1b[2J\tb\u200bc\u202e") == "a\\x1b[2J<tab>b\\u200bc\\u202e"

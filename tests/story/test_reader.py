@@ -235,3 +235,11 @@ scenes:
 """
 
     assert codes(text) == [(Code.TOO_LARGE, 20)]
+
+
+def test_a_page_that_is_only_text_is_told_how_a_story_begins() -> None:
+    found = read_story(OneText("Once there was a gate."), name="a", shown_as="story.yaml")
+
+    (fault,) = found.diagnostics
+    assert fault.code is Code.WRONG_TYPE
+    assert fault.message == "this is only text; a story begins with 'format: 1'"
