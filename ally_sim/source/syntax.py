@@ -14,7 +14,7 @@ from ally_sim.source.diagnostics import Code
 from ally_sim.source.escapes import NO_CHARACTER
 from ally_sim.source.fault import Explained, Fault
 from ally_sim.source.indents import indentation, is_in_block, left_text, line_above, too_far
-from ally_sim.source.lookalikes import about_beginning, about_quotes
+from ally_sim.source.lookalikes import NO_BREAK_SPACES, about_beginning, about_quotes
 from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.source.text_bytes import DIRECTIVE
 
@@ -126,7 +126,9 @@ def _sign_first(fault: Fault) -> Explained | None:
 
 def _lookalike(fault: Fault) -> Explained | None:
     """Explain a line that begins with what only looks like a hyphen or a space."""
-    for line in line_above(fault), fault.origin[0], fault.line:
+    odd = tuple(NO_BREAK_SPACES)  # such a line may have been taken for a key, far above
+    above = (n for n in range(1, fault.line) if fault.text_of(n).lstrip(" ").startswith(odd))
+    for line in (line_above(fault), fault.origin[0], fault.line, *above):
         found = about_beginning(fault.text_of(line))
         if found and not is_in_block(fault, line):
             return Explained(line, *found)
@@ -174,6 +176,17 @@ def _no_colon(fault: Fault) -> Explained | None:
         "a text of several lines begins with '|' after its key, and all its lines are indented"
     )
     return _no_space(fault, line) or Explained(line, column, message)
+
+
+_MAY_BEGIN = re.compile(r"[^:]*:|\s*[-#%\[{\"'?&*!|>@`]|\s*$")
+
+
+def _only_text(fault: Fault) -> Explained | None:
+    """Explain a page that begins with mere text."""
+    if _MAY_BEGIN.match(fault.text_of(1)):
+        return None
+    message = sentence("this line has no key with a colon; a story begins with 'format: 1'")
+    return Explained(1, 1, message)
 
 
 _BEFORE_TEXT = re.compile(r"\s*(?:- +)*(?:[\w-]+: +)?")
@@ -263,6 +276,7 @@ _ROWS: tuple[Callable[[Fault], Explained | None], ...] = (
     _lookalike,
     _block,
     _no_colon,
+    _only_text,
     _colon,
     _bracket,
     _no_value,

@@ -53,6 +53,24 @@ SLIPS = {
         1,
         "a no-break space stands in the indentation of this line",
     ),
+    "a no-break space far above": (
+        "a:\n  b:\n\u00a0   c:\n      - d: e\n        f: g\n  h: i",
+        3,
+        1,
+        "a no-break space stands in the indentation of this line",
+    ),
+    "a page of mere text": (
+        "There was a gate.\n\nJoel: Hi.",
+        1,
+        1,
+        "a story begins with 'format: 1'",
+    ),
+    "a first key without a colon": (
+        "title A\nsummary: b",
+        1,
+        1,
+        "this line has no key with a colon",
+    ),
     "a dash that begins a line of a text": (
         "a: |\n  – Good.\nb: c: d",
         3,
