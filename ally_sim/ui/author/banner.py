@@ -42,6 +42,7 @@ class Banner(QFrame):
             self._add(looks, decides=False)
         for act in acts:
             self._add(act, decides=True)
+        self.setFocusProxy(self._buttons[0])
         self.show()
         announce(self, words, urgent=True)
 

@@ -40,7 +40,7 @@ class EarlierStates(QWidget):
             self._list.addItem(f"{day(backup.when)}, {backup.when:%H:%M:%S}")
         self._view = DifferenceView()
         self._view.setFixedHeight(theme.current().em(10))
-        self._take = Button(_("Take this state"), "primary")
+        self._take = Button(_("Take this state"))
         self._build()
         self._list.currentRowChanged.connect(self._show)
         self._take.clicked.connect(lambda: self.taken.emit(self._text))

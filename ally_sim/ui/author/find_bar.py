@@ -14,8 +14,22 @@ from ally_sim.ui.widgets.words import Words
 
 MOST = 5_000
 """How many places are set off and counted."""
-_FIELD, _LEAST = 6, 140
+_FIELD, _LEAST = 12, 240
 """How wide the fields are, in heights of a letter, and in pixels at least."""
+
+
+class BarField(QLineEdit):
+    """A field of a bar across the window, as wide as a few words."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(label)
+        self.setAccessibleName(label)
+
+    def sizeHint(self) -> QSize:
+        """Return a size that grows with the text."""
+        wide = max(theme.current(self).em(_FIELD), _LEAST)
+        return QSize(wide, super().sizeHint().height())
 
 
 class FindBar(QFrame):
@@ -26,8 +40,8 @@ class FindBar(QFrame):
         self.setProperty("kind", "header")
         self._pane = pane
         self._found: list[QTextCursor] = []
-        self._wanted = _field(_("Find"))
-        self._instead = _field(_("Replace with"))
+        self._wanted = BarField(_("Find"))
+        self._instead = BarField(_("Replace with"))
         self._case = QCheckBox(_("Match capitals"))
         self._count = Words("", "small")
         self._previous = IconButton("chevron-up", _("Previous place (Shift+Enter)"))
@@ -101,8 +115,6 @@ class FindBar(QFrame):
             self._fit()
 
     def _fit(self) -> None:
-        for field in (self._wanted, self._instead):
-            field.setFixedWidth(max(theme.current(self).em(_FIELD), _LEAST))
         for beside in (self._count, self._case):
             beside.setMinimumHeight(theme.current(self).control_height)
 
@@ -209,10 +221,3 @@ class _Area(QScrollArea):
         if event.type() is QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().event(event)
-
-
-def _field(label: str) -> QLineEdit:
-    made = QLineEdit()
-    made.setPlaceholderText(label)
-    made.setAccessibleName(label)
-    return made

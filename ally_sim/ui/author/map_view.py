@@ -18,7 +18,8 @@ from ally_sim.ui.language import _, several
 
 SMALLEST, LARGEST = 0.03, 3.0
 STEP = 1.25
-READABLE = 0.6
+READABLE = 0.9
+"""From what size on the words on a card can be read, where text has its usual size."""
 MARGIN = 60.0
 FAR_RING = 2.0
 """How broad the ring around a scene is on the screen, seen from afar."""
@@ -88,11 +89,17 @@ class MapView(QGraphicsView):
     def _show_first(self) -> None:
         """Show all of it where that can be read, else where the story begins."""
         self.show_whole()
-        if self.shown is not None and self._scale() < READABLE and self._current is None:
-            self.resetTransform()
-            self.scale(READABLE, READABLE)
-            self.centerOn(card_box(self.shown.cards[self.shown.graph.start]).center())
+        if self.shown is not None and self._current is None:
+            self._come_near(self.shown.cards[self.shown.graph.start])
+
+    def _come_near(self, card: Card) -> None:
+        """Make the map as large as can be read, around a card; at least as large as it is."""
+        least = min(READABLE * theme.current().text_size, LARGEST)
+        if self._scale() < least:
             self._whole = False
+            self.resetTransform()
+            self.scale(least, least)
+            self.centerOn(card_box(card).center())
 
     def zoom(self, steps: float) -> None:
         """Make the map larger (1) or smaller (-1)."""
@@ -107,10 +114,8 @@ class MapView(QGraphicsView):
             return
         self._mark(scene)
         card = self.shown.cards[scene]
-        if near and self._scale() < READABLE:
-            self._whole = False
-            self.resetTransform()
-            self.centerOn(card_box(card).center())
+        if near:
+            self._come_near(card)
         self.ensureVisible(card_box(card), 40, 40)
         self._tell(card)
 

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from ally_sim.ui import theme
 from ally_sim.ui.accessibility import announce
+from ally_sim.ui.author.find_bar import BarField
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.buttons import Button, IconButton
+from ally_sim.ui.widgets.flow import Flow
 from ally_sim.ui.widgets.words import Words
 
 
@@ -22,9 +23,7 @@ class RenameBar(QFrame):
         super().__init__(parent)
         self.setProperty("kind", "header")
         self._about = Words("", "strong")
-        self._name = QLineEdit()
-        self._name.setAccessibleName(_("New name"))
-        self._name.setMinimumWidth(theme.current().em(10))
+        self._name = BarField(_("New name"))
         self._refusal = Words("", "warning")
         self._refusal.hide()
         self._rename = Button(_("Rename"), "primary")
@@ -32,10 +31,10 @@ class RenameBar(QFrame):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(12, 8, 12, 8)
         rows.setSpacing(8)
-        row = QHBoxLayout()
+        row = Flow()
         row.setSpacing(8)
         for part in (self._name, self._rename, self._away):
-            row.addWidget(part, 1 if part is self._name else 0)
+            row.addWidget(part)
         rows.addWidget(self._about)
         rows.addLayout(row)
         rows.addWidget(self._refusal)

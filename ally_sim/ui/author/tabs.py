@@ -1,16 +1,28 @@
 """Tabs: lists and views of the story that share one place, each by its name."""
 
-from PySide6.QtWidgets import QTabWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 
-def tabs(label: str) -> QTabWidget:
-    """Return a place for tabs, called `label` for those who hear it."""
-    made = QTabWidget()
-    made.tabBar().setAccessibleName(label)
-    return made
+class Tabs(QTabWidget):
+    """A place for tabs, called `label` for those who hear it; all are in sight.
 
+    A name that has no room is cut short, and told whole beside the pointer and aloud.
+    """
 
-def call_tab(of: QTabWidget, number: int, name: str) -> None:
-    """Give a tab another name; Qt lays all of them out anew, even for the same one."""
-    if name != of.tabText(number):
-        of.setTabText(number, name)
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tabBar().setAccessibleName(label)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setUsesScrollButtons(False)
+
+    def call_tab(self, number: int, name: str) -> None:
+        """Give a tab another name; Qt lays all of them out anew, even for the same one."""
+        if name != self.tabToolTip(number):
+            self.setTabText(number, name.replace("&", "&&"))
+            self.setTabToolTip(number, name)
+
+    def tabInserted(self, number: int) -> None:
+        """Tell a new tab's name whole."""
+        super().tabInserted(number)
+        self.setTabToolTip(number, self.tabText(number).replace("&&", "&"))

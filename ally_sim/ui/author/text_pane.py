@@ -147,9 +147,7 @@ class TextPane(WholeNames):
         if folds.is_folded(block) or folds.can_fold(block):
             folds.fold(self.document(), block, folded=not folds.is_folded(block))
             if not self.textCursor().block().isVisible():
-                cursor = self.textCursor()
-                cursor.setPosition(block.position())
-                self.setTextCursor(cursor)
+                self.setTextCursor(QTextCursor(block))
             self.viewport().update()
 
     def fold_scenes(self, *, folded: bool) -> None:
@@ -239,9 +237,12 @@ class TextPane(WholeNames):
         super().paintEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the gutter as high as the text."""
+        """Keep the gutter as high as the text, and the cursor's line in sight if it was."""
+        seen = QRect(QPoint(), event.oldSize()).contains(self.cursorRect().center())
         super().resizeEvent(event)
         self._make_room()
+        if seen:
+            self.ensureCursorVisible()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take colours and letters anew when the look changes."""

@@ -25,9 +25,9 @@ from ally_sim.ui.author.open_file import OpenFile
 from ally_sim.ui.author.outline_tree import OutlineTree
 from ally_sim.ui.author.place_list import MOST, ListedPlace, PlaceList
 from ally_sim.ui.author.rename_bar import RenameBar
-from ally_sim.ui.author.tabs import call_tab, tabs
+from ally_sim.ui.author.tabs import Tabs
 from ally_sim.ui.author.text_pane import TextPane
-from ally_sim.ui.author.typing import may_go_on, stay_in_view
+from ally_sim.ui.author.typing import may_go_on
 from ally_sim.ui.language import _, in_words, told
 from ally_sim.ui.widgets.sheet import Sheet
 
@@ -60,9 +60,9 @@ class Workbench(QWidget):
         self.find_bar = FindBar(self.pane)
         self.rename_bar = RenameBar()
         self.line = FindingLine()
-        self.beside = tabs(_("Views of the story"))
-        self._lower = tabs(_("What was found"))
-        self._left = tabs(_("Overviews"))
+        self.beside = Tabs(_("Views of the story"))
+        self._lower = Tabs(_("What was found"))
+        self._left = Tabs(_("Overviews"))
         upper, self._in_sight = QWidget(), 1
         parts = (self._left, upper), self._lower, self.beside
         self.arrangement = Arrangement(*parts, self._wanted_below)
@@ -106,6 +106,7 @@ class Workbench(QWidget):
         """Show the text and its overviews, or leave all the room to the views beside it."""
         if not shown:
             self.find_bar.hide()
+            self.rename_bar.hide()
         self.arrangement.show_writing(shown=shown)
 
     def step_finding(self, by: int) -> None:
@@ -163,7 +164,9 @@ class Workbench(QWidget):
         """Give the keyboard to the next part of the workbench that is in sight."""
         lower, left = self._lower.currentWidget(), self._left.currentWidget()
         beside = self.beside.currentWidget() if self.beside.isVisible() else None
-        parts = [each for each in (self.pane, lower, left, self.files, beside) if each is not None]
+        asked = self.banner if self.banner.isVisible() else None
+        wanted = (self.pane, lower, left, self.files, beside, asked)
+        parts = [each for each in wanted if each is not None]
         focus = self.focusWidget()
         at = next((n for n, part in enumerate(parts) if _holds(part, focus)), 0)
         parts[(at + by) % len(parts)].setFocus(Qt.FocusReason.TabFocusReason)
@@ -183,8 +186,7 @@ class Workbench(QWidget):
         rows = QVBoxLayout(upper)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        for part in (self.files, self.banner, self.rename_bar):
-            rows.addWidget(part)
+        rows.addWidget(self.files)
         rows.addWidget(self.pane, 1)
         rows.addWidget(self.line)
         self._lower.addTab(self.findings, _("Findings"))
@@ -195,7 +197,8 @@ class Workbench(QWidget):
         all_of_it = QVBoxLayout(self)
         all_of_it.setContentsMargins(0, 0, 0, 0)
         all_of_it.setSpacing(0)
-        all_of_it.addWidget(self.find_bar)
+        for across in (self.banner, self.find_bar, self.rename_bar):  # large letters need the room
+            all_of_it.addWidget(across)
         all_of_it.addWidget(self.arrangement, 1)
 
     def _wanted_below(self) -> int:
@@ -207,7 +210,6 @@ class Workbench(QWidget):
         wanted = min(found, _FINDINGS)
         if wanted > self._in_sight:
             self._in_sight = wanted
-            stay_in_view(self.pane)
             self.arrangement.want()
 
     def _connect(self) -> None:
@@ -230,6 +232,7 @@ class Workbench(QWidget):
         self.naming.told.connect(self.told)
         self.naming.listed.connect(self._list)
         self.naming.asking.connect(lambda: self.show_text(shown=True))
+        self.naming.asking.connect(pane.ensureCursorVisible)
         for leads in (self.findings, self._places, self._todos, self.outline, self.naming):
             leads.wanted.connect(self.go_to)
 
@@ -247,11 +250,11 @@ class Workbench(QWidget):
             [ListedPlace(each.at, told(each.message), each.severity) for each in found[:MOST]]
         )
         self._keep_in_sight(len(found))
-        call_tab(self._lower, 0, counted(list(self.draft.found.severities)))
+        self._lower.call_tab(0, counted(list(self.draft.found.severities)))
         left = self.draft.to_do
         self._todos.show_places([ListedPlace(*each) for each in left[:MOST]])
         to_do = _("To do ({count})").format(count=len(left)) if left else _("To do")
-        call_tab(self._left, 1, to_do)
+        self._left.call_tab(1, to_do)
         self._show_line()
 
     def _show_problems(self) -> None:
@@ -271,7 +274,7 @@ class Workbench(QWidget):
     def _list(self, title: str, places: list[ListedPlace]) -> None:
         self.show_text(shown=True)
         self._places.show_places(places)
-        self._lower.setTabText(1, title.replace("&", "&&"))
+        self._lower.call_tab(1, title)
         self._lower.setCurrentWidget(self._places)
         self._places.setCurrentRow(0)
         self._places.setFocus(Qt.FocusReason.OtherFocusReason)

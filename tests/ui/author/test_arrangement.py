@@ -5,11 +5,12 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QSplitter, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from ally_sim.source.diagnostics import Location
 from ally_sim.ui.author.place_list import ListedPlace, PlaceList
+from ally_sim.ui.author.tabs import Tabs
 from ally_sim.ui.author.workbench import Workbench
 from ally_sim.ui.widgets.words import Words
 from tests.ui.author.conftest import STORY, Studio
@@ -151,6 +152,34 @@ def test_a_name_is_changed_or_listed_although_the_text_had_been_put_away(
         qtbot.waitUntil(asked.hasFocus)
         assert asked.isVisible()
         assert bench.pane.isVisible()
+
+
+def test_every_tab_is_in_sight_and_a_name_that_is_cut_short_is_told_whole(qtbot: QtBot) -> None:
+    views = Tabs("Views")
+    qtbot.addWidget(views)
+    for name in ("Preview", "Map", "Notes && more"):
+        views.addTab(QWidget(), name)
+    views.call_tab(1, "Salt & pepper in “standup”")
+    views.resize(200, 300)
+    views.show()
+    bar = views.tabBar()
+    assert bar.elideMode() == Qt.TextElideMode.ElideRight
+    assert all(views.rect().contains(bar.tabRect(number)) for number in range(3))
+    told = [views.tabToolTip(number) for number in range(3)]
+    assert told == ["Preview", "Salt & pepper in “standup”", "Notes & more"]
+    assert views.tabText(1) == "Salt && pepper in “standup”"
+
+
+def test_between_a_command_and_its_key_there_is_room(studio: Studio) -> None:
+    menus = [menu for menu in studio().findChildren(QMenu) if menu.title()]
+    assert len(menus) == 4
+    for menu in menus:
+        metrics = menu.fontMetrics()
+        widths = [metrics.horizontalAdvance(each.text()) for each in menu.actions()]
+        keys = [each.shortcut().toString() for each in menu.actions()]
+        taken = max(widths) + max(map(metrics.horizontalAdvance, keys))
+        room = menu.actionGeometry(menu.actions()[0]).width() - taken
+        assert room > metrics.height() + 48
 
 
 def test_all_of_a_finding_can_be_seen_where_the_list_is_lower_than_it(qtbot: QtBot) -> None:

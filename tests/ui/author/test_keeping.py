@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QListWidget
 from pytestqt.qtbot import QtBot
@@ -18,6 +19,8 @@ from ally_sim.ui.author.banner import Banner
 from ally_sim.ui.author.earlier_states import EarlierStates
 from ally_sim.ui.author.workbench import Workbench
 from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.sheet import Sheet
+from ally_sim.ui.widgets.words import Words
 from tests.ui.author import killing
 from tests.ui.author.conftest import STORY, Studio
 
@@ -307,6 +310,36 @@ def test_a_question_shows_its_buttons_whole_however_narrow_the_window_is(qtbot: 
 
     for button in banner.findChildren(Button):
         assert button.width() >= button.sizeHint().width()
+
+
+def test_a_question_is_seen_whole_in_the_largest_text_and_come_to_by_the_keyboard(
+    bench: Workbench, qtbot: QtBot
+) -> None:
+    larger = next(a for a in bench.window().findChildren(QAction) if a.text() == "Larger text")
+    for _step in range(9):
+        larger.trigger()
+    words = "scenes/a-long-name.yaml was changed by another program, and here as well."
+    labels = ("Keep what is here", "Take the other", "See the differences")
+    bench.banner.ask(words, *((label, list) for label in labels))
+    banner = bench.banner
+    qtbot.waitUntil(lambda: banner.height() == banner.heightForWidth(banner.width()))
+    for part in (*banner.findChildren(Words), *banner.findChildren(Button)):
+        assert banner.rect().contains(part.geometry())
+        assert part.height() >= part.heightForWidth(part.width())
+
+    bench.pane.setFocus()
+    bench.next_part(-1)
+    focus = bench.focusWidget()
+    assert isinstance(focus, Button)
+    assert focus.text() == "Keep what is here"
+
+
+def test_of_the_buttons_beside_earlier_states_one_is_primary(bench: Workbench) -> None:
+    bench.show_backups()
+    (sheet,) = bench.window().findChildren(Sheet)
+    buttons = [each for each in sheet.findChildren(Button) if each.property("kind") == "primary"]
+    assert [each.text() for each in buttons] == ["Close"]
+    sheet.close_sheet()
 
 
 def test_changed_on_both_sides_is_asked_and_ours_can_stay(

@@ -13,7 +13,7 @@ from ally_sim.authoring.cards import Card
 from ally_sim.authoring.graph import story_graph
 from ally_sim.authoring.map_layout import story_map
 from ally_sim.story.model import SceneId
-from ally_sim.ui import dialogs
+from ally_sim.ui import dialogs, theme
 from ally_sim.ui.author import map_panel, map_picture
 from ally_sim.ui.author.map_panel import MapPanel
 from ally_sim.ui.author.map_picture import MapPicture
@@ -97,6 +97,26 @@ def test_in_another_look_the_map_is_drawn_anew(views: StoryViews, qtbot: QtBot) 
 
     assert colours(view) < 12
     qtbot.waitUntil(lambda: colours(view) > 40)
+
+
+@pytest.mark.parametrize("text_size", [1.0, 2.0])
+def test_a_map_that_is_too_large_is_shown_where_it_begins_in_letters_that_can_be_read(
+    qapp: QApplication, qtbot: QtBot, text_size: float
+) -> None:
+    theme.apply(qapp, text_size=text_size)
+    view = MapView()
+    qtbot.addWidget(view)
+    view.resize(300, 200)
+    view.show_map(MapPicture(story_map(story_graph(a_story(STORY)))))
+    assert view.transform().m11() == pytest.approx(0.9 * text_size)
+    assert view.shown
+    at = view.mapFromScene(QPointF(*view.shown.cards[SceneId("hall")].corner))
+    assert view.viewport().rect().contains(at + QPoint(60, 30))
+
+    view.zoom(-3)
+    view.go_to(SceneId("out"), near=True)
+    assert view.transform().m11() == pytest.approx(0.9 * text_size)
+    theme.apply(qapp)
 
 
 def test_a_click_goes_to_the_line_and_a_double_click_tries_the_scene(

@@ -6,6 +6,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
 from ally_sim.engine.stops import AnswerStop
+from ally_sim.ui import theme
 from ally_sim.ui.author import proof_panel
 from ally_sim.ui.author.story_views import StoryViews
 from ally_sim.ui.author.workbench import Workbench
@@ -50,6 +51,20 @@ def test_it_tells_what_is_reached_and_what_the_story_is_made_of(views: StoryView
     assert "Choices by impact: Helps 1 · Mixed 0 · Harms 0 · Passive 1" in told
     assert "Anna: 3" in told
     assert any(each.startswith("Guidance that this story does not touch") for each in told)
+
+
+def test_the_line_that_is_selected_is_set_off_in_one_piece(views: StoryViews) -> None:
+    tree = views.proof.tree
+    line = lines(views)["Out: after 1 choice at the earliest"]
+    tree.expand(line.parent())
+    tree.setCurrentIndex(line)
+    seen, place = tree.viewport().grab().toImage(), tree.visualRect(line)
+    colours = {
+        seen.pixelColor(x, y).name()
+        for x in range(place.left() - 8, place.left() + 6)
+        for y in (place.top() + 1, place.bottom() - 1)
+    }
+    assert colours == {theme.current().colour("accent_soft").name()}
 
 
 def test_its_lines_are_what_qt_asks_of_a_model_before_and_after_others_are_shown(

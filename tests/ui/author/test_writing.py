@@ -428,7 +428,7 @@ def test_all_of_the_find_bar_can_be_come_to_in_every_text_size(
         assert area.verticalScrollBar().maximum() == max(0, inside.height() - area.height())
         assert (bench.window().width(), bench.window().height()) == size
         wide = [field.width() for field in bar.findChildren(QLineEdit)]
-        assert wide == [max(theme.current().em(6), 140)] * 2
+        assert wide == [max(theme.current().em(12), 240)] * 2
         actions["Larger text"].trigger()
 
 
@@ -437,6 +437,26 @@ def is_laid_out(inside: QWidget, parts: Sequence[QWidget]) -> bool:
     places = [QRect(each.mapTo(inside, QPoint(0, 0)), each.size()) for each in parts]
     whole = all(inside.rect().contains(place) for place in places)
     return whole and not any(one.intersects(other) for one, other in combinations(places, 2))
+
+
+def test_a_name_is_asked_for_in_any_text_size_with_its_line_in_sight(
+    bench: Workbench, qtbot: QtBot
+) -> None:
+    actions = {each.text(): each for each in bench.window().findChildren(QAction)}
+    bar, port = bench.rename_bar, bench.pane.viewport()
+    parts = [each for kind in (QLineEdit, QAbstractButton) for each in bar.findChildren(kind)]
+    assert len(parts) == 3
+    for _step in range(9):
+        put_at(bench, "goto: ou|~t}\n  out")
+        bench.pane.verticalScrollBar().setValue(0)
+        bench.pane.ensureCursorVisible()  # in the lowest line
+        actions["Rename everywhere"].trigger()
+        qtbot.waitUntil(lambda: bar.isVisible() and is_laid_out(bar, parts))
+        QApplication.processEvents()
+        assert port.rect().contains(bench.pane.cursorRect().adjusted(0, 2, 0, -2))
+        bar.close_bar()
+        actions["Larger text"].trigger()
+    actions["Usual text size"].trigger()
 
 
 def test_the_parts_of_the_window_are_reached_one_after_the_other(bench: Workbench) -> None:
