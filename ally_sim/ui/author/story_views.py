@@ -111,6 +111,8 @@ class StoryViews(QObject):
         inspection = self._draft.inspection
         if self._draft.story is None:
             self.preview.show_unread()
+        else:
+            self.preview.bar.tell_old(old=self._draft.found.inspection.story is None)
         if inspection is not None and inspection.story is not None:
             self.map.show_story(inspection.story, inspection.diagnostics)
             self.proof.show_inspection(inspection)

@@ -2,8 +2,22 @@
 
 from collections.abc import Callable
 
+from ally_sim.ui.author.explained import Explained
 from ally_sim.ui.author.story_views import StoryViews
 from ally_sim.ui.author.workbench import Workbench
+from ally_sim.ui.language import _
+
+
+def explain(bench: Workbench) -> None:
+    """Show what the finding at the cursor means."""
+    finding = bench.pane.finding_here()
+    if finding is None:
+        bench.told.emit(_("Nothing is wrong here."))
+    else:
+        bench.lay(
+            _("What “{code}” means").format(code=finding.code), Explained(finding.code), _("Close")
+        )
+
 
 ON_BENCH: dict[str, Callable[[Workbench], object]] = {
     "backups": lambda bench: bench.show_backups(),
@@ -15,6 +29,7 @@ ON_BENCH: dict[str, Callable[[Workbench], object]] = {
     "offers": lambda bench: bench.offer(asked=True),
     "rename": lambda bench: bench.naming.ask_for_name(bench.here),
     "mend": lambda bench: bench.mend(),
+    "explain": explain,
     "comment": lambda bench: bench.pane.comment(),
     "fold": lambda bench: bench.fold_here(),
     "fold-all": lambda bench: bench.pane.fold_scenes(folded=True),

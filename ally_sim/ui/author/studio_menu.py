@@ -51,6 +51,7 @@ def _of_text() -> tuple[Command, ...]:
         Command("offers", _("What may be written here"), ("Ctrl+Space",)),
         Command("rename", _("Rename everywhere"), ("F2",)),
         Command("mend", _("Mend what was found here"), ("Ctrl+.",)),
+        Command("explain", _("What does this mean?"), ("Shift+F1",)),
         Command("comment", _("Comment, or no comment"), ("Ctrl+/",)),
         Command("fold", _("Fold or unfold here"), ("Ctrl+Shift+[",)),
         Command("fold-all", _("Fold every scene"), ("Ctrl+Shift+9",)),
@@ -96,7 +97,10 @@ def _of_view() -> tuple[Command, ...]:
     )
 
 
-AT_A_PLACE = ("undo", "redo", "offers", "rename", "mend", "comment", "definition", "references")
+AT_A_PLACE = (
+    *("undo", "redo", "offers", "rename", "mend", "explain", "comment"),
+    *("definition", "references"),
+)
 """The commands that a right click in the text offers, too."""
 
 

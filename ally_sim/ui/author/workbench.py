@@ -49,7 +49,7 @@ class Workbench(QWidget):
     def __init__(self, draft: CurrentDraft, lay: Lay, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.draft = draft
-        self._lay = lay
+        self.lay = lay
         self.pane = TextPane()
         self.outline = OutlineTree()
         self.findings = PlaceList(_("Findings"))
@@ -152,7 +152,7 @@ class Workbench(QWidget):
         """Show earlier states of the file, one of which can be taken."""
         file = self.draft.file(self._name)
         states = EarlierStates(file, self.draft.keeping.backups(file))
-        sheet = self._lay(_("Earlier states"), states, _("Close"))
+        sheet = self.lay(_("Earlier states"), states, _("Close"))
         states.taken.connect(file.replace)
         states.taken.connect(lambda _text: sheet.close_sheet())
 
@@ -293,7 +293,7 @@ class Workbench(QWidget):
         view = DifferenceView()
         view.setMinimumHeight(320)
         view.show_differences(differences(file.text, file.their_text()))
-        self._lay(_("What taking the other would change"), view, _("Close"))
+        self.lay(_("What taking the other would change"), view, _("Close"))
 
 
 def _holds(part: QWidget, focus: QWidget | None) -> bool:

@@ -80,12 +80,12 @@ class Manual(QWidget):
 
     def _add(self, piece: Piece, part: Part) -> None:
         if part.kind == "chapter":
-            self._chapters.append(_words(part))
+            self._chapters.append(words_of(part))
             piece.add(self._chapters[-1], space_before=16)
         elif part.kind == "item":
             piece.add(_item(part))
         else:
-            piece.add(_Example(part.text) if part.kind == "code" else _words(part))
+            piece.add(Example(part.text) if part.kind == "code" else words_of(part))
 
     def _go_to(self, number: object) -> None:
         """Scroll so that a chapter begins at the top of what is seen."""
@@ -107,7 +107,8 @@ def _titles() -> dict[str | int, str]:
     }
 
 
-def _words(part: Part, role: str = "") -> Words:
+def words_of(part: Part, role: str = "") -> Words:
+    """Return the words of a part, set as it is, or in another role."""
     words = Selectable(
         part.text, role or {"chapter": "heading", "heading": "strong"}.get(part.kind, "body")
     )
@@ -123,11 +124,11 @@ def _item(part: Part) -> QHBoxLayout:
     mark = Words(part.mark)
     mark.setMinimumWidth(theme.current().em(1.0))
     row.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(_words(part), 1)
+    row.addWidget(words_of(part), 1)
     return row
 
 
-class _Example(QFrame):
+class Example(QFrame):
     """Shows an example, its lines as they are typed, too long ones hung in; offers to copy it."""
 
     def __init__(self, text: str) -> None:
@@ -156,7 +157,7 @@ def _table(rows: list[Part]) -> QWidget:
     for number, row in enumerate(rows):
         for column, cell in enumerate(row.cells):
             role = "strong" if cell.kind == "th" else ""
-            grid.addWidget(_words(cell, role), number, column, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words_of(cell, role), number, column, Qt.AlignmentFlag.AlignTop)
             grid.setColumnStretch(column, 1 if column < len(row.cells) - 1 else 2)
     return table
 

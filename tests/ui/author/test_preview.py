@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -75,6 +75,35 @@ def test_the_preview_shows_the_scene_at_the_cursor(bench: Workbench, views: Stor
     assert views.tryout.scene is not None
     assert views.tryout.scene.id == "out"
     assert "You waited." not in read(views)
+
+
+def test_while_the_text_cannot_be_read_the_preview_tells_that_it_shows_an_earlier_one(
+    bench: Workbench, views: StoryViews, qtbot: QtBot
+) -> None:
+    told = views.preview.bar.findChild(Words)
+    assert told is not None
+    assert told.text() == "This is the story as it could last be read."
+    assert not told.isVisible()
+    file = bench.draft.file("story.yaml")
+    file.replace(STORY.replace("start: hall", "start: hal"))
+    qtbot.waitUntil(told.isVisible)
+    assert "Nobody answers." in read(views)
+
+    file.replace(STORY)
+    qtbot.waitUntil(lambda: not told.isVisible())
+
+
+def test_a_slip_that_is_mended_at_once_moves_nothing_in_the_preview(qtbot: QtBot) -> None:
+    bar = PreviewBar(CurrentPreview())
+    qtbot.addWidget(bar)
+    bar.show()
+    told, wait = bar.findChild(Words), bar.findChild(QTimer)
+    assert told is not None
+    assert wait is not None
+    bar.tell_old(old=True)
+    assert not told.isVisible()
+    bar.tell_old(old=False)
+    assert not wait.isActive()
 
 
 def test_it_plays_on_with_the_keys_of_players(bench: Workbench, views: StoryViews) -> None:

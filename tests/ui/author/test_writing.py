@@ -25,6 +25,7 @@ from ally_sim.ui.author.place_list import ListedPlace, PlaceList
 from ally_sim.ui.author.text_pane import SOON_MS
 from ally_sim.ui.author.workbench import Workbench
 from ally_sim.ui.widgets.buttons import Button
+from ally_sim.ui.widgets.sheet import Sheet
 from ally_sim.ui.widgets.words import Words
 from tests.shipped import FOUND
 from tests.ui.author.conftest import STORY, Studio
@@ -123,6 +124,26 @@ def test_one_click_mends_what_has_a_suggestion(bench: Workbench, qtbot: QtBot) -
     assert text(bench) == STORY
     assert bench.focusWidget() is bench.pane
     qtbot.waitUntil(lambda: "no scene is called" not in messages(bench)[0])
+
+
+def test_what_a_finding_means_is_explained_where_it_stands(bench: Workbench, qtbot: QtBot) -> None:
+    actions = {each.text(): each for each in bench.window().findChildren(QAction)}
+    put_at(bench, "title:|~   Anna")
+    with qtbot.waitSignal(bench.told) as told:
+        actions["What does this mean?"].trigger()
+    assert told.args == ["Nothing is wrong here."]
+    assert not bench.window().findChildren(Sheet)
+
+    put_at(bench, "goto: out|~}\n      - {id: go")
+    QTest.keyClicks(bench.pane, "t")
+    qtbot.waitUntil(lambda: "no scene is called" in messages(bench)[0])
+    actions["What does this mean?"].trigger()
+    (sheet,) = bench.window().findChildren(Sheet)
+    shown = [each.text() for each in sheet.findChildren(Words)]
+    assert shown[0] == "What “unknown-scene” means"
+    assert "Why it matters" in shown
+    assert any("goto: " in each for each in shown)
+    sheet.close_sheet()
 
 
 def test_a_mend_gives_the_keyboard_to_what_is_seen(bench: Workbench, qtbot: QtBot) -> None:
@@ -569,6 +590,7 @@ def test_a_right_click_offers_what_can_be_done_there(bench: Workbench) -> None:
     assert isinstance(menu, QMenu)
     offered = [action.text() for action in menu.actions() if not action.isSeparator()]
     assert offered[:3] == ["Undo", "Redo", "What may be written here"]
+    assert "What does this mean?" in offered
     assert any(each.startswith("&Paste") for each in offered)
     assert sum("Undo" in each for each in offered) == 1
     assert bench.here == place
