@@ -55,14 +55,16 @@ class PreviewBar(QFrame):
         self._back.setEnabled(self._current.can_step_back)
 
     def _build(self) -> None:
-        row = Flow()
+        buttons = QWidget()  # so that they never stand on the words, however little room there is
+        row = Flow(parent=buttons)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
         for part in (self._begin, self._here, self._back, self.line, self._follow, self.setup):
             row.addWidget(part)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(8, 6, 8, 6)
         rows.setSpacing(4)
-        rows.addLayout(row)
+        rows.addWidget(buttons)
         below = QHBoxLayout()
         below.setContentsMargins(8, 0, 8, 0)
         below.addWidget(self._old)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -91,6 +91,22 @@ def test_while_the_text_cannot_be_read_the_preview_tells_that_it_shows_an_earlie
 
     file.replace(STORY)
     qtbot.waitUntil(lambda: not told.isVisible())
+
+
+def test_where_there_is_little_room_the_words_above_the_preview_lie_on_no_button(
+    qtbot: QtBot,
+) -> None:
+    bar = PreviewBar(CurrentPreview())
+    qtbot.addWidget(bar)
+    bar.tell_old(old=True)
+    told = bar.findChild(Words)
+    assert told is not None
+    bar.show()
+    qtbot.waitUntil(told.isVisible)
+    bar.resize(200, 100)
+    for button in bar.findChildren(Button):
+        seen = button.visibleRegion().translated(button.mapTo(bar, QPoint(0, 0)))
+        assert not seen.intersects(told.visibleRegion().translated(told.mapTo(bar, QPoint(0, 0))))
 
 
 def test_a_slip_that_is_mended_at_once_moves_nothing_in_the_preview(qtbot: QtBot) -> None:
