@@ -21,7 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from ally_sim.ui import theme
-from ally_sim.ui.lines import lay, line_height, with_company
+from ally_sim.ui.lines import lay, line_height, spaces, with_company
 from ally_sim.ui.sides import reads_from_right
 
 AROUND, ABOVE = 24 + 11, 32
@@ -133,7 +133,9 @@ class _Said(QWidget):
     def stand(self, x: int, y: int, width: int) -> int:
         """Stand there; return how high that is."""
         font = self._layout.font()
-        self._layout.setText(with_company(self._text, font, width))
+        text = with_company(self._text, font, width)
+        self._layout.setText(text)
+        self._layout.setFormats(spaces(text, font))
         least = line_height(self._role, font, theme.current())
         _width, height = lay(self._layout, width, least)
         self.setGeometry(x, y, width, height)

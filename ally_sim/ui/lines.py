@@ -1,9 +1,17 @@
 """Lines of running text: how high each is, and where in it its letters stand."""
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QFont, QFontMetrics, QTextLayout, QTextLine
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QFontMetricsF,
+    QTextCharFormat,
+    QTextLayout,
+    QTextLine,
+)
 
 from ally_sim.ui import theme
+from ally_sim.ui.stretches import stretch
 
 TIGHT_ROLES = frozenset({"display", "title", "heading", "small", "eyebrow", "name"})
 """Roles of words whose lines stand close."""
@@ -11,13 +19,14 @@ TIGHT_ROLES = frozenset({"display", "title", "heading", "small", "eyebrow", "nam
 TIGHT = 1.25
 """How high their lines are, as a multiple of their letters' size."""
 
-
 SHORT = 9
 """How many letters a word has at most that is not left alone on a last line."""
 
 LONG = 30
 """How many letters a text has at least that may take several lines in a column."""
 
+BOUND = "\u00a0"
+"""A space at which no line ends."""
 
 HANG = 4
 """How many spaces further what goes on of a broken line is set in."""
@@ -34,7 +43,25 @@ def with_company(text: str, font: QFont, width: int) -> str:
     if len(before) < LONG or len(last) > SHORT or len(first) > SHORT:
         return text
     room = 2 * QFontMetrics(font).horizontalAdvance(f"{first} {last}")
-    return f"{before}\u00a0{last}" if room <= width else text
+    return f"{before}{BOUND}{last}" if room <= width else text
+
+
+def spaces(text: str, font: QFont) -> list[QTextLayout.FormatRange]:
+    """Return how spaces at which no line ends are set as wide as all others.
+
+    In OpenDyslexic they are twice as wide; in other letters there is nothing to set.
+    """
+    if BOUND not in text:
+        return []
+    metrics = QFontMetricsF(font)
+    too_wide = metrics.horizontalAdvance(BOUND) - metrics.horizontalAdvance(" ")
+    if too_wide <= 0:
+        return []
+    form = QTextCharFormat()
+    form.setFontLetterSpacingType(QFont.SpacingType.AbsoluteSpacing)
+    form.setFontLetterSpacing(font.letterSpacing() - too_wide)
+    places = (place for place, letter in enumerate(text) if letter == BOUND)
+    return [stretch(text, place, place + 1, form) for place in places]
 
 
 def line_height(role: str, font: QFont, look: theme.Look) -> int:

@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ally_sim.ui import theme
-from ally_sim.ui.lines import lay, line_height, with_company
+from ally_sim.ui.lines import lay, line_height, spaces, with_company
 from ally_sim.ui.sides import WRITTEN_FROM_RIGHT, from_right, reads_from_right
 from ally_sim.ui.stretches import set_off, stretch
 
@@ -163,13 +163,14 @@ class Words(QLabel):
 
     def _lay_out(self, width: int, side: Qt.AlignmentFlag) -> "_Laid":
         least = self._line_height()  # first: it sees to it that the font is that of the style
-        layout = QTextLayout(with_company(self.text(), self.font(), width), self.font())
+        text, font = with_company(self.text(), self.font(), width), self.font()
+        layout = QTextLayout(text, font)
         option = QTextOption(side)
         option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
         way = Qt.LayoutDirection
         option.setTextDirection(way.RightToLeft if self._from_right else way.LeftToRight)
         layout.setTextOption(option)
-        layout.setFormats(self._formats)
+        layout.setFormats([*self._formats, *spaces(text, font)])
         return _Laid(layout, *lay(layout, width, least, hanging=self._role == "code"))
 
     def _take_emphasis(self, text: str) -> str:

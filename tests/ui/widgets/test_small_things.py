@@ -1,5 +1,7 @@
 """Words, buttons, pages, toasts, dialogs and keys."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QTextLayout
@@ -9,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from ally_sim.ui import dialogs, keys, theme
 from ally_sim.ui.language import several, speak
-from ally_sim.ui.lines import lay, with_company
+from ally_sim.ui.lines import BOUND, lay, spaces, with_company
 from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets.buttons import Button, IconButton
 from ally_sim.ui.widgets.neutral import NeutralScreens
@@ -45,6 +47,26 @@ def test_words_are_in_the_letters_of_their_role_from_the_first_line_on(qapp: QAp
     title, line = (Words("Which story today?", role) for role in ("display", "body"))
 
     assert title.sizeHint().width() > line.sizeHint().width()
+
+
+@pytest.mark.parametrize("spacing", list(theme.Spacing))
+@pytest.mark.parametrize("face", list(theme.Face))
+@pytest.mark.usefixtures("qapp")
+def test_a_space_at_which_no_line_ends_is_as_wide_as_any_other(
+    face: theme.Face, spacing: theme.Spacing
+) -> None:
+    font = replace(theme.current(), face=face, spacing=spacing).font("body")
+    plain, bound = "to hear it now", f"to{BOUND}hear it{BOUND}now"
+
+    def wide(text: str) -> float:
+        layout = QTextLayout(text, font)
+        layout.setFormats(spaces(text, font))
+        layout.beginLayout()
+        line = layout.createLine()
+        layout.endLayout()
+        return line.naturalTextWidth()
+
+    assert wide(bound) == pytest.approx(wide(plain), abs=1)
 
 
 def test_words_in_the_middle_stay_there_in_any_width(qtbot: QtBot) -> None:
