@@ -59,9 +59,9 @@ def table() -> tuple[Key, ...]:
         Key("remove", shelf, ("Del",), _("Take a story you added off the shelf"), tells=True),
         Key("choose", play, ("1", "9"), _("Move to a choice"), tells=True),
         Key("move", play, ("Up", "Down"), _("Move between choices"), tells=True),
-        Key("take", play, ("Return",), _("Take the choice; go on"), tells=True),
+        Key("take", play, ("Enter",), _("Take the choice; go on"), tells=True),
         Key("next", play, ("Space",), _("Show what comes next"), tells=True),
-        Key("words", play, ("Ctrl+Return",), _("From your words to the choices"), tells=True),
+        Key("words", play, ("Ctrl+Enter",), _("From your words to the choices"), tells=True),
         Key("back", play, ("Backspace",), _("Step back")),
         Key("what-if", play, ("W",), _("What if? Look at another choice’s answer")),
         Key("trail", play, ("Ctrl+T",), _("Show or hide the way so far")),
@@ -88,9 +88,12 @@ def groups() -> tuple[Group, ...]:
 
 
 def shown(key: Key) -> str:
-    """Return the keys as they are told to people, for example "Ctrl++ or Ctrl+="."""
+    """Return the keys as they are told to people, for example "Ctrl++ or Ctrl+=".
+
+    Of the two keys that Qt calls Return and Enter only Enter is told: so people call both.
+    """
     form = QKeySequence.SequenceFormat.NativeText
-    names = [QKeySequence(name).toString(form) for name in key.keys]
+    names = [QKeySequence(name).toString(form) for name in key.keys if name != "Return"]
     if len(names) == 1:
         return names[0]
     if key.id in RANGES:

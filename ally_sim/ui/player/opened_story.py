@@ -9,6 +9,7 @@ from ally_sim.errors import AllySimError
 from ally_sim.records.progress import Progress, SavedWay
 from ally_sim.source.diagnostics import Diagnostic, Severity
 from ally_sim.story.adding import is_own
+from ally_sim.story.head import read_head
 from ally_sim.story.model import Story
 from ally_sim.story.shelf import FoundStory
 from ally_sim.story.translations import Tellings, tellings
@@ -25,6 +26,8 @@ class ReadStory:
     found: FoundStory
     tellings: Tellings | None
     problems: tuple[str, ...] = ()
+    called: str = ""
+    """The title of one that cannot be opened; its id, where no title can be made out."""
 
     @property
     def key(self) -> str:
@@ -37,10 +40,10 @@ def read(found: FoundStory) -> ReadStory:
     try:
         result = found.read()
     except AllySimError as error:
-        return ReadStory(found, None, (in_words(error),))
+        return _closed(found, in_words(error))
     if result.story is not None:
         return ReadStory(found, tellings(result.story))
-    return ReadStory(found, None, tuple(map(_told, _errors(result.diagnostics))))
+    return _closed(found, *map(_told, _errors(result.diagnostics)))
 
 
 def card_view(
@@ -53,9 +56,10 @@ def card_view(
     """
     is_mine = is_own(read_story.found, own)
     if read_story.tellings is None:
-        name = read_story.found.id
+        called, problems = read_story.called, read_story.problems
+        found_by = folded(f"{called} {read_story.found.id}")
         return StoryCardView(
-            read_story.key, name, problems=read_story.problems, found_by=folded(name), own=is_mine
+            read_story.key, called, problems=problems, found_by=found_by, own=is_mine
         )
     story = read_story.tellings.told_in(*languages)
     view = briefing(story)
@@ -80,6 +84,12 @@ def card_view(
         own=is_mine,
         found_by=folded(" ".join((_place(view.setting), *_words(read_story.tellings, themes)))),
     )
+
+
+def _closed(found: FoundStory, *problems: str) -> ReadStory:
+    """Return a story that cannot be opened."""
+    head = read_head(found.path)
+    return ReadStory(found, None, problems, head.title if head else found.id)
 
 
 def _how_far(latest: SavedWay | None, *, is_finished: bool) -> HowFar:

@@ -44,7 +44,7 @@ class ShelfPage(QWidget):
         self._filter = Filter()
         self._state = Words(_("Reading the stories …"), "quiet")
         self._all = Button(_("Show all of them"), "link")
-        self._grid = QGridLayout()
+        self._grid, self._rests = QGridLayout(), [QWidget() for _column in range(3)]
         self.tools = ShelfTools()
         self._page = Page(width=SHARE)
         self._scroller = Scroller(self._page.area)
@@ -213,7 +213,10 @@ class ShelfPage(QWidget):
             return _("No story is like that.")
         if self._filter == Filter():
             return ""
-        return _found(len(self._fitting))
+        count = len(self._fitting)
+        return several("{n} story is like that.", "{n} stories are like that.", count).format(
+            n=count
+        )
 
     # What is built
 
@@ -257,7 +260,9 @@ class ShelfPage(QWidget):
         self._columns = columns
         for number, card in enumerate(self._placed):
             self._place(card, number)
-        for column in range(3):
+        for column, rest in enumerate(self._rests):  # by which few cards are no wider than many
+            self._grid.addWidget(rest, 0, column, Qt.AlignmentFlag.AlignTop)
+            rest.setVisible(column < columns)
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
     # Where the keyboard is
@@ -284,10 +289,6 @@ class ShelfPage(QWidget):
 
 def _told(count: int) -> str:
     return several("{n} story so far …", "{n} stories so far …", count).format(n=count)
-
-
-def _found(count: int) -> str:
-    return several("{n} story is like that.", "{n} stories are like that.", count).format(n=count)
 
 
 def _kept_line(kept_in: str) -> Words:

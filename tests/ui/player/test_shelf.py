@@ -61,6 +61,12 @@ def test_cards_stand_in_as_many_columns_as_there_is_room_for(qtbot: QtBot) -> No
     assert found == [[3, 1], [2, 2], [1, 1, 1, 1]]
 
 
+def test_few_cards_are_as_wide_as_many(qtbot: QtBot) -> None:
+    shelves = [filled(qtbot, count) for count in (1, 2, 4)]
+
+    assert len({shelf.findChildren(StoryCard)[0].width() for shelf in shelves}) == 1
+
+
 def test_a_broken_story_stays_with_its_reasons_and_cannot_be_opened(
     open_shelf: Callable[..., Player], tmp_path: Path
 ) -> None:
@@ -70,10 +76,10 @@ def test_a_broken_story_stays_with_its_reasons_and_cannot_be_opened(
     player.wait_for("Two colleagues")
     player.press(K.Key_Right)
 
-    assert player.on == "half-done"
+    assert player.on == "Half done"
     assert says(player, "half-done.yaml, line 3")
     player.press(K.Key_Return)
-    assert player.on == "half-done"
+    assert player.on == "Half done"
     assert says(player, "cannot be opened yet")
 
 

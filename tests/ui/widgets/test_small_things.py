@@ -14,6 +14,7 @@ from ally_sim.ui.language import several, speak
 from ally_sim.ui.lines import BOUND, lay, spaces, with_company
 from ally_sim.ui.tokens import read_theme
 from ally_sim.ui.widgets.buttons import Button, IconButton
+from ally_sim.ui.widgets.key_sheet import KeySheet
 from ally_sim.ui.widgets.neutral import NeutralScreens
 from ally_sim.ui.widgets.page import Page
 from ally_sim.ui.widgets.toast import Toast
@@ -365,6 +366,24 @@ def test_the_key_sheet_shows_keys_as_people_know_them() -> None:
     assert by_id["choose"] == "1 to 9"
     assert by_id["larger"] == "Ctrl++ or Ctrl+="
     assert by_id["full-screen"] == "F11"
+    assert by_id["take"] == "Enter"
+
+
+@pytest.mark.parametrize(("width", "is_below"), [(900, False), (260, True)])
+def test_what_a_key_does_stands_below_the_key_where_there_is_no_room_beside(
+    qtbot: QtBot, width: int, *, is_below: bool
+) -> None:
+    sheet = KeySheet(keys.groups())
+    qtbot.addWidget(sheet)
+    sheet.resize(width, 900)
+    sheet.show()
+    qtbot.wait(10)
+    place = {words.text(): words.geometry() for words in sheet.findChildren(Words)}
+    name, does = place["Ctrl+Shift+X"], place["Leave at once: every window turns neutral"]
+
+    assert (does.top() >= name.bottom()) == is_below
+    assert (does.left() >= name.right()) != is_below
+    assert does.right() < width
 
 
 def test_a_language_that_is_not_shipped_falls_back_to_english() -> None:
