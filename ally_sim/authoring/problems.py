@@ -10,11 +10,13 @@ from ally_sim.authoring.proof import Proof
 from ally_sim.authoring.sentences import listed, state_in_words
 from ally_sim.authoring.sets import States
 from ally_sim.engine.playthrough import ChoiceNotOpenError, Playthrough, start
-from ally_sim.engine.rules import State, after, arrived, opening
+from ally_sim.engine.rules import State, after, arrived, opening, way_on
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Code, Diagnostic
 from ally_sim.source.sentence import Sentence, sentence
-from ally_sim.story.model import ChoiceId, Scene
+from ally_sim.story.conditions import holds
+from ally_sim.story.links import Link
+from ally_sim.story.model import ChoiceId, Scene, SceneId
 
 MOST_REPLAYED = 2_000
 """How many choices a way has at most that is told: each is played as the engine does it."""
@@ -163,7 +165,9 @@ class _Faults:
             circle = listed([self._order[number] for number in states])
             where = sentence("{scenes} lead only to each other", scenes=circle)
         played = self._replayed(arrival.choices)
-        state = self._in_words(states, played.state) if played else None
+        scene = self._scene(arrival.scene)
+        come_to = [visit.state for visit in played.visits if visit.scene is scene] if played else []
+        state = self._why_lost(states, come_to[-1]) if come_to else None
         if state:
             message = sentence(
                 "{state}, no ending can be reached from here: {where};"
@@ -176,7 +180,6 @@ class _Faults:
                 "from here no ending can be reached: {where}; let a way lead on to an ending",
                 where=where,
             )
-        scene = self._scene(arrival.scene)
         return self._fault(Code.NO_ENDING, scene, message, arrival.choices if played else None)
 
     def _told_endless(self, arrival: Arrival) -> Diagnostic:
@@ -190,7 +193,7 @@ class _Faults:
         state = self._in_words(circle, come_to) if come_to else None
         if state:
             message = sentence(
-                "{scenes} without end {state}, with no choice between;"
+                "{state}, {scenes} without end, with no choice between;"
                 " give one a choice or an ending",
                 scenes=goes,
                 state=state,
@@ -202,6 +205,18 @@ class _Faults:
             )
         scene, choices = self._scene(circle[0]), arrival.choices if before else None
         return self._fault(Code.ENDLESS_GOTO, scene, message, choices)
+
+    def _why_lost(self, states: ByScene, state: State) -> Sentence | None:
+        """Return how `state` stands to what closes the ways out of `states`; None if nothing."""
+        inside = {self._order[number] for number in states}
+        closed = [
+            link
+            for number in states
+            for link in self._links[number]
+            if any(way.scene not in inside for way in link.goto)
+            and not _leads_out(link, inside, state)
+        ]
+        return state_in_words(self._story, deciding([closed]), state)
 
     def _in_words(self, scenes: Iterable[int], state: State) -> Sentence | None:
         """Return how `state` stands to what decides where these scenes lead; None if nothing."""
@@ -260,6 +275,11 @@ class _Faults:
             choice = self._story.choices.get(choices[-1])
             return after(self._story, played.state, choice) if choice else played.state
         return None
+
+
+def _leads_out(link: Link, inside: set[SceneId], state: State) -> bool:
+    is_open = link.when is None or holds(link.when, state)
+    return is_open and way_on(link.goto, state) not in inside
 
 
 def _arrival(history: History, states: ByScene) -> Arrival:

@@ -68,8 +68,8 @@ def new_story(story: str, folder: Path, language: str = LANGUAGES[0], title: str
             meant=meant,
         )
     text = _text(title.strip() or story.replace("-", " ").capitalize(), language)
-    for fault in read_yaml(text.encode("utf-8", "replace"), file=STORY_FILE).diagnostics:
-        raise AllySimError("A story cannot have this title: {fault}.", fault=fault.message)
+    if found := read_yaml(text.encode("utf-8", "replace"), file=STORY_FILE).diagnostics:
+        raise AllySimError("A story cannot have this title: {fault}.", fault=found[0].message)
     made = folder / story
     try:
         folder.mkdir(parents=True, exist_ok=True)

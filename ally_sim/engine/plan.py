@@ -6,7 +6,7 @@ with pauses, we count 150. The minutes for talk, vote, opening and debrief are o
 the facilitator can set those for talk.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from math import floor
@@ -43,15 +43,15 @@ class Part(StrEnum):
 class PlanLine:
     """A line of the plan. A scene of it lasts from its first text until the room has decided.
 
-    `minutes` are whole ones: what is told of the lines adds up to what is told of them together.
-    `title` is that of the scene, `prompts` what the room may talk about there.
+    `title` is that of the scene, `prompts` what the room may talk about there. `minutes` are whole
+    ones: what is told of the lines adds up to what is told of them together.
     """
 
     part: Part
     title: str
-    minutes: float
     scene: SceneId | None = None
     prompts: tuple[str, ...] = ()
+    minutes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class PlannedStory:
     lines: tuple[PlanLine, ...] = ()
 
     @property
-    def minutes(self) -> float:
+    def minutes(self) -> int:
         """The minutes that the story takes."""
         return sum(line.minutes for line in self.lines)
 
@@ -91,7 +91,7 @@ class Plan:
     talk: float = TALK
 
     @property
-    def planned(self) -> float:
+    def planned(self) -> int:
         """The minutes that the plan takes, against `minutes`, which there are."""
         return sum(each.minutes for each in self.stories)
 
@@ -108,10 +108,10 @@ def planned_story(
 ) -> PlannedStory:
     """Return a story as it is planned, with its lines and their minutes."""
     bare = PlannedStory(story, seed, prompts or {})
-    lines = _lines(bare, talk)
-    whole = _whole([line.minutes for line in lines])
-    told = (replace(line, minutes=each) for line, each in zip(lines, whole, strict=True))
-    return PlannedStory(story, seed, bare.prompts, tuple(told))
+    lines, minutes = zip(*_timed(bare, talk), strict=True)
+    told = zip(lines, _whole(minutes), strict=True)
+    timed = tuple(replace(line, minutes=each) for line, each in told)
+    return PlannedStory(story, seed, bare.prompts, timed)
 
 
 def _whole(minutes: Sequence[float]) -> list[int]:
@@ -123,28 +123,31 @@ def _whole(minutes: Sequence[float]) -> list[int]:
     return whole
 
 
-def _lines(planned: PlannedStory, talk: float) -> list[PlanLine]:
+def _timed(planned: PlannedStory, talk: float) -> Iterator[tuple[PlanLine, float]]:
+    """Yield each line of a usual way, and how many minutes it takes to the fraction."""
     story = planned.story
     words = len(f"{story.content_note} {story.you}".split())
-    lines = [PlanLine(Part.OPENING, story.title, OPENING + words / WORDS_A_MINUTE)]
+    yield PlanLine(Part.OPENING, story.title), OPENING + words / WORDS_A_MINUTE
     stretch: list[Visit] = []
     title = story.title
     for visit in _usual_way(planned).visits:
         title = visit.scene.title or title
         stretch.append(visit)
         if visit.moment:
-            lines.append(_moment(planned, stretch, title, talk))
+            yield _moment(planned, stretch, title, talk)
             stretch = []
     questions = sum(len(visit.scene.ending.reflect) for visit in stretch if visit.scene.ending)
     words = sum(_words(visit.text) for visit in stretch)
     minutes = DEBRIEF + REFLECTION * questions + words / WORDS_A_MINUTE
-    return [*lines, PlanLine(Part.DEBRIEF, title, minutes)]
+    yield PlanLine(Part.DEBRIEF, title), minutes
 
 
-def _moment(planned: PlannedStory, stretch: list[Visit], title: str, talk: float) -> PlanLine:
+def _moment(
+    planned: PlannedStory, stretch: list[Visit], title: str, talk: float
+) -> tuple[PlanLine, float]:
     prompts = tuple(prompt for visit in stretch for prompt in planned.prompts_for(visit.scene.id))
     minutes = talk + VOTE + _read(planned.story, stretch) / WORDS_A_MINUTE
-    return PlanLine(Part.SCENE, title, minutes, stretch[-1].scene.id, prompts)
+    return PlanLine(Part.SCENE, title, stretch[-1].scene.id, prompts), minutes
 
 
 def _read(story: Story, stretch: list[Visit]) -> int:

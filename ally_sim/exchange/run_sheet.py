@@ -41,9 +41,8 @@ def run_sheet(planned: PlannedStory, words: Wording = ENGLISH) -> Sheet:
 
 def _front(planned: PlannedStory, words: Wording) -> Section:
     story = planned.story
-    minutes = round(planned.minutes)
     timing = [
-        plain_piece(Look.TOLD, f"{words.minutes(max(1, round(line.minutes)))} · {line.title}")
+        plain_piece(Look.TOLD, f"{words.minutes(line.minutes)} · {line.title}")
         for line in planned.lines
     ]
     head = group(
@@ -58,7 +57,7 @@ def _front(planned: PlannedStory, words: Wording) -> Section:
     )
     people = [" · ".join(filter(None, (p.name, p.role, p.pronouns))) for p in story.cast.values()]
     usual = words.say("A usual way takes about {minutes}")
-    label = plain_piece(Look.LABEL, usual.format(minutes=words.minutes(minutes)))
+    label = plain_piece(Look.LABEL, usual.format(minutes=words.minutes(planned.minutes)))
     groups = (
         head,
         group(*note, plain_piece(Look.TOLD, way_out)),
@@ -123,7 +122,7 @@ class _Writer:
     def _head(self, scene: Scene) -> Iterator[Piece]:
         yield plain_piece(Look.SCENE, self._numbers.scene(scene.id))
         if minutes := self._minutes.get(scene.id):
-            told = self._words.minutes(max(1, round(minutes)))
+            told = self._words.minutes(minutes)
             yield plain_piece(Look.SMALL, self._say("About {minutes}").format(minutes=told))
         if scene.content_note:
             yield labelled(self._say("Say before:"), scene.content_note)

@@ -30,8 +30,10 @@ ENGLISH = Wording(
 
 
 def words_in(language: str) -> Wording:
-    """Return the words of a language, where we speak it; days are told as in English."""
+    """Return the words of a language, or English where we do not speak it; days are in English."""
     words = bundled_words(base_of(language))
+    if not words.info():
+        return ENGLISH
     return Wording(base_of(language), words.gettext, words.ngettext, ENGLISH.day)
 
 

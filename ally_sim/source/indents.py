@@ -62,11 +62,14 @@ def left_text(fault: Fault) -> Explained | None:
 
 def is_in_block(fault: Fault, line: int) -> bool:
     """Tell whether a line is one of a text below `|`, which may begin with any sign."""
-    indent, head = _indent(fault.text_of(line)), _written_above(fault, line)
-    while head > 1 and _indent(fault.text_of(head)) >= indent:
-        head = _written_above(fault, head)
-    begins = fault.text_of(head)
-    return _indent(begins) < indent and _BLOCK.fullmatch(begins) is not None
+    indent = _indent(fault.text_of(line))
+    while line > 1 and indent:
+        line = _written_above(fault, line)
+        found = _indent(fault.text_of(line))
+        if found < indent and _BLOCK.fullmatch(fault.text_of(line)):
+            return True
+        indent = min(indent, found)
+    return False
 
 
 def _written_above(fault: Fault, line: int) -> int:

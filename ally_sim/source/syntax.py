@@ -6,6 +6,7 @@ that knows what is wrong speaks.
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import islice
 
 import yaml
 from yaml.events import Event, ScalarEvent
@@ -124,11 +125,18 @@ def _sign_first(fault: Fault) -> Explained | None:
     return Explained(fault.line, fault.column, message)
 
 
+_ODD_KEY = re.compile(rf" *(?:- +)*[{NO_BREAK_SPACES}][ {NO_BREAK_SPACES}]*[\w-]+:(?: |$)")
+"""A key behind no-break spaces: it stands further left than it seems to, and so what is below."""
+_MOST_ODD = 20
+
+
 def _lookalike(fault: Fault) -> Explained | None:
     """Explain a line that begins with what only looks like a hyphen or a space."""
-    odd = tuple(NO_BREAK_SPACES)  # such a line may have been taken for a key, far above
-    above = (n for n in range(1, fault.line) if fault.text_of(n).lstrip(" ").startswith(odd))
-    for line in (line_above(fault), fault.origin[0], fault.line, *above):
+    above = islice((n for n in range(1, fault.line) if _ODD_KEY.match(fault.text_of(n))), _MOST_ODD)
+    near: tuple[int, ...] = (line_above(fault), fault.origin[0], fault.line)
+    if fault.says("mapping values") and not _ONLY_KEY.match(fault.written[: fault.column - 1]):
+        near = (fault.line,)  # a second colon in a line is its own fault
+    for line in (*near, *above):
         found = about_beginning(fault.text_of(line))
         if found and not is_in_block(fault, line):
             return Explained(line, *found)

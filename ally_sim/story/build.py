@@ -2,7 +2,7 @@
 
 from ally_sim.guidance.catalogue import GuidanceId
 from ally_sim.source.diagnostics import Code, Location
-from ally_sim.source.located import Scalar
+from ally_sim.source.located import Scalar, Sequence
 from ally_sim.source.sentence import sentence
 from ally_sim.story.fields import Fields
 from ally_sim.story.findings import quoted
@@ -181,7 +181,9 @@ def _choices(fields: Fields, choices: list[Fields], lookup: Lookup) -> tuple[Cho
             )
             lookup.findings.add(Code.MISSING_KEY, choice.at, message)
     made = tuple([_choice(choice, after, lookup) for choice in choices])
-    if after and made and not any(choice.goto is after for choice in made):
+    written = fields.mapping.entries.get("choices")
+    whole = isinstance(written, Sequence) and len(written.items) == len(made)  # none was refused
+    if after and made and whole and not any(choice.goto is after for choice in made):
         message = sentence("nobody goes on by 'after': every choice has its own goto; leave it out")
         lookup.findings.add(Code.UNUSED, fields.key("after"), message)
     return made

@@ -95,17 +95,44 @@ class Findings:
 
     def add_spoilt(self, value: Value, key: str | None) -> bool:
         """Tell, and note, whether `value` would be a text but for a colon or a # in it."""
-        message = about_line(value, key)
+        message = self.about_line(value, key)
         if isinstance(value, Scalar) and not value.text:
             rest = self.written(value)[value.column - 1 :].lstrip()
             if rest.startswith("#"):
                 message = sentence(
-                    "{what} holds only a comment, which is what # begins; put the text in quotes",
+                    "{what} holds only a comment, which is what # begins; "
+                    "if that is the text, put it in quotes",
                     what=quoted(key) if key else sentence("this"),
                 )
         if message:
             self.add(Code.WRONG_TYPE, value, message)
         return message is not None
+
+    def about_line(self, value: Value, key: str | None) -> Sentence | None:
+        """Return what is said of lines of a text that are keys with values, by their colons."""
+        if not isinstance(value, Mapping) or not value.entries:
+            return None
+        name, *more = value.each_key()
+        said = [each.text for each in value.entries.values() if isinstance(each, Scalar)]
+        in_braces = (name.line, name.column) != (value.line, value.column)
+        if in_braces or len(said) < len(value.entries) or not all(said):
+            return None
+        if more:
+            several = sentence(
+                "a text of several lines begins with '|' after its key: write {line}",
+                line=f"{key}: |",
+            )
+            return several if key else None
+        before = f"{key}: " if key else "- " * self.is_listed(value)
+        line = sentence(
+            "a colon and a space in a text want quotes; write {line}",
+            line=before + _in_quotes(f"{name.text}: {said[0]}"),
+        )
+        return about_quotes(line, name.text)
+
+    def is_listed(self, place: Place) -> bool:
+        """Tell whether a hyphen stands before `place`."""
+        return self.written(place)[: place.column - 1].rstrip().endswith("-")
 
     @cached_property
     def _lines(self) -> list[str]:
@@ -142,24 +169,14 @@ def must_be(key: str | None, wanted: Sentence, found: Sentence) -> Sentence:
     return sentence("{what} must be {wanted}, not {found}", what=what, wanted=wanted, found=found)
 
 
-def about_line(value: Value, key: str | None) -> Sentence | None:
-    """Return what is said of a line of a text that is a key with a value, by its colon."""
-    if not isinstance(value, Mapping) or not value.entries:
-        return None
-    name, said = next(value.each_key()), next(iter(value.entries.values()))
-    in_braces = (name.line, name.column) != (value.line, value.column)
-    if in_braces or not isinstance(said, Scalar) or not said.text:
-        return None
-    line = " ".join(f"{name.text}: {said.text}".split())
+def _in_quotes(text: str) -> str:
+    """Return `text` in quotes of YAML, on one line and shortened."""
+    line = " ".join(text.split())
     line = line.strip(QUOTES) if line[0] in QUOTES else line
     line = f"{line[:SHOWN]}…" if len(line) > SHOWN else line
     quote = "'" if '"' in line or "\\" in line else '"'
     line = line.replace("'", "''") if quote == "'" else line
-    message = sentence(
-        "a colon and a space in a text want quotes; write {line}",
-        line=f"{key}: {quote}{line}{quote}" if key else f"- {quote}{line}{quote}",
-    )
-    return about_quotes(message, name.text)
+    return f"{quote}{line}{quote}"
 
 
 def form_of(value: Value) -> Sentence:

@@ -14,7 +14,7 @@ from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.source.suggest import asking
 from ally_sim.story.elsewhere import ELSEWHERE
 from ally_sim.story.fields import Fields, Row
-from ally_sim.story.findings import Findings, about_line, quoted
+from ally_sim.story.findings import Findings, quoted
 from ally_sim.story.kinds import ID_PATTERN, Json, Kind, Words, check_id
 from ally_sim.story.slips import example, is_rest, note_rest, too_deep
 
@@ -214,7 +214,7 @@ class Shape(Kind):
     def _is_line(self, value: Mapping, findings: Findings) -> bool:
         """Tell, and note, whether what was read as a key with a value is a line of a text."""
         name = next(value.each_key())
-        message = about_line(value, None)
+        message = findings.about_line(value, None)
         if message is None or self._meant(name.text, Fields(value, {}), findings):
             return False
         findings.add(Code.UNKNOWN_KEY, name, message)
@@ -253,7 +253,7 @@ class Shape(Kind):
     ) -> Sentence:
         what, word = sentence(self.called), written.text
         message = sentence("{what} has no key {name}", what=what, name=quoted(word))
-        if word[:1] in NO_BREAK_SPACES:
+        if word.startswith(tuple(NO_BREAK_SPACES)):
             return sentence("{fault}: {why}", fault=message, why=NO_BREAK_SPACE)
         if meant:
             return asking(message, meant, word)

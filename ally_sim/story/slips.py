@@ -22,7 +22,7 @@ def example(value: Value, kinds: Table[str, Kind | None], findings: Findings) ->
 
     Below a hyphen they stand behind it; elsewhere in braces.
     """
-    listed = findings.written(value)[: value.column - 1].rstrip().endswith("-")
+    listed = findings.is_listed(value)
     text = _text(value, alone=listed and len(kinds) == 1)
     filled: dict[str, str] = {}
     for name, kind in kinds.items():

@@ -153,6 +153,60 @@ def test_a_loop_that_only_some_states_cannot_leave_has_no_ending_either() -> Non
     )
 
 
+LOST = {
+    "what is decided within the circle does not matter": (
+        """
+  first:
+    text: One.
+    choices:
+      - {id: up, text: Up., effects: {trust: +3}, goto: hall}
+      - {id: down, text: Down., goto: end}
+  hall:
+    text: The hall.
+    choices:
+      - {id: again, text: Again., when: trust < 2, effects: {trust: +1}, goto: hall}
+      - {id: other, text: Other., goto: hall}
+""",
+        "from here no ending can be reached: it leads only here; ",
+    ),
+    "what opens the way out does not close it": (
+        """
+  first:
+    text: One.
+    choices:
+      - {id: on, text: On., goto: x}
+  x: {text: X., goto: [{when: not seen(x), scene: end}, {scene: y}]}
+  y: {text: Y., choices: [{id: again, text: Again., goto: x}]}
+""",
+        "from here no ending can be reached: 'first', 'x' and 'y' lead only to each other; ",
+    ),
+    "what is raised only later says nothing of how one came": (
+        """
+  first:
+    text: One.
+    choices:
+      - {id: break-it, text: Break it., sets: [broken], goto: hall}
+      - {id: keep-it, text: Keep it., goto: hall}
+  hall: {text: Hall., goto: [{when: broken, scene: cellar}, {scene: end}]}
+  cellar:
+    text: The cellar.
+    sets: [deep]
+    choices:
+      - {id: again, text: Again., when: deep, goto: cellar}
+      - {id: other, text: Other., goto: hall}
+""",
+        "with 'broken' raised, no ending can be reached from here: ",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", LOST)
+def test_only_what_closes_the_way_to_an_ending_is_told_as_that(case: str) -> None:
+    scenes, says = LOST[case]
+
+    assert only(inspected(scenes), "no-ending").message.startswith(says)
+
+
 def test_scenes_that_go_on_to_each_other_for_some_say_for_whom() -> None:
     inspection = inspected(
         """
@@ -169,7 +223,7 @@ def test_scenes_that_go_on_to_each_other_for_some_say_for_whom() -> None:
     fault = only(inspection, "endless-goto")
     assert fault.choices == ("down",)
     assert fault.message.startswith(
-        "'x' and 'y' go on to each other without end when room is 0, with no choice between; "
+        "when room is 0, 'x' and 'y' go on to each other without end, with no choice between; "
     )
 
 

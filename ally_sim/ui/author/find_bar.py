@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHideEvent, QKeyEvent, QTextCursor, QTextDocument
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from ally_sim.ui import theme
+from ally_sim.ui.author.bar_field import BarField
 from ally_sim.ui.author.text_pane import TextPane
 from ally_sim.ui.language import _, several
 from ally_sim.ui.widgets.buttons import Button, IconButton
@@ -14,22 +15,6 @@ from ally_sim.ui.widgets.words import Words
 
 MOST = 5_000
 """How many places are set off and counted."""
-_FIELD, _LEAST = 12, 240
-"""How wide the fields are, in heights of a letter, and in pixels at least."""
-
-
-class BarField(QLineEdit):
-    """A field of a bar across the window, as wide as a few words."""
-
-    def __init__(self, label: str) -> None:
-        super().__init__()
-        self.setPlaceholderText(label)
-        self.setAccessibleName(label)
-
-    def sizeHint(self) -> QSize:
-        """Return a size that grows with the text."""
-        wide = max(theme.current(self).em(_FIELD), _LEAST)
-        return QSize(wide, super().sizeHint().height())
 
 
 class FindBar(QFrame):

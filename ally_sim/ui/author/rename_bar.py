@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from ally_sim.ui.accessibility import announce
-from ally_sim.ui.author.find_bar import BarField
+from ally_sim.ui.author.bar_field import BarField
 from ally_sim.ui.language import _
 from ally_sim.ui.widgets.buttons import Button, IconButton
 from ally_sim.ui.widgets.flow import Flow

@@ -18,11 +18,16 @@ class Tabs(QTabWidget):
 
     def call_tab(self, number: int, name: str) -> None:
         """Give a tab another name; Qt lays all of them out anew, even for the same one."""
-        if name != self.tabToolTip(number):
-            self.setTabText(number, name.replace("&", "&&"))
-            self.setTabToolTip(number, name)
+        text = name.replace("&", "&&")
+        if text != self.tabText(number):
+            self.setTabText(number, text)
+            self._tell_whole(number)
 
     def tabInserted(self, number: int) -> None:
         """Tell a new tab's name whole."""
         super().tabInserted(number)
-        self.setTabToolTip(number, self.tabText(number).replace("&&", "&"))
+        self._tell_whole(number)
+
+    def _tell_whole(self, number: int) -> None:
+        """Tell a tab's name; what an author wrote in it is never read as HTML."""
+        self.setTabToolTip(number, self.tabText(number).replace("&&", "&").replace("<", "&lt;"))

@@ -218,7 +218,7 @@ def _balance(draft: PlanDraft) -> str:
     """Return the minutes planned against those there are, in a calm sentence."""
     if not draft.stories:
         return _("Add a story, then begin.")
-    left = draft.minutes - round(draft.planned)
+    left = draft.minutes - draft.planned
     told = (
         _("{planned} of {there} planned, {spare} to spare")
         if left >= 0

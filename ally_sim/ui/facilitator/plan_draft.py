@@ -49,7 +49,7 @@ class PlanDraft:
         return next(meant, next(iter(self.languages), ""))
 
     @property
-    def planned(self) -> float:
+    def planned(self) -> int:
         """The minutes that the stories take together."""
         return sum(each.minutes for each in self.stories)
 

@@ -112,7 +112,7 @@ def _where_it_stood(sessions: Sessions, saved: SavedSession) -> str:
     story = stage.place.playthrough.story
     scene = story.scenes[stage.scene].title or story.title
     stood = _("It stood at “{scene}”, after {minutes}.")
-    return stood.format(scene=scene, minutes=minutes(saved.elapsed / 60))
+    return stood.format(scene=scene, minutes=minutes(max(round(saved.elapsed / 60), 1)))
 
 
 def _titles(saved: SavedSession) -> str:

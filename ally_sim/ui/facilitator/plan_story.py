@@ -68,10 +68,9 @@ class PlannedCard(QFrame):
         return button
 
 
-def minutes(count: float) -> str:
-    """Return so many minutes in words, at least one."""
-    whole = max(round(count), 1)
-    return several("{number} minute", "{number} minutes", whole).format(number=whole)
+def minutes(count: int) -> str:
+    """Return so many minutes in words."""
+    return several("{number} minute", "{number} minutes", count).format(number=count)
 
 
 def _steps(planned: PlannedStory) -> QGridLayout:

@@ -26,6 +26,8 @@ class Selectable(Words):
     Ctrl+C copies it. It is let go when the keyboard goes elsewhere.
     """
 
+    _word: tuple[int, int] | None = None
+    """The word that a double click took, for as long as its button is held."""
     _from = _to = 0
     """Where somebody began to select, and where they are now."""
 
@@ -36,18 +38,26 @@ class Selectable(Words):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to select."""
-        at = self._letter(event.position())
+        if event.button() is not Qt.MouseButton.LeftButton:
+            event.ignore()
+            return
+        self._word, at = None, self._letter(event.position())
         self._select(at, at)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Select up to the mouse."""
-        self._select(self._from, self._letter(event.position()))
+        at = self._letter(event.position())
+        if self._word is None:
+            self._select(self._from, at)
+        else:  # a hand that clicks twice moves a little
+            self._select(min(self._word[0], at), max(self._word[1], at))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Select the word or the id at the mouse."""
         at = self._letter(event.position())
         found = (each.span() for each in _NAME.finditer(self.text()))
-        self._select(*next((span for span in found if span[0] <= at <= span[1]), (at, at)))
+        self._word = next((span for span in found if span[0] <= at <= span[1]), (at, at))
+        self._select(*self._word)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Copy what is selected; all other keys are for the page."""

@@ -157,17 +157,27 @@ def test_a_name_is_changed_or_listed_although_the_text_had_been_put_away(
 def test_every_tab_is_in_sight_and_a_name_that_is_cut_short_is_told_whole(qtbot: QtBot) -> None:
     views = Tabs("Views")
     qtbot.addWidget(views)
-    for name in ("Preview", "Map", "Notes && more"):
+    for name in ("Preview", "Map", "Notes && more", "Proof", "Guide"):
         views.addTab(QWidget(), name)
     views.call_tab(1, "Salt & pepper in “standup”")
-    views.resize(200, 300)
+    views.resize(views.minimumSizeHint())
     views.show()
     bar = views.tabBar()
     assert bar.elideMode() == Qt.TextElideMode.ElideRight
-    assert all(views.rect().contains(bar.tabRect(number)) for number in range(3))
+    assert all(views.rect().contains(bar.tabRect(number)) for number in range(5))
     told = [views.tabToolTip(number) for number in range(3)]
     assert told == ["Preview", "Salt & pepper in “standup”", "Notes & more"]
     assert views.tabText(1) == "Salt && pepper in “standup”"
+
+
+def test_what_an_author_wrote_in_a_tabs_name_is_not_read_as_html(qtbot: QtBot) -> None:
+    views = Tabs("Views")
+    qtbot.addWidget(views)
+    views.addTab(QWidget(), "Places")
+    views.call_tab(0, "“<h1>big</h1>” in 3 places")
+
+    assert views.tabText(0) == "“<h1>big</h1>” in 3 places"
+    assert "<" not in views.tabToolTip(0)
 
 
 def test_between_a_command_and_its_key_there_is_room(studio: Studio) -> None:

@@ -42,6 +42,23 @@ def test_a_double_click_takes_an_id_with_its_hyphens(words: Selectable) -> None:
     assert copied(words) == "doing-nothing"
 
 
+def test_a_hand_that_moves_while_it_clicks_twice_keeps_what_it_took(words: Selectable) -> None:
+    at = place(words, "thing,")
+    QTest.mouseDClick(words, LEFT, NOTHING, at)
+    QTest.mouseMove(words, at + QPoint(1, 1))
+    QTest.mouseRelease(words, LEFT, NOTHING, at + QPoint(1, 1))
+
+    assert copied(words) == "doing-nothing"
+
+
+def test_another_button_leaves_what_is_selected(words: Selectable) -> None:
+    at = place(words, "thing,")
+    QTest.mouseDClick(words, LEFT, NOTHING, at)
+    QTest.mouseClick(words, Qt.MouseButton.RightButton, NOTHING, at)
+
+    assert copied(words) == "doing-nothing"
+
+
 @pytest.mark.parametrize(("begin", "end"), [("count", "doing"), ("doing", "count")])
 def test_what_the_mouse_is_pulled_over_is_seen_and_copied(
     words: Selectable, begin: str, end: str
