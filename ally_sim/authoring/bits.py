@@ -4,15 +4,17 @@ Each tracked variable has a stride; a combination of values is a bit number, the
 index times its stride. A condition is a mask, and an effect a few masks and shifts.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from ally_sim.authoring.becoming import alike, rising
 from ally_sim.authoring.memory import bits_of
-from ally_sim.authoring.sets import Layout, Slots
+from ally_sim.authoring.sets import MOST_COMBINATIONS, Layout, Slots
 
 Shifts = tuple[tuple[int, int], ...]
 """Masks, and by how many bits the states in each of them are shifted."""
+MOST_WORK = 1 << 34
+"""How many bits are sent on to explore a story, where there are more of them than is usual."""
 FEW = 4
 """Up to how many values that become one are shifted each by itself."""
 
@@ -32,6 +34,8 @@ class Bits(Layout):
         super().__init__(slots)
         self.none = 0
         self.full = (1 << slots.size) - 1
+        if slots.size > MOST_COMBINATIONS:
+            self.patience = MOST_WORK // slots.size
         self._stride: dict[int, int] = {}
         self._repeated: dict[int, int] = {}
         self._known: dict[tuple[int, tuple[int, ...]], tuple[Move, ...]] = {}
@@ -58,6 +62,10 @@ class Bits(Layout):
             states = before
         return states
 
+    def weight(self, states: int) -> int:
+        """Return how many bits `states` take for themselves: those up to the last of them."""
+        return states.bit_length()
+
     def count(self, states: int) -> int:
         """Return how many states are in `states`."""
         return states.bit_count()
@@ -68,7 +76,7 @@ class Bits(Layout):
 
     def _where(self, number: int, indexes: Iterable[int]) -> int:
         found = 0
-        for low, high in _stretches(indexes):
+        for low, high in rising(indexes):
             found |= self._between(number, low, high)
         return found
 
@@ -95,7 +103,7 @@ class Bits(Layout):
     def _chain(self, number: int, after: tuple[int, ...]) -> Iterator[Shifts]:
         """Yield the shifts of a variable: many values that become one are folded, half by half."""
         stride = self._stride[number]
-        folds = [fold for fold in _level(after) if fold[1] - fold[0] > FEW]
+        folds = [fold for fold in alike(after) if fold[1] - fold[0] > FEW]
         step = 1
         while any(high - low > step for low, high in folds):
             mask = 0
@@ -138,19 +146,3 @@ def _running(shifts: Shifts) -> Callable[[int], int]:
         return found
 
     return both
-
-
-def _stretches(indexes: Iterable[int]) -> Iterator[tuple[int, int]]:
-    """Yield where stretches of rising whole numbers begin, and one past where they end."""
-    for _, stretch in groupby(enumerate(indexes), lambda each: each[1] - each[0]):
-        numbers = [index for _, index in stretch]
-        yield numbers[0], numbers[-1] + 1
-
-
-def _level(after: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """Yield where stretches of one and the same number begin, and one past where they end."""
-    place = 0
-    for _, stretch in groupby(after):
-        length = len([*stretch])
-        yield place, place + length
-        place += length

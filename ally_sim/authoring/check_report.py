@@ -28,10 +28,19 @@ _IN_LINES = json.JSONEncoder(separators=(",\n      ", ": "))
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
 
-def as_text(stories: int, found: Iterable[Diagnostic], *, colour: bool = False) -> str:
+def as_text(
+    stories: int,
+    found: Iterable[Diagnostic],
+    unproved: int = 0,
+    waiting: int = 0,
+    *,
+    colour: bool = False,
+) -> str:
     """Return a line for each finding, below it the author's line with a mark, and a summary last.
 
-    Files are parted by an empty line. Nothing that a story holds can steer a terminal.
+    The summary says how many of the stories are `unproved`, in whole or in part, and how many are
+    `waiting` for their errors to be mended. Files are parted by an empty line. Nothing that a story
+    holds can steer a terminal.
     """
     found = tuple(found)
     parts = []
@@ -42,7 +51,7 @@ def as_text(stories: int, found: Iterable[Diagnostic], *, colour: bool = False) 
             shown, place = page.shown(row, column - 1), f"{name}:{row}:{column}"
             told += [_told(fault, place, shown, colour=colour) for fault in here]
         parts.append("\n".join([*told, ""]))
-    return "\n".join((*parts, f"{_summary(stories, found)}\n"))
+    return "\n".join((*parts, f"{_summary(stories, found, unproved, waiting)}\n"))
 
 
 def _told(fault: Diagnostic, place: str, shown: str, *, colour: bool) -> str:
@@ -100,14 +109,17 @@ def _width(text: str) -> int:
     return narrow + sum(unicodedata.east_asian_width(letter) in "WF" for letter in text)
 
 
-def _summary(stories: int, found: Sequence[Diagnostic]) -> str:
+def _summary(stories: int, found: Sequence[Diagnostic], unproved: int, waiting: int) -> str:
     counted: Counter[Severity] = Counter()
     for code, number in Counter(map(attrgetter("code"), found)).items():
         counted[SEVERITIES[code]] += number
     faults = ", ".join(
         _count(counted[severity], severity) for severity in Severity if counted[severity]
     )
-    return f"{_count(stories, 'story')}: {faults or 'nothing is wrong'}."
+    told = faults or ("nothing wrong was found" if unproved else "nothing is wrong")
+    told += f"; {unproved} not proved in full" if unproved else ""
+    told += f"; {waiting} to be proved once mended" if waiting else ""
+    return f"{_count(stories, 'story')}: {told}."
 
 
 def _count(number: int, word: str) -> str:

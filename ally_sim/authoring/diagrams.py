@@ -11,8 +11,9 @@ from math import prod
 from operator import itemgetter
 from typing import NamedTuple
 
+from ally_sim.authoring.becoming import Becoming, set_of
 from ally_sim.authoring.memory import bits_of
-from ally_sim.authoring.sets import Layout, Slots
+from ally_sim.authoring.sets import Layout, Slots, TooMuchError
 
 MOST_WORK = 2_000_000
 """How many pairs of arms are compared to explore a story; above, it is given up."""
@@ -22,10 +23,6 @@ MOST_COMBINATIONS = 1 << 200
 
 BOTH = 2
 """The parts there mostly are: a flag is up, or it is not."""
-
-
-class TooMuchError(Exception):
-    """The sets of a story are not simple enough."""
 
 
 class Diagram:
@@ -64,21 +61,10 @@ Shortcut = Callable[["_Table", Diagram, Diagram], Diagram | None]
 
 
 class Change(NamedTuple):
-    """In some slots, by level, the index that each index of a value becomes."""
+    """In some slots, by level, what becomes of their values."""
 
     levels: tuple[int, ...]
-    after: tuple[tuple[int, ...], ...]
-
-    def image(self, turn: int, values: int) -> int:
-        """Return what becomes of a set of values in the slot whose turn it is."""
-        after, found = self.after[turn], 0
-        for index in bits_of(values):
-            found |= 1 << after[index]
-        return found
-
-    def preimage(self, turn: int, values: int) -> int:
-        """Return the values that become some of `values`."""
-        return sum(1 << i for i, index in enumerate(self.after[turn]) if values >> index & 1)
+    becoming: tuple[Becoming, ...]
 
 
 def _met(table: "_Table", one: Diagram, other: Diagram) -> Diagram | None:
@@ -175,7 +161,7 @@ class Diagrams(Layout):
             self._level |= dict.fromkeys(bits_of(variables), level)
         self._table = _Table(self._radixes)
         self.none, self.full = self._table.none, self._table.full
-        self._changes: dict[Change, Change] = {}
+        self._changes: dict[tuple[tuple[int, tuple[int, ...]], ...], Change] = {}
         self._changed: dict[tuple[Diagram, int, int, bool], Diagram] = {}
 
     def keep_on(self) -> None:
@@ -193,6 +179,10 @@ class Diagrams(Layout):
         for change in reversed(moves):
             states = self._moved(states, change, 0, back=True)
         return states
+
+    def weight(self, states: Diagram) -> int:
+        """Return how many bits `states` take for themselves: hardly any, of what is shared."""
+        return len(states.arms)
 
     def count(self, states: Diagram) -> int:
         """Return how many states are in `states`."""
@@ -224,15 +214,20 @@ class Diagrams(Layout):
 
     def _where(self, number: int, indexes: Iterable[int]) -> Diagram:
         level = self._level[number]
-        values = sum(1 << index for index in indexes)
+        values = set_of(indexes)
         rest = self._table.values[level] ^ values
         return self._table.node(level, [(values, self.full), (rest, self.none)])
 
     def _moves(self, after: Mapping[int, tuple[int, ...]]) -> tuple[Change, ...]:
-        slots = {self._level[number]: indexes for number, indexes in after.items()}
-        levels = tuple(sorted(slots))
-        change = Change(levels, tuple(slots[level] for level in levels))
-        return (self._changes.setdefault(change, change),) if levels else ()
+        if not after:
+            return ()
+        slots = sorted((self._level[number], indexes) for number, indexes in after.items())
+        known = self._changes.get(key := tuple(slots))
+        if known is None:
+            levels = tuple([place for place, _ in slots])
+            becoming = tuple([Becoming(indexes) for _, indexes in slots])
+            known = self._changes[key] = Change(levels, becoming)
+        return (known,)
 
     def _moved(self, node: Diagram, change: Change, turn: int, *, back: bool) -> Diagram:
         """Return the image of a set, or `back` its preimage, from the slot on whose turn it is."""
@@ -248,9 +243,9 @@ class Diagrams(Layout):
             for values, child in self._table.arms(node, level):
                 parts.append((values, self._moved(child, change, turn + here, back=back)))
             if here and back:
-                parts = [(change.preimage(turn, values), child) for values, child in parts]
+                parts = [(change.becoming[turn].preimage(v), child) for v, child in parts]
             elif here:
-                images = [(change.image(turn, values), child) for values, child in parts]
+                images = [(change.becoming[turn].image(v), child) for v, child in parts]
                 parts = _overlaid(images, self._table.values[level], self.none)
             known = self._changed[key] = self._table.node(level, parts)
         return known

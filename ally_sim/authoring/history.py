@@ -29,6 +29,10 @@ class Arrival(NamedTuple):
     choices: tuple[ChoiceId, ...]
 
 
+MOST_KEPT = 1 << 32
+"""How many bits all sets of states together may take that are kept: half a GiB."""
+
+
 class History:
     """The states of an exact state space in the order in which a player can reach them.
 
@@ -38,7 +42,7 @@ class History:
     """
 
     def __init__(self, space: StateSpace, goals: Iterable[Goal]) -> None:
-        """Explore until of each of `goals` one of its states was reached, or all was."""
+        """Explore until of each of `goals` one of its states was reached, or too much was kept."""
         self.space = space
         self.depths: list[list[Wave]] = []
         self._reach = [space.layout.none] * len(space.edges)
@@ -52,10 +56,11 @@ class History:
             for scene, bits in goal.items():
                 sought.setdefault(scene, []).append((number, bits))
         waiting = {number for of_scene in sought.values() for number, _ in of_scene}
-        waves = self._depth({0: space.first})
-        while waves:
+        waves, kept = self._depth({0: space.first}), 0
+        while waves and kept < MOST_KEPT:
             self.depths.append(waves)
             for number, wave in enumerate(waves):
+                kept += sum(map(space.layout.weight, wave.values()))
                 for scene in wave.keys() & sought.keys():
                     self._met.setdefault(scene, []).append((len(self.depths) - 1, number))
                     waiting -= {number for number, bits in sought[scene] if wave[scene] & bits}

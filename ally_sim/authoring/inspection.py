@@ -18,8 +18,9 @@ from ally_sim.story.reader import ReadResult
 class Inspection:
     """What `check` and the studio show of a story, all diagnostics by file and line.
 
-    Where reading found an error there is neither a story nor a proof. `story` is there even where
-    a proof found an error in it: it can be looked at, but not played to its end by everybody.
+    Where reading found an error there is no story, and a proof only where that does not touch where
+    it leads. `story` is there even where a proof found an error in it: it can be looked at, but not
+    played to its end by everybody.
     """
 
     story: Story | None
@@ -29,11 +30,13 @@ class Inspection:
 
 def inspect(read: ReadResult) -> Inspection:
     """Return everything there is to say about what was read."""
-    if read.story is None:
+    traced = read.story or read.traced
+    if traced is None:
         return Inspection(None, None, read.diagnostics)
     with collector_off():
-        proof = Proof(read.story)
-        rows = too_long(read.story)
-        found = (*read.diagnostics, *rows, *faults(proof), *warnings(proof), *advice(read.story))
+        proof = Proof(traced)
+        rows = too_long(traced)
+        found = [*read.diagnostics, *rows, *faults(proof), *warnings(proof)]
+        found += advice(read.story) if read.story else ()  # what it says comes first
     in_order = sorted(found, key=attrgetter("at", "code", "message"))
     return Inspection(read.story, proof, tuple(in_order))

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Iterator
 from functools import reduce
 from itertools import takewhile
+from typing import NamedTuple
 
-from ally_sim.authoring.history import Arrival, History
+from ally_sim.authoring.history import History
 from ally_sim.authoring.memory import deciding
 from ally_sim.authoring.proof import Proof
-from ally_sim.authoring.sentences import listed, state_in_words
+from ally_sim.authoring.sentences import listed, state_in_words, stuck_in
 from ally_sim.authoring.sets import States
+from ally_sim.authoring.trying import faults_met
 from ally_sim.engine.playthrough import ChoiceNotOpenError, Playthrough, start
 from ally_sim.engine.rules import State, after, arrived, opening, way_on
 from ally_sim.errors import AllySimError
@@ -23,6 +25,15 @@ MOST_REPLAYED = 2_000
 
 ByScene = dict[int, States]
 """For scenes, by number, some states of each."""
+Choices = tuple[ChoiceId, ...]
+
+
+class Arrival(NamedTuple):
+    """A faulty state, and a shortest way there; None where it would take too much to find one."""
+
+    scene: int
+    state: States
+    choices: Choices | None
 
 
 def faults(proof: Proof) -> Iterator[Diagnostic]:
@@ -33,6 +44,8 @@ def faults(proof: Proof) -> Iterator[Diagnostic]:
     """
     if proof.exact:
         yield from _Faults(proof).told()
+    else:
+        yield from faults_met(proof.memory)
 
 
 class _Faults:
@@ -54,11 +67,18 @@ class _Faults:
             return
         history = History(self._space, (*stuck, *endless, *lost))
         for states in stuck:
-            yield self._told_stuck(_arrival(history, states))
+            yield self._told_stuck(self._arrival(history, states))
         for states in endless:
-            yield self._told_endless(_arrival(history, states))
+            yield self._told_endless(self._arrival(history, states))
         for states in lost:
-            yield self._told_lost(_arrival(history, states), states)
+            yield self._told_lost(self._arrival(history, states), states)
+
+    def _arrival(self, history: History, states: ByScene) -> Arrival:
+        found = history.way_to(states)
+        if found:
+            return Arrival(*found)
+        scene, some = next(iter(states.items()))
+        return Arrival(scene, self._space.layout.one_of(some), None)
 
     def _scene(self, number: int) -> Scene:
         return self._story.scenes[self._order[number]]
@@ -144,19 +164,7 @@ class _Faults:
     def _told_stuck(self, arrival: Arrival) -> Diagnostic:
         scene = self._scene(arrival.scene)
         played = self._replayed(arrival.choices)
-        conditions = [choice.when for choice in scene.choices if choice.when]
-        state = state_in_words(self._story, conditions, played.state) if played else None
-        if state:
-            message = sentence(
-                "a player can get stuck here: {state}, no choice is open;"
-                " let one choice always be open, or loosen a `when`",
-                state=state,
-            )
-        else:
-            message = sentence(
-                "a player can get stuck here: no choice is open;"
-                " let one choice always be open, or loosen a `when`"
-            )
+        message = stuck_in(self._story, scene, played.state if played else None)
         return self._fault(Code.STUCK, scene, message, arrival.choices if played else None)
 
     def _told_lost(self, arrival: Arrival, states: ByScene) -> Diagnostic:
@@ -235,16 +243,16 @@ class _Faults:
         return scenes, list(dict.fromkeys(scenes[path.index(here) :]))
 
     def _fault(
-        self, code: Code, scene: Scene, message: Sentence, choices: tuple[ChoiceId, ...] | None
+        self, code: Code, scene: Scene, message: Sentence, choices: Choices | None
     ) -> Diagnostic:
         return Diagnostic(code, scene.at, message, choices=choices)
 
-    def _replayed(self, choices: tuple[ChoiceId, ...]) -> Playthrough | None:
+    def _replayed(self, choices: Choices | None) -> Playthrough | None:
         """Return what the engine makes of `choices`; None if it does not take all, or too many.
 
         Ways to one fault and the next begin alike: only what differs is played anew.
         """
-        if len(choices) > MOST_REPLAYED:
+        if choices is None or len(choices) > MOST_REPLAYED:
             return None
         played = self._played or start(self._story)
         pairs = zip(played.choices, choices, strict=False)
@@ -258,8 +266,10 @@ class _Faults:
         self._played = played
         return played
 
-    def _before_no_end(self, choices: tuple[ChoiceId, ...]) -> State | None:
+    def _before_no_end(self, choices: Choices | None) -> State | None:
         """Return the state once the last of `choices` is taken, if the engine finds no end then."""
+        if choices is None:
+            return None
         try:
             start(self._story)
         except AllySimError:
@@ -280,10 +290,3 @@ class _Faults:
 def _leads_out(link: Link, inside: set[SceneId], state: State) -> bool:
     is_open = link.when is None or holds(link.when, state)
     return is_open and way_on(link.goto, state) not in inside
-
-
-def _arrival(history: History, states: ByScene) -> Arrival:
-    arrival = history.way_to(states)
-    if arrival is None:
-        raise AssertionError("every state that was reached has a way to it")
-    return arrival

@@ -6,7 +6,7 @@ from enum import Enum
 from ally_sim.engine.rules import State
 from ally_sim.source.sentence import Sentence, in_a_row, sentence
 from ally_sim.story.conditions import Condition, Kind, Name, reads
-from ally_sim.story.model import Story
+from ally_sim.story.model import Scene, Story
 
 MOST_NAMES = 4
 """How many names or facts a sentence lists before it says how many more there are."""
@@ -59,6 +59,22 @@ def state_in_words(story: Story, conditions: Iterable[Condition], state: State) 
         "when {meters}", meters=joined([meter_is(name, value, value) for name, value in values])
     )
     return sentence("{before}, and {next}", before=when, next=done) if done else when
+
+
+def stuck_in(story: Story, scene: Scene, state: State | None) -> Sentence:
+    """Return what is said of a scene where somebody is stuck who came there in `state`."""
+    conditions = [choice.when for choice in scene.choices if choice.when]
+    told = state_in_words(story, conditions, state) if state else None
+    if told:
+        return sentence(
+            "a player can get stuck here: {state}, no choice is open;"
+            " let one choice always be open, or loosen a `when`",
+            state=told,
+        )
+    return sentence(
+        "a player can get stuck here: no choice is open;"
+        " let one choice always be open, or loosen a `when`"
+    )
 
 
 def _deed(story: Story, name: Name, state: State) -> Sentence:

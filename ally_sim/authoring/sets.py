@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Any, assert_never
 
 from ally_sim.authoring.memory import Memory, bits_of
@@ -72,6 +73,10 @@ class Slots:
         return replace(self, tracked=self.tracked | one, size=self.size * 2, shared=shared)
 
 
+class TooMuchError(Exception):
+    """The states of a story are too many, or their sets not simple enough."""
+
+
 class Layout(ABC):
     """How the sets of combinations of the variables in some slots are held.
 
@@ -80,6 +85,8 @@ class Layout(ABC):
 
     none: States
     full: States
+    patience = inf
+    """How many sets of states are sent on before a story is given up."""
 
     def __init__(self, slots: Slots) -> None:
         """Hold sets of combinations of what is tracked in `slots`."""
@@ -97,6 +104,10 @@ class Layout(ABC):
     @abstractmethod
     def preimage(self, states: States, moves: Moves) -> States:
         """Return the states of which `moves` make one in `states`."""
+
+    @abstractmethod
+    def weight(self, states: States) -> int:
+        """Return how many bits `states` take for themselves, about."""
 
     @abstractmethod
     def count(self, states: States) -> int:

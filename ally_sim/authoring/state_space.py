@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ally_sim.authoring.expansion_order import WAITS, Agenda
-from ally_sim.authoring.sets import Layout, Moves, States
+from ally_sim.authoring.sets import Layout, Moves, States, TooMuchError
 from ally_sim.story.links import Link, LinkKind
 from ally_sim.story.model import Way
 
@@ -43,7 +43,10 @@ class StateSpace:
     """
 
     def __init__(self, layout: Layout) -> None:
-        """Explore every state of the story in the memory of `layout`."""
+        """Explore every state of the story in the memory of `layout`.
+
+        TooMuchError where those are more than the layout has patience for.
+        """
         self.memory = layout.memory
         self.layout = layout
         self.exact = not self.memory.control & ~layout.tracked
@@ -153,7 +156,11 @@ class StateSpace:
         reach[0] = self.first
         agenda = Agenda(self.memory.turn, self.layout.count)
         place, now = agenda.place, agenda.now
+        patience = self.layout.patience
         for scene in agenda:
+            patience -= len(sends[scene])
+            if patience < 0:
+                raise TooMuchError
             news, sent[scene] = reach[scene] ^ sent[scene], reach[scene]
             for when, moves, target in sends[scene]:
                 left = news if when is None else news & when

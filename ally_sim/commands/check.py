@@ -95,12 +95,16 @@ def _watch(arguments: argparse.Namespace) -> int:
 
 @dataclass(frozen=True, slots=True)
 class _Checked:
-    """What was found in how many stories; `unread` says which could not be read, and why."""
+    """What was found in how many stories; `unread` says which could not be read, and why.
+
+    `unproved` are those with too many states, `waiting` counts those whose errors come first.
+    """
 
     stories: int
     found: Sequence[Diagnostic]
     unread: Sequence[str]
     unproved: Sequence[Unproved]
+    waiting: int
 
     def exit_code(self, *, strict: bool) -> int:
         failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
@@ -114,6 +118,7 @@ def _check(paths: Iterable[str]) -> _Checked:
     found: list[Diagnostic] = []
     unread: list[str] = []
     unproved: list[Unproved] = []
+    waiting = 0
     stories = find(paths)
     for story in stories:
         try:
@@ -123,12 +128,14 @@ def _check(paths: Iterable[str]) -> _Checked:
             unread.append(str(error))
             continue
         found += inspection.diagnostics
-        if inspection.proof and not inspection.proof.complete:
+        if inspection.proof is None:
+            waiting += 1
+        elif not inspection.proof.complete:
             at = inspection.proof.story.at
             unproved.append(Unproved(at.file, inspection.proof.not_proved))
     if len(stories) > 1:  # those of one are in order
         found.sort(key=attrgetter("at", "code"))
-    return _Checked(len(stories), found, unread, unproved)
+    return _Checked(len(stories), found, unread, unproved, waiting)
 
 
 def _tell(checked: _Checked, form: str) -> None:
@@ -144,7 +151,8 @@ def _told(checked: _Checked, form: str) -> str:
         return as_json(checked.stories, checked.found, checked.unproved)
     if form == "github":
         return as_github(checked.found, checked.unproved)
-    return as_text(checked.stories, checked.found, colour=_in_colour())
+    unproved = len(checked.unproved), checked.waiting
+    return as_text(checked.stories, checked.found, *unproved, colour=_in_colour())
 
 
 def _complain(sentences: Iterable[str]) -> None:

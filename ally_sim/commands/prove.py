@@ -35,10 +35,10 @@ def run(arguments: argparse.Namespace) -> int:
     accounts = [
         _Account(inspection, measure(inspection.proof))
         for _, inspection in inspections
-        if inspection.proof
+        if inspection.story and inspection.proof
     ]
     for shown_as, inspection in inspections:
-        if inspection.proof is None:
+        if inspection.story is None:
             unread = f"{shown_as} has errors and was not proved; ally-sim check tells them."
             sys.stderr.write(f"ally-sim: {safe(unread)}\n")
     if arguments.format == "json":

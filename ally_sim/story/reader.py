@@ -32,6 +32,7 @@ from ally_sim.story.scene_shapes import SCENE
 from ally_sim.story.scenes import Scenes
 from ally_sim.story.shapes import SCENES, SCENES_FILE, STORY
 from ally_sim.story.sources import Sources
+from ally_sim.story.traceable import is_traceable
 from ally_sim.story.translations import check_translation
 
 GUIDANCE_FILE = "guidance.yaml"
@@ -44,10 +45,14 @@ _TRANSLATION = re.compile(r"translations/[^/]+\.ya?ml")
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """A story, or None where there is an error; and everything found, by file and line."""
+    """A story, or None where there is an error; and everything found, by file and line.
+
+    `traced` is the story where no error touches where it leads, though it is not to be played.
+    """
 
     story: Story | None
     diagnostics: tuple[Diagnostic, ...]
+    traced: Story | None = None
 
 
 def read_story(files: StoryFiles, *, name: str, shown_as: str) -> ReadResult:
@@ -58,26 +63,30 @@ def read_story(files: StoryFiles, *, name: str, shown_as: str) -> ReadResult:
     """
     sources = Sources(files, shown_as)
     with collector_off():
-        story = _read(sources, StoryId(name))
+        traced = _read(sources, StoryId(name))
     diagnostics = sources.diagnostics()
     wrong = any(each.severity is Severity.ERROR for each in diagnostics)
-    return ReadResult(None if wrong else story, diagnostics)
+    return ReadResult(None if wrong else traced, diagnostics, traced)
 
 
 def _read(sources: Sources, name: StoryId) -> Story | None:
-    """Read the story; what was located on the way is gone when the collector looks again."""
-    story = _story(sources, name)
-    sound = not sources.diagnostics()
+    """Return the story where it is known where it leads.
+
+    What was located on the way is gone when the collector looks again.
+    """
+    main, findings = sources.yaml(STORY_FILE)
+    story = _story(main, findings, sources, name)
+    if story and not is_traceable(story, sources.diagnostics(), main, findings.file):
+        story = None
     for translation in filter(_TRANSLATION.fullmatch, sources.names):
-        value, findings = sources.yaml(translation)
-        if story and sound and value is not None:
-            check_translation(value, story, findings)
+        value, found = sources.yaml(translation)
+        if story and value is not None:
+            check_translation(value, story, found)
     return story
 
 
-def _story(sources: Sources, name: StoryId) -> Story | None:
+def _story(main: Value | None, findings: Findings, sources: Sources, name: StoryId) -> Story | None:
     """Read all files by the shapes of the format; None where there is no story to link."""
-    main, findings = sources.yaml(STORY_FILE)
     if main is not None and _is_too_new(main, findings):
         return None
     if isinstance(main, Scalar):

@@ -54,7 +54,8 @@ class FoundStory:
             )
         result = read_story(files, name=self.id, shown_as=self.shown_as)
         if self.faults:
-            return ReadResult(None, tuple(sorted((*self.faults, *result.diagnostics), key=_place)))
+            found = tuple(sorted((*self.faults, *result.diagnostics), key=_place))
+            return ReadResult(None, found, result.traced)
         return result
 
 
