@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import normalize
 
 from ally_sim.drawing.portrait import MOODS
 from ally_sim.story.model import YOU, CastId, Paragraph
@@ -27,7 +28,8 @@ def read_script(text: str, called: Mapping[str, CastId]) -> tuple[Paragraph, ...
     """Return the paragraphs of `text`; `called` holds the names that lines of dialogue begin with.
 
     Empty lines part paragraphs, and so does a line that begins with a name and a colon; other
-    line ends are spaces. `You:` is the player. Whatever is nobody's line is narration.
+    line ends are spaces. `You:` is the player. Whatever is nobody's line is narration. An accent
+    may be a sign of its own in a name, or one with its letter: those look alike, and are.
     """
     new = tuple.__new__  # a story has so many paragraphs that they are made by the quickest way
     lines = list(map(str.strip, text.strip().split("\n")))
@@ -44,7 +46,7 @@ def read_script(text: str, called: Mapping[str, CastId]) -> tuple[Paragraph, ...
 
 def _read_part(part: str, called: Mapping[str, CastId], paragraphs: list[Paragraph]) -> None:
     """Read lines of which some may be spoken."""
-    speech = _speech(tuple(called))
+    speech, names = _speech(tuple(called))
     who, how, words = None, None, ""
     for line in part.split("\n"):
         said = speech.match(line) if ":" in line else None
@@ -52,7 +54,7 @@ def _read_part(part: str, called: Mapping[str, CastId], paragraphs: list[Paragra
             if words:
                 paragraphs.append(Paragraph(who, how, words))
             how = said["how"] and said["how"].strip()
-            who, words = called.get(said["name"], YOU), said["words"]
+            who, words = called.get(names[said["name"]], YOU), said["words"]
         elif line:
             words = f"{words} {line}" if words else line
     if words:
@@ -60,12 +62,16 @@ def _read_part(part: str, called: Mapping[str, CastId], paragraphs: list[Paragra
 
 
 @lru_cache(maxsize=64)
-def _speech(names: tuple[str, ...]) -> re.Pattern[str]:
-    """Return the pattern of a spoken line; the longest of several names that fit is tried first."""
-    longest_first = sorted({*names, "You"}, key=len, reverse=True)
-    either = "|".join(map(re.escape, longest_first))
+def _speech(called: tuple[str, ...]) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """Return the pattern of a spoken line, and the name that is meant by each way to write it.
+
+    The longest of several names that fit is tried first.
+    """
+    names = {normalize(form, name): name for form in ("NFC", "NFD") for name in called}
+    names |= {name: name for name in (*called, "You")}
+    either = "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
     how = r"(?>(?:\((?P<how>[^()]*+)\))?)"
-    return re.compile(rf"(?P<name>{either})\s*+{how}\s*+:\s*+(?P<words>\S.*)")
+    return re.compile(rf"(?P<name>{either})\s*+{how}\s*+:\s*+(?P<words>\S.*)"), names
 
 
 def read_landed(text: str) -> tuple[str | None, str]:

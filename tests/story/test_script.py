@@ -1,6 +1,7 @@
 import subprocess
 import sys
 import time
+from unicodedata import normalize
 
 import pytest
 from hypothesis import given
@@ -72,6 +73,12 @@ def test_a_line_is_speech_where_it_begins_with_a_name_and_a_colon(
     line: str, paragraph: Paragraph
 ) -> None:
     assert read_script(line, CALLED) == (paragraph,)
+
+
+@pytest.mark.parametrize("cast", [normalize("NFC", "José"), normalize("NFD", "José")])
+@pytest.mark.parametrize("name", [normalize("NFC", "José"), normalize("NFD", "José")])
+def test_a_name_is_the_same_however_its_accents_are_stored(cast: str, name: str) -> None:
+    assert read_script(f"{name}: Hi.", {cast: CastId("jose")}) == (said("jose", "Hi."),)
 
 
 def test_a_second_speaker_needs_no_empty_line() -> None:
