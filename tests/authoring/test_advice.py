@@ -219,6 +219,8 @@ def test_people_who_never_say_a_word_are_told_where_they_are_in_the_cast() -> No
         ("Marcus Bell: Well.", "Marcus"),
         ("Marcos (glad): Well.", None),
         ("Marcus [glad]: Well.", None),
+        ("Marcos: Well: no.", "Marcus"),
+        ("Marcus* (glad): Well.", None),
     ],
 )
 def test_a_line_that_is_nearly_somebodys_is_told_where_it_begins(
@@ -233,7 +235,48 @@ def test_a_line_that_is_nearly_somebodys_is_told_where_it_begins(
     assert "did you mean 'Marcus:'?" in found.message
 
 
-@pytest.mark.parametrize("line", ["The sign says: No.", "Notice: No.", "Marcus: Well.", "Marcus."])
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("**Marcus:** Well.", "'**' stands at the name{}; write 'Marcus: ...'"),
+        ("*Marcus*: Well.", "'*' stands at the name{}; write 'Marcus: ...'"),
+        ("_Marcos (glad)_: Well.", "'_' stands at the name{}; write 'Marcus (glad): ...'"),
+        ("**Marcus: Well.**", "'**' stands at the name{}; write 'Marcus: ...'"),
+        ("**You:** Well.", "'**' stands at the name{}; write 'You: ...'"),
+        ("Marcus：Well.", "'：' is a full-width colon{}; write 'Marcus: ...'"),
+        ("Marcus（glad）：Well.", "'：' is a full-width colon{}; write 'Marcus (glad): ...'"),
+        (
+            "Marcus (glad: Well.",
+            "the bracket after the name is not closed{}; write 'Marcus (glad): ...'",
+        ),
+        ("you: Well.", "nobody speaks as 'you'{}; did you mean 'You:'?"),
+    ],
+)
+def test_a_line_that_is_somebodys_but_for_a_sign_is_told_with_what_to_write(
+    line: str, message: str
+) -> None:
+    text = f"    text: |\n      {line}\n"
+
+    story = a_story(f"scenes:\n  first:\n{text}    goto: end\n{END}")
+    (found,) = (each for each in advice(story) if each.code == Code.UNKNOWN_SPEAKER)
+
+    assert (found.at.line, found.at.column) == (10, 7)
+    assert found.message == message.format(", so that this line is told as narration")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The sign says: No.",
+        "Notice: No.",
+        "Marcus: Well.",
+        "Marcus.",
+        "*Marcus* looks up.",
+        "**Marcus** asks: *why*?",
+        "Marcus (who never asks: he tells) looks up.",
+        "It is 12：30 by now.",
+    ],
+)
 def test_a_colon_in_narration_is_no_fault(line: str) -> None:
     text = f"    text: |\n      {line}\n"
 

@@ -7,11 +7,14 @@ from ally_sim.authoring.advice.pages import Pages
 from ally_sim.source.diagnostics import Code, Diagnostic
 from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.source.suggest import Suggestions, asking
-from ally_sim.story.model import CastId, Person, Story, Text
+from ally_sim.story.model import YOU, CastId, Person, Story, Text
 from ally_sim.story.people import first_word, with_title
 
+_WORD = r"[^\W\d_][^\s:：([（]{0,63}?"
+_SAID = r"[^:：]{0,200}[)\]）]|(?P<open>[^:：()[\]（）]{0,200})(?=[:：])(?![^)]*\))"
 _LIKE_SPEECH = re.compile(
-    r"(?P<name>[^\W\d_]\S{0,63}(?: [^\W\d_]\S{0,63}){0,2})(?P<how> ?[(\[][^:]{0,200}[)\]])? ?:\s"
+    rf"(?P<marks>[*_]{{0,3}})(?P<name>{_WORD}(?: {_WORD}){{0,2}}?)[*_]{{0,3}}"
+    rf"(?P<how> ?[(\[（](?:{_SAID}))?[*_]{{0,3}} ?(?P<colon>:(?=[\s*_])|：)"
 )
 """A line that may have been meant as speech: a few words, how it is said, and a colon."""
 
@@ -58,23 +61,28 @@ def unknown_speaker(story: Story, pages: Pages) -> Iterator[Diagnostic]:
     told: set[tuple[CastId, str]] = set()
     for block in (block for text in texts_of(story) for block in text):
         for paragraph in block.paragraphs:
-            may_be = ":" in paragraph.text and paragraph.who is None
-            found = _LIKE_SPEECH.match(paragraph.text) if may_be else None
+            found = None if paragraph.who else _like_speech(paragraph.text)
             person = meant.person(found["name"]) if found else None
             if found and person and (person.id, found["name"]) not in told:
-                message, suggestion = _not_called(person, found["name"], found["how"] or "")
+                message, suggestion = _not_speech(person, found)
                 at = pages.place(paragraph.text, block.at)
                 yield Diagnostic(Code.UNKNOWN_SPEAKER, at, message, suggestion)
-                if _called_by_title(person):  # one word in the cast mends all these lines
+                if _lacks_title(person, found["name"]):  # a word in the cast mends all these lines
                     told.add((person.id, found["name"]))
 
 
-def _not_called(person: Person, name: str, how: str) -> tuple[Sentence, str | None]:
-    """Return what is told of a line that begins with another name, and what to write instead."""
+def _like_speech(text: str) -> re.Match[str] | None:
+    """Return the beginning of a text of narration, if it looks as if somebody said it."""
+    return _LIKE_SPEECH.match(text) if ":" in text or "：" in text else None
+
+
+def _not_speech(person: Person, found: re.Match[str]) -> tuple[Sentence, str | None]:
+    """Return what is told of a line that `person` does not speak, and what to write instead."""
+    name, how = found["name"], found["how"] or ""
     message = sentence(
         "nobody speaks as '{name}', so that this line is told as narration", name=name + how
     )
-    if _called_by_title(person):
+    if _lacks_title(person, name):
         message = sentence(
             "{fault}; write `called: {name}` for '{id}' in the cast, who speaks as '{title}:' "
             "otherwise",
@@ -84,7 +92,32 @@ def _not_called(person: Person, name: str, how: str) -> tuple[Sentence, str | No
             title=person.called,
         )
         return message, None
+    if slip := _slip(found):
+        said = f"{person.called} ({how.strip(' ()[]（）')})" if how else person.called
+        return sentence("{fault}; write '{name}: ...'", fault=slip, name=said), None
     return asking(message, f"{person.called}:"), None if how else person.called
+
+
+def _slip(found: re.Match[str]) -> Sentence | None:
+    """Return what is wrong beside the name with what looks like speech; None where nothing is."""
+    if sign := found["marks"]:
+        return sentence(
+            "'{sign}' stands at the name, so that this line is told as narration", sign=sign
+        )
+    if found["open"] is not None:
+        return sentence(
+            "the bracket after the name is not closed, so that this line is told as narration"
+        )
+    if found["colon"] == "：":
+        return sentence(
+            "'{sign}' is a full-width colon, so that this line is told as narration", sign="："
+        )
+    return None
+
+
+def _lacks_title(person: Person, name: str) -> bool:
+    """Tell whether somebody was meant by `name` who is called by a title alone."""
+    return name != person.called and _called_by_title(person) is not None
 
 
 def _called_by_title(person: Person) -> str | None:
@@ -108,10 +141,13 @@ class _Meant:
         self._people = {full: each for each in cast if (full := _called_by_title(each))}
         self._people |= {person.called: person for person in cast}
         self._people |= {person.name: person for person in cast}
+        self._you = Person(YOU, name="You", called="You", portrait="", at=story.at)
         self._suggestions = Suggestions()
 
     def person(self, name: str) -> Person | None:
-        """Return whom a name means; None where it is nobody's."""
+        """Return whom a name means, which may be the player; None where it is nobody's."""
+        if name.casefold() == YOU:
+            return self._you
         nearest = self._suggestions.nearest(name, self._people)
         return self._people[nearest] if nearest else None
 
