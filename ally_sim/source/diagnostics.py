@@ -74,6 +74,7 @@ class Code(StrEnum):
     NO_CONTENT_NOTE = "no-content-note"
     SILENT_CAST = "silent-cast"
     UNKNOWN_SPEAKER = "unknown-speaker"
+    UNKNOWN_MOOD = "unknown-mood"
     SAME_OUTCOME = "same-outcome"
     PITFALL_PRAISED = "pitfall-praised"
     LONG_SENTENCE = "long-sentence"

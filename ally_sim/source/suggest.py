@@ -86,6 +86,12 @@ def did_you_mean(word: str, known: Iterable[str]) -> str | None:
     return best[1] if best else None
 
 
+def one_slip_away(word: str, known: Iterable[str]) -> str | None:
+    """Return the first name in `known` that differs from `word` by exactly one slip."""
+    alike = (name for name in known if abs(len(name) - len(word)) <= 1)
+    return next((name for name in alike if _slips(word, name, 1) == 1), None)
+
+
 def beginning_alike(word: str, known: Iterable[str]) -> str | None:
     """Return the only name in `known` that begins as `word` does, or has it among its words.
 

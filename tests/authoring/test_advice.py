@@ -285,6 +285,34 @@ def test_a_colon_in_narration_is_no_fault(line: str) -> None:
     assert told(story, Code.UNKNOWN_SPEAKER) == []
 
 
+@pytest.mark.parametrize(
+    ("word", "mood"),
+    [
+        ("angri", "angry"),
+        ("Wrried", "worried"),
+        ("releived", "relieved"),
+        ("relieved", None),
+        ("Angry", None),
+        ("angrily", None),
+        ("hurried", None),
+        ("terse", None),
+        ("curt", None),
+        ("not looking up", None),
+    ],
+)
+def test_a_word_that_is_nearly_a_mood_is_told_where_it_stands(word: str, mood: str | None) -> None:
+    text = f"    text: |\n      It rains.\n\n      Dana ({word}): Well.\n"
+    choice = a_choice("Go.", "helps").replace("{dana: Well.}", f"{{dana: ({word}) Well.}}")
+
+    story = a_story(f"scenes:\n  first:\n{text}    choices:\n      {choice}{END}")
+    found = [each for each in advice(story) if each.code == Code.UNKNOWN_MOOD]
+
+    assert {each.suggestion for each in found} == ({mood} if mood else set())
+    assert [(each.at.line, each.at.column) for each in found] == (
+        [(12, 13), (14, 48)] if mood else []
+    )
+
+
 def cut_off(text: str) -> list[tuple[int, int]]:
     """Return where a scene's text is told to be cut off; the text begins in line 9, column 11."""
     story = a_story(f"scenes:\n  first:\n    text: {text}\n    goto: end\n{END}")

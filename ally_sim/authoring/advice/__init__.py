@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from ally_sim.authoring.advice import choices, cues, people, wording
+from ally_sim.authoring.advice import choices, cues, moods, people, wording
 from ally_sim.authoring.advice.pages import Pages
 from ally_sim.source.diagnostics import Diagnostic
 from ally_sim.story.model import Story
@@ -16,5 +16,5 @@ def advice(story: Story) -> Iterator[Diagnostic]:
     for rule in (*choices.RULES, *cues.RULES, *people.RULES):
         yield from rule(story)
     pages = Pages(story)
-    for search in (*people.SEARCHES, *wording.SEARCHES):
+    for search in (*people.SEARCHES, *moods.SEARCHES, *wording.SEARCHES):
         yield from search(story, pages)
