@@ -11,6 +11,7 @@ from typing import Protocol
 from ally_sim.errors import AllySimError
 
 STORY_FILE = "story.yaml"
+GUIDANCE_FILE = "guidance.yaml"
 NOTES_FILE = "story.notes.md"
 """What reviewers say of a story; it belongs to its author, and is never played or packed."""
 READ_LIMIT = 16 * 2**20

@@ -9,9 +9,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from ally_sim.errors import AllySimError
 from ally_sim.source.sentence import sentence
-from ally_sim.story.files import STORY_FILE, FolderFiles, SingleFile, StoryFiles
+from ally_sim.story.files import GUIDANCE_FILE, STORY_FILE, FolderFiles, SingleFile, StoryFiles
 from ally_sim.story.package import MOST_RATIO, PackageFiles
-from ally_sim.story.reader import GUIDANCE_FILE
 
 _BELONGS = re.compile(
     rf"{re.escape(STORY_FILE)}|{re.escape(GUIDANCE_FILE)}|(?:scenes|translations)/[^/]+\.ya?ml"

@@ -12,7 +12,7 @@ from ally_sim.source.sentence import sentence
 from ally_sim.source.yaml_text import collector_off
 from ally_sim.story.build import build_setting
 from ally_sim.story.fields import Fields
-from ally_sim.story.files import STORY_FILE, StoryFiles
+from ally_sim.story.files import GUIDANCE_FILE, STORY_FILE, StoryFiles
 from ally_sim.story.findings import Findings
 from ally_sim.story.lookup import Lookup
 from ally_sim.story.model import (
@@ -34,8 +34,7 @@ from ally_sim.story.shapes import SCENES, SCENES_FILE, STORY
 from ally_sim.story.sources import Sources
 from ally_sim.story.traceable import is_traceable
 from ally_sim.story.translations import check_translation
-
-GUIDANCE_FILE = "guidance.yaml"
+from ally_sim.story.unread import tell_unread
 
 SCENES_FOLDER = "scenes"
 
@@ -64,6 +63,7 @@ def read_story(files: StoryFiles, *, name: str, shown_as: str) -> ReadResult:
     sources = Sources(files, shown_as)
     with collector_off():
         traced = _read(sources, StoryId(name))
+        tell_unread(sources)
     diagnostics = sources.diagnostics()
     wrong = any(each.severity is Severity.ERROR for each in diagnostics)
     return ReadResult(None if wrong else traced, diagnostics, traced)

@@ -9,11 +9,19 @@ from ally_sim.bundled import bundled
 from ally_sim.errors import AllySimError
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
 from ally_sim.source.sentence import sentence
-from ally_sim.story.files import STORY_FILE, FolderFiles, SingleFile, StoryFiles, followed, readable
+from ally_sim.story.files import (
+    GUIDANCE_FILE,
+    STORY_FILE,
+    FolderFiles,
+    SingleFile,
+    StoryFiles,
+    followed,
+    readable,
+)
 from ally_sim.story.kinds import as_id, is_id
 from ally_sim.story.model import StoryId
 from ally_sim.story.package import SUFFIX, PackageError, PackageFiles
-from ally_sim.story.reader import GUIDANCE_FILE, ReadResult, read_story
+from ally_sim.story.reader import ReadResult, read_story
 
 ENDINGS = (".yaml", ".yml")
 PARTS = ("scenes", "translations")

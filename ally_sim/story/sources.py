@@ -62,10 +62,14 @@ class Sources:
 
     def refuse(self, name: str, message: Sentence) -> None:
         """Note that `name` is not what a story may have there; what it would hold is not known."""
+        self.tell(Code.UNSAFE_PATH, name, message)
+        self.sound = False
+
+    def tell(self, code: Code, name: str, message: Sentence) -> None:
+        """Note something about the file `name` itself, at its beginning."""
         findings = Findings(self._shown(name), self._suggestions)
         self.findings.append(findings)
-        findings.add(Code.UNSAFE_PATH, Location(findings.file, 1, 1), message)
-        self.sound = False
+        findings.add(code, Location(findings.file, 1, 1), message)
 
     def open(self, name: str) -> tuple[bytes | None, Findings]:
         """Return the bytes of the file `name`; None where the story may not have them."""

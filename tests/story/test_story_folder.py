@@ -277,6 +277,65 @@ def test_a_fault_in_the_guidance_does_not_make_its_entries_unknown(tmp_path: Pat
     assert [file for _, file, *_ in codes(result)] == ["a-story/guidance.yaml"]
 
 
+NOT_READ = "nothing reads this file; "
+NO_LANGUAGE = "no language is called '{}'; a translation is called after its language, as '{}'"
+ELSEWHERE = "put it into scenes/ or translations/, or take it out of the story's folder"
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("scenes/act-one/x.yaml", NOT_READ + "put it directly into scenes/"),
+        ("translations/old/de.yml", NOT_READ + "put it directly into translations/"),
+        ("scenes/Y.YAML", NOT_READ + "call it 'scenes/Y.yaml'"),
+        ("scene/x.yaml", NOT_READ + "call it 'scenes/x.yaml'"),
+        ("Scenes/x.yml", NOT_READ + "call it 'scenes/x.yml'"),
+        ("translation/de.yaml", NOT_READ + "call it 'translations/de.yaml'"),
+        ("guidance.yml", NOT_READ + "call it 'guidance.yaml'"),
+        ("Guidance.YAML", NOT_READ + "call it 'guidance.yaml'"),
+        ("extra.yaml", NOT_READ + ELSEWHERE),
+        ("story.yml", NOT_READ + ELSEWHERE),
+        ("acts/one.yaml", NOT_READ + ELSEWHERE),
+        ("translations/german.yaml", NO_LANGUAGE.format("german", "de.yaml")),
+        ("translations/fr_CA.yaml", NO_LANGUAGE.format("fr_CA", "fr-CA.yaml")),
+        ("translations/my own.yaml", NO_LANGUAGE.format("my own", "de.yaml")),
+    ],
+)
+def test_a_file_that_nothing_reads_is_told_at_its_beginning(
+    tmp_path: Path, name: str, message: str
+) -> None:
+    result = read(tmp_path, {"story.yaml": GOOD, name: "{}\n"})
+
+    assert result.story
+    assert codes(result) == [(Code.UNUSED, f"a-story/{name}", 1, 1)]
+    assert result.diagnostics[0].message == message
+
+
+def test_a_file_whose_right_name_is_taken_is_not_told_to_take_it(tmp_path: Path) -> None:
+    files = {"guidance.yaml": OWN_GUIDANCE, "guidance.yml": OWN_GUIDANCE}
+
+    (found,) = read(tmp_path, {"story.yaml": GOOD, **files}).diagnostics
+
+    assert found.message == NOT_READ + ELSEWHERE
+
+
+@pytest.mark.parametrize(
+    "name", ["story.schema.json", "story.notes.md", ".extra.yaml", "scenes/.x.YAML", "x.yaml~"]
+)
+def test_a_file_that_is_no_part_of_a_story_may_lie_there(tmp_path: Path, name: str) -> None:
+    assert codes(read(tmp_path, {"story.yaml": GOOD, name: "{}\n"})) == []
+
+
+def test_a_file_that_nothing_reads_is_told_beside_the_errors_that_come_of_it(
+    tmp_path: Path,
+) -> None:
+    text = GOOD.replace("scene: next-week}", "scene: more}")
+
+    result = read(tmp_path, {"story.yaml": text, "scenes/act-one/more.yaml": MORE})
+
+    assert [code for code, *_ in codes(result)] == [Code.UNUSED, Code.UNKNOWN_SCENE]
+
+
 def test_a_story_may_not_grow_beyond_32_mebibytes(tmp_path: Path) -> None:
     part = "# " + "x" * (2**20 - 3) + "\n"
     files: dict[str, str | bytes] = {

@@ -8,14 +8,12 @@ from ally_sim.source.diagnostics import Location
 from ally_sim.source.text_bytes import LINE_END
 from ally_sim.story.files import STORY_FILE
 from ally_sim.story.model import Story
-from ally_sim.story.reader import GUIDANCE_FILE
+from ally_sim.story.unread import is_read
 
 ENOUGH_WORDS = 6
 """How many words tell the beginning of a sentence from that of another."""
 FARTHEST = 40_000
 """How many characters behind the place of a text a part of it may begin."""
-
-_READ = re.compile(rf"{STORY_FILE}|{GUIDANCE_FILE}|(?:scenes|translations)/[^/]+\.ya?ml")
 
 
 class Pages:
@@ -33,7 +31,7 @@ class Pages:
             main if name == STORY_FILE else main.removesuffix(STORY_FILE) + name: _text(
                 files.read(name)
             )
-            for name in filter(_READ.fullmatch, files.names())
+            for name in filter(is_read, files.names())
         }
 
     def place(self, text: str, after: Location) -> Location:
