@@ -1,4 +1,4 @@
-"""What is wrong with how far a line is indented, in an author's words."""
+"""What is wrong with how a line begins, or how far it is indented, in an author's words."""
 
 import re
 
@@ -6,7 +6,10 @@ from ally_sim.source.fault import Explained, Fault
 from ally_sim.source.sentence import sentence
 
 _BLOCK = re.compile(r" *(?:- +)*(?:[\w-]+: +)?[|>][-+0-9]* *(?:#.*)?")
+_ITEM = re.compile(r" *- ")
 _KEY = re.compile(r"\s*(?:- +)*[a-z][a-z0-9-]*:(?: |$)")
+_NO_SPACE_AFTER_COLON = re.compile(r"\s*(?:- +)*[\w-]+:(?=[^\s:/])")
+_NO_SPACE_AFTER_DASH = re.compile(r"\s*-(?=[^\s-])")
 _HAS_TEXT = re.compile(r"\s*(?:- +)*(?:text|then): +[^\s#|>\[{&!*'\"]")
 _HAS_VALUE = re.compile(r"\s*(?:- +)*[\w-]+: +[^\s#|>\[{&!*'\"]")
 
@@ -60,6 +63,34 @@ def left_text(fault: Fault) -> Explained | None:
     return Explained(line, _indent(left) + 1, message)
 
 
+def no_space(fault: Fault, line: int) -> Explained | None:
+    """Explain `line`, where a space is missing after its dash or the colon of its key."""
+    for pattern, message in (
+        (_NO_SPACE_AFTER_DASH, sentence("a space is missing after this dash")),
+        (_NO_SPACE_AFTER_COLON, sentence("a space is missing after this colon")),
+    ):
+        found = pattern.match(fault.text_of(line))
+        if found:
+            return Explained(line, found.end(), message)
+    return None
+
+
+def no_dash(fault: Fault) -> Explained | None:
+    """Explain a space that is missing in the first item of the list that the fault is in.
+
+    What begins right behind that dash is a text, which goes on over all the items below it.
+    """
+    first = line = fault.line
+    if not _ITEM.match(fault.written):
+        return None
+    indent = _indent(fault.written)
+    while line > 1 and _indent(fault.text_of(line)) >= indent:
+        if fault.text_of(line).startswith("-", indent):
+            first = line
+        line = _written_above(fault, line)
+    return no_space(fault, first)
+
+
 def is_in_block(fault: Fault, line: int) -> bool:
     """Tell whether a line is one of a text below `|`, which may begin with any sign."""
     indent = _indent(fault.text_of(line))
@@ -88,6 +119,11 @@ def indentation(fault: Fault) -> Explained | None:
     above, around = line_above(fault), fault.origin[0]
     if fault.written.startswith(":", indent):
         message = sentence("the key before this colon is missing")
+    elif around == fault.line:
+        message = sentence(
+            "what this file begins with, a bracket or a quote, is closed above this line; "
+            "nothing may follow it"
+        )
     elif indent == _indent(fault.text_of(around)):
         message = sentence(
             "this line and line {line} cannot be at one indent: one is of a list, one is not",

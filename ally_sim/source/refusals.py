@@ -15,6 +15,10 @@ NO_TEXT = sentence("a key is a text; put one that begins with [ or { in quotes")
 TEXT, KEY = sentence("this text"), sentence("this key")
 TAG = sentence("this is a tag; take it out, or put a text that begins with ! in quotes")
 SECOND_DOCUMENT = sentence("a second document begins here; a file holds one")
+DOTS = sentence(
+    "three dots that begin a line end all that is read of a file; take them out, "
+    "or indent the text that they belong to"
+)
 EMPTY = sentence("this file is empty; a story begins with 'format: 1'")
 
 

@@ -14,8 +14,17 @@ from yaml.events import Event, ScalarEvent
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.escapes import NO_CHARACTER
 from ally_sim.source.fault import Explained, Fault
-from ally_sim.source.indents import indentation, is_in_block, left_text, line_above, too_far
+from ally_sim.source.indents import (
+    indentation,
+    is_in_block,
+    left_text,
+    line_above,
+    no_dash,
+    no_space,
+    too_far,
+)
 from ally_sim.source.lookalikes import NO_BREAK_SPACES, about_beginning, about_quotes
+from ally_sim.source.refusals import DOTS
 from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.source.text_bytes import DIRECTIVE
 
@@ -82,9 +91,11 @@ def _quote_closed_elsewhere(fault: Fault) -> Explained | None:
 
 
 def _directive(fault: Fault) -> Explained | None:
-    for line in fault.line, line_above(fault):  # it is missed only behind the directive
-        if fault.text_of(line).startswith("%"):
-            return Explained(line, 1, DIRECTIVE, Code.UNSAFE_YAML)
+    """Explain a line that means something to YAML; what is wrong is missed only behind it."""
+    for line in fault.line, line_above(fault):
+        for sign, message in ("%", DIRECTIVE), ("... ", DOTS):
+            if f"{fault.text_of(line)} ".startswith(sign):
+                return Explained(line, 1, message, Code.UNSAFE_YAML)
     return None
 
 
@@ -159,22 +170,6 @@ def _block(fault: Fault) -> Explained | None:
     return Explained(fault.line, fault.column, message)
 
 
-_NO_SPACE_AFTER_COLON = re.compile(r"\s*(?:- +)*[\w-]+:(?=[^\s:/])")
-_NO_SPACE_AFTER_DASH = re.compile(r"\s*-(?=[^\s-])")
-
-
-def _no_space(fault: Fault, line: int) -> Explained | None:
-    """Explain `line`, where a space is missing after its dash or the colon of its key."""
-    for pattern, message in (
-        (_NO_SPACE_AFTER_DASH, sentence("a space is missing after this dash")),
-        (_NO_SPACE_AFTER_COLON, sentence("a space is missing after this colon")),
-    ):
-        found = pattern.match(fault.text_of(line))
-        if found:
-            return Explained(line, found.end(), message)
-    return None
-
-
 def _no_colon(fault: Fault) -> Explained | None:
     if not fault.says("could not find expected ':'"):
         return None
@@ -183,7 +178,7 @@ def _no_colon(fault: Fault) -> Explained | None:
         "this line has no key; a colon is missing, or it belongs to a text above: "
         "a text of several lines begins with '|' after its key, and all its lines are indented"
     )
-    return _no_space(fault, line) or Explained(line, column, message)
+    return no_space(fault, line) or Explained(line, column, message)
 
 
 _MAY_BEGIN = re.compile(r"[^:]*:|\s*[-#%\[{\"'?&*!|>@`]|\s*$")
@@ -205,12 +200,14 @@ def _colon(fault: Fault) -> Explained | None:
     """Explain a colon where none can be: in a text, or after a key that is indented too far."""
     if not fault.says("mapping values are not allowed"):
         return None
+    if found := left_text(fault) or no_dash(fault):
+        return found
     before = fault.written[: fault.column - 1]
     if _ONLY_KEY.match(before):
-        return left_text(fault) or _no_space(fault, line_above(fault)) or too_far(fault)
+        return no_space(fault, line_above(fault)) or too_far(fault)
     message = sentence("a colon and a space in a text want quotes; {advice}", advice=IN_QUOTES)
     message = about_quotes(message, _BEFORE_TEXT.sub("", before))
-    return left_text(fault) or Explained(fault.line, fault.column, message)
+    return Explained(fault.line, fault.column, message)
 
 
 _CLOSES = {"[": "]", "{": "}"}

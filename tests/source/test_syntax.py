@@ -132,6 +132,20 @@ SLIPS = {
     "no space after an inner colon": ("a:\n  b:Foo\n  c: 1", 2, 4, "missing after this colon"),
     "no space after a later colon": ("a: 1\nb:Foo\nc: 1", 2, 2, "missing after this colon"),
     "no space after a dash": ("- a\n-b\n- c", 2, 1, "a space is missing after this dash"),
+    "no space after the first dash": (
+        "a:\n  -b\n  - {c: d}",
+        2,
+        3,
+        "a space is missing after this dash",
+    ),
+    "no space after the first dash, far above": (
+        "a:\n  -b.\n    More.\n\n  - c\n  - d: e\n    f: g",
+        2,
+        3,
+        "a space is missing after this dash",
+    ),
+    "a hyphen in a text above a colon": ("a: b\n  -c\n  d e: f", 3, 6, "want quotes"),
+    "more behind what a file begins with": ("{a: 1}\nb: 2", 2, 1, "nothing may follow"),
     "no colon": ("a: 1\nsummary A\nb: 2", 2, 1, "this line has no key"),
     "a second paragraph without |": ("text: One.\n\nTwo.\nb: 1", 3, 1, "this line has no key"),
     "no key": ("a: 1\n: 2", 2, 1, "the key before this colon is missing"),
@@ -161,6 +175,31 @@ def test_a_slip_is_told_where_it_is_to_be_mended(
     assert found.code is Code.YAML_SYNTAX
     assert (found.at.line, found.at.column, found.at.file) == (line, column, "story.yaml")
     assert f" {says}" in f" {found.message}"
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, yaml.CSafeLoader])
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("a: 1\n...\nb: 2", 2),
+        ("a: 1\n...\n\n# b\n\n- c", 2),
+        ("a: |\n  b\n... and so\nc: d", 3),
+        ("a: [b,\n...\n]", 2),
+        ("...\na: 1", 1),
+    ],
+)
+def test_three_dots_that_end_what_is_read_are_told_where_they_are(
+    text: str, line: int, loader: type[yaml.SafeLoader | yaml.CSafeLoader]
+) -> None:
+    (found,) = read_yaml(text.encode(), file="story.yaml", loader=loader).diagnostics
+
+    assert found.code is Code.UNSAFE_YAML
+    assert (found.at.line, found.at.column) == (line, 1)
+    assert found.message.startswith("three dots that begin a line end all that is read")
+
+
+def test_three_dots_below_which_nothing_stands_are_no_fault() -> None:
+    assert read_yaml(b"a: 1\n...\n", file="story.yaml").diagnostics == ()
 
 
 def test_a_file_full_of_tabs_is_told_once_with_their_number() -> None:
