@@ -92,7 +92,7 @@ class MapOf(Kind):
     def each(self, value: Mapping, findings: Findings) -> Iterator[tuple[Written, Value]]:
         """Yield keys and values as they are written; what is wrong with a key is noted."""
         for name, held in zip(value.each_key(), value.entries.values(), strict=True):
-            if is_rest(name, held):
+            if is_rest(name, held, findings):
                 note_rest(name, value, findings)
                 continue
             if self.defines:
@@ -235,17 +235,17 @@ class Shape(Kind):
         self, written: Written, held: Value, fields: Fields, findings: Findings
     ) -> None:
         """Note an unknown key, and read it as the one meant, so that nothing more comes of it."""
-        if is_rest(written, held):
+        if is_rest(written, held, findings):
             note_rest(written, fields.mapping, findings)
             return
         meant = self._meant(written.text, fields, findings)
         message = self._strange(written, held, fields, meant)
         findings.add(Code.UNKNOWN_KEY, written, message, meant)
         if meant and meant not in fields:
-            inside = Findings(findings.file, findings.suggestions)
-            read = self.known[meant].kind.read(held, written.text, inside)
-            if read is not None:
-                findings.found += inside.found
+            told = len(findings.found)
+            read = self.known[meant].kind.read(held, written.text, findings)
+            if read is None:
+                del findings.found[told:]
             fields.put(meant, written, read)
 
     def _strange(

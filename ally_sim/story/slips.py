@@ -53,11 +53,13 @@ def _is_number(value: Value) -> bool:
     return isinstance(value, Scalar) and as_whole_number(value) is not None
 
 
-def is_rest(written: Written, held: Value) -> bool:
+def is_rest(written: Written, held: Value, findings: Findings) -> bool:
     """Tell whether no colon follows a key: in braces, it is what a comma has cut off a text."""
     if not isinstance(held, Scalar) or held.text:
         return False
-    return (held.line, held.column) == (written.line, written.column + len(written.text))
+    if (held.line, held.column) != (written.line, written.column + len(written.text)):
+        return False
+    return not findings.written(held)[held.column - 1 :].lstrip().startswith(":")
 
 
 def note_rest(written: Written, around: Mapping, findings: Findings) -> None:
