@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from itertools import takewhile
 
+from ally_sim.source.lookalikes import about_letters, as_read
 from ally_sim.source.sentence import Sentence, sentence
 
 MOST_COMPARED = 20_000
@@ -26,13 +27,13 @@ class Suggestions:
     def nearest(self, word: str, known: Collection[str]) -> str | None:
         """Return what `did_you_mean` gives; None where too many names were looked at already.
 
-        A name with blanks around it is meant by what stands between them.
+        A name is meant by what reads as it does: with blanks around it, say.
         """
         self._left -= len(known)
         if self._left < 0:
             return None
-        bare = word.strip()
-        return bare if bare != word and bare in known else did_you_mean(word, known)
+        plain = as_read(word)
+        return plain if plain != word and plain in known else did_you_mean(word, known)
 
     def of_few(self, word: str, words: Collection[str]) -> str | None:
         """Return which of a closed list of `words` was meant: the nearest, or what begins alike."""
@@ -47,12 +48,15 @@ class Suggestions:
 def asking(fault: Sentence, meant: str | None, written: str = "") -> Sentence:
     """Return what is said of a fault, asking whether `meant` was; just that where nothing was.
 
-    Of a blank that is `written` before or after what was meant, it is said that it is there.
+    Where what is `written` reads as what was meant, it is said what is odd: a blank before or after
+    it, a letter that is another than it seems, a character that cannot be seen.
     """
     if not meant:
         return fault
-    if written.strip() != meant or written == meant:
+    if written == meant or as_read(written) != meant:
         return sentence("{fault}; did you mean '{name}'?", fault=fault, name=meant)
+    if odd := about_letters(written):
+        return sentence("{fault}: {odd}; write '{name}'", fault=fault, odd=odd, name=meant)
     if written[0].isspace():
         return sentence(
             "{fault} with a blank at its beginning; write '{name}'", fault=fault, name=meant

@@ -5,6 +5,8 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from ally_sim.source.hidden import revealed
+from ally_sim.source.lookalikes import about_letters, as_read
 from ally_sim.source.sentence import Sentence, sentence
 
 
@@ -124,7 +126,11 @@ def _no_sign(text: str, offset: int) -> MistakeError:
         return MistakeError(offset, _NO_ARITHMETIC)
     if text in "\"'“”‘’`":
         return MistakeError(offset, sentence("names stand without quotes in a condition"))
-    return MistakeError(offset, sentence("'{sign}' has no meaning in a condition", sign=text))
+    message = sentence("'{sign}' has no meaning in a condition", sign=revealed(text))
+    if odd := about_letters(text):
+        message = sentence("{fault}: {why}", fault=message, why=odd)
+        return MistakeError(offset, message, as_read(text) or None)
+    return MistakeError(offset, message)
 
 
 AFTER_A_PART = ("and", "or", ")", END)

@@ -7,6 +7,7 @@ from itertools import islice
 from typing import Protocol
 
 from ally_sim.source.diagnostics import Code, Diagnostic, Location
+from ally_sim.source.hidden import revealed
 from ally_sim.source.located import Mapping, Scalar, Sequence, Value
 from ally_sim.source.lookalikes import QUOTES, about_beginning, about_quotes
 from ally_sim.source.scalars import is_nothing
@@ -158,9 +159,13 @@ class Findings:
 
 
 def quoted(text: str) -> Sentence:
-    """Return `text` in quotes, on one line and shortened, to be repeated in a message."""
+    """Return `text` in quotes, on one line and shortened, to be repeated in a message.
+
+    What cannot be seen in it is shown as an escape.
+    """
     line = " ".join(text.split())
-    return sentence("'{text}'", text=f"{line[:SHOWN]}…" if len(line) > SHOWN else line)
+    line = f"{line[:SHOWN]}…" if len(line) > SHOWN else line
+    return sentence("'{text}'", text=revealed(line))
 
 
 def must_be(key: str | None, wanted: Sentence, found: Sentence) -> Sentence:

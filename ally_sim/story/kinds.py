@@ -14,6 +14,7 @@ from typing import ClassVar
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.digests import blake2s
 from ally_sim.source.located import Scalar, Value, Word
+from ally_sim.source.lookalikes import as_read
 from ally_sim.source.scalars import NOTHING, as_truth, as_whole_number, is_nothing
 from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.source.suggest import asking
@@ -169,14 +170,16 @@ def check_id(scalar: Word, findings: Findings) -> None:
     """Note `bad-id` where `scalar` is not kebab-case, and what to write instead."""
     if is_id(scalar.text):
         return
-    meant = as_id(scalar.text)
+    plain = as_read(scalar.text)
+    meant = as_id(plain)
     message = sentence(
         "{name} cannot be an id: use small letters, digits and hyphens, as in '{example}'",
         name=quoted(scalar.text),
         example=meant or "ask-dana",
     )
-    if scalar.text.strip() == meant:
-        message = asking(sentence("{name} cannot be an id", name=quoted(meant)), meant, scalar.text)
+    if plain == meant:
+        fault = sentence("{name} cannot be an id", name=quoted(scalar.text))
+        message = asking(fault, meant, scalar.text)
     findings.add(Code.BAD_ID, scalar, message, meant)
 
 

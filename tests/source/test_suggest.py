@@ -2,6 +2,7 @@ import time
 
 import pytest
 
+from ally_sim.source.lookalikes import as_read
 from ally_sim.source.suggest import MOST_COMPARED, Suggestions, did_you_mean, sharing_a_word
 
 
@@ -92,3 +93,22 @@ def test_suggestions_end_before_they_take_long() -> None:
 
     assert said == ["scene-1", "scene-1", None]
     assert suggestions.alike("scene-1", known) == []
+
+
+@pytest.mark.parametrize(
+    ("word", "read"),
+    [
+        (" a ", "a"),
+        ("ask\u2013dana", "ask-dana"),
+        ("\u0441\u0430st", "cast"),
+        ("\u0434\u0430\u043d\u0430", "\u0434\u0430\u043d\u0430"),
+        ("caf\u00e9", "caf\u00e9"),
+        ("\u200b", ""),
+    ],
+)
+def test_a_name_is_read_as_it_looks_unless_its_letters_are_others(word: str, read: str) -> None:
+    assert as_read(word) == read
+
+
+def test_what_looks_like_a_known_name_is_meant_however_few_letters_it_has() -> None:
+    assert Suggestions().nearest("\u0435", ["a", "e"]) == "e"

@@ -62,6 +62,32 @@ def test_a_hidden_character_is_no_text(character: str) -> None:
     assert (found.code, found.at) == (Code.NOT_TEXT, Location(FILE, line, column))
 
 
+@pytest.mark.parametrize(
+    ("was", "now", "says", "meant"),
+    [
+        ("title: Whose", "«tit\u200ble: Whose", r"has no key 'tit\u200ble': a", "title"),
+        ("title: Whose", "«tit\u200ble: Whose", r"seen, zero width space (\u200b);", "title"),
+        ("id: ask-dana", "id: «ask-da\u00adna", r"'ask-da\xadna' cannot be an", "ask-dana"),
+        ("id: ask-dana", "id: «ask\u2011dana", "hyphen) only looks like '-'", "ask-dana"),
+        ("start: standup", "start: «st\u0430ndup", "letter a) only looks like 'a'", "standup"),
+        ("start: standup", "start: «nosuch\u200b", r"no scene is called 'nosuch\u200b'", None),
+        ("when: room >= 3", "when: «r\u03bfom >= 3", "'; write 'room'", "room"),
+        ("when: room >= 3", "when: room«\u200b >= 3", "a character in it cannot be", None),
+        ("when: room >= 3", "when: room >= «\u22121", "(minus sign) only looks like '-'", "-"),
+    ],
+)
+def test_a_letter_that_is_not_what_is_read_there_is_told(
+    was: str, now: str, says: str, meant: str | None
+) -> None:
+    text, line, column = spoilt(was, now)
+
+    (found,) = told(text)
+
+    assert says in found.message
+    assert found.suggestion == meant
+    assert found.at == Location(FILE, line, column)
+
+
 def test_a_fault_in_a_condition_of_two_lines_is_told_in_its_line() -> None:
     text, line, column = spoilt("when: room >= 3", 'when: "room >= 3 and\n«nosuch"')
 
