@@ -58,7 +58,7 @@ def _told(fault: Diagnostic, place: str, shown: str, *, colour: bool) -> str:
     said, mark = _said(fault.message, fault.code, colour=colour)
     told = f"{place}: {said}{shown}{mark}" if shown else f"{place}: {said}"
     if fault.choices:
-        told += "\n" + safe(f"    the way there: {' '.join(fault.choices)}")
+        told += "\n" + safe(f"    the shortest way there: {' '.join(fault.choices)}")
     return told
 
 

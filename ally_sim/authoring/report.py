@@ -87,7 +87,7 @@ def _wrong(diagnostics: Iterable[Diagnostic]) -> Iterator[str]:
     for fault in proved:
         yield from row(f"{fault.severity}", f"{fault.message} [{fault.code}] {fault.at}")
         if fault.choices is not None:
-            yield from row("", f"a way there: {', '.join(fault.choices) or 'just begin'}")
+            yield from row("", f"the shortest way there: {' '.join(fault.choices) or 'just begin'}")
 
 
 def _endings(measures: Measures) -> Iterator[str]:
@@ -121,7 +121,7 @@ def _shortest(measures: Measures) -> Iterator[str]:
         title = _title(measures.proof.story, scene)
         way = measures.shortest.get(scene)
         yield f"    {title}" + (f" ({len(way)})" if way else "")
-        told = "nobody can come to it" if way is None else ", ".join(way) or "just begin"
+        told = "nobody can come to it" if way is None else " ".join(way) or "just begin"
         for line in wrap(told, WIDTH - 8, break_long_words=False, break_on_hyphens=False):
             yield f"      {line}"
 

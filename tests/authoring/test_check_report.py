@@ -75,7 +75,7 @@ def test_of_a_file_that_is_not_there_each_finding_is_told_without_a_line() -> No
     assert told.splitlines() == [
         "story.yaml:3:5: advice: café [no-then]",
         'story.yaml:3:5: error: a "way"\\x0aof two lines [stuck]',
-        "    the way there: wait go",
+        "    the shortest way there: wait go",
         "",
         "1 story: 1 error, 1 piece of advice.",
     ]

@@ -171,7 +171,7 @@ def test_the_way_to_what_was_proved_is_told_below_it(
 
     run_command(["check", "stuck.yaml"])
 
-    assert "\n    the way there: wait\n" in capsys.readouterr().out
+    assert "\n    the shortest way there: wait\n" in capsys.readouterr().out
 
 
 def test_where_there_is_no_line_to_show_none_is_shown(

@@ -131,6 +131,7 @@ def test_the_page_says_how_shares_were_made_and_what_no_story_touches(
 
     page = capsys.readouterr().out
     assert "computed exactly" in page
+    assert "\n      help speak\n" in page  # as `walk` takes it
     assert "no end of them, as some lead back" in page
     assert "Who is missing from 100%" in page
     assert "Practices 0/4" in page
@@ -148,7 +149,7 @@ def test_a_fault_stands_on_the_page_with_the_way_there(
     assert run_command(["prove", str(stories / "twice.yaml")]) == 1
     page = capsys.readouterr().out
     assert "[stuck]" in page
-    assert "a way there: harm" in page
+    assert "the shortest way there: harm" in page
 
 
 def test_a_story_with_faults_of_writing_is_named_and_not_proved(
