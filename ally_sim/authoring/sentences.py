@@ -37,11 +37,18 @@ def joined(parts: Sequence[Sentence], *, joint: Joint = Joint.AND) -> Sentence:
     return sentence("{before} and {next}", before=in_a_row(first), next=last)
 
 
-def meter_is(name: str, low: int, high: int) -> Sentence:
-    """Return what a meter is, or between which values: "room is 0 to 3"."""
+def meter_is(name: str, values: Sequence[int]) -> Sentence:
+    """Return what a meter is, of one value or more, from low to high: "room is 0 to 3".
+
+    A few that leave some out between them are listed: "room is 0 or 3".
+    """
+    low, high = values[0], values[-1]
     if low == high:
         return sentence("{meter} is {low}", meter=name, low=low)
-    return sentence("{meter} is {low} to {high}", meter=name, low=low, high=high)
+    if len(values) > MOST_NAMES or len(values) > high - low:
+        return sentence("{meter} is {low} to {high}", meter=name, low=low, high=high)
+    each = [sentence("{number}", number=value) for value in values]
+    return sentence("{meter} is {values}", meter=name, values=joined(each, joint=Joint.OR))
 
 
 def state_in_words(story: Story, conditions: Iterable[Condition], state: State) -> Sentence | None:
@@ -56,7 +63,7 @@ def state_in_words(story: Story, conditions: Iterable[Condition], state: State) 
     if not values:
         return done
     when = sentence(
-        "when {meters}", meters=joined([meter_is(name, value, value) for name, value in values])
+        "when {meters}", meters=joined([meter_is(name, [value]) for name, value in values])
     )
     return sentence("{before}, and {next}", before=when, next=done) if done else when
 

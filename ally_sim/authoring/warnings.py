@@ -81,22 +81,26 @@ def _never_shown(proof: Proof, question: Question) -> Diagnostic:
         message = sentence("nobody can see this choice: {why}", why=why)
     else:
         message = sentence("nobody can see this text: {why}", why=why)
-    return Diagnostic(Code.NEVER_SHOWN, question.about.at, message)
+    return Diagnostic(Code.NEVER_SHOWN, _asked_at(question), message)
+
+
+def _asked_at(question: Question) -> Location:
+    """Return where the condition is, or what it decides about where that place is not known."""
+    about = question.about
+    return about.when_at or about.at
 
 
 def _range(proof: Proof, question: Question) -> list[Sentence]:
-    """Return between which values each of the meters that a question reads is there."""
+    """Return what each of the meters that a question reads may be there."""
     space = proof.space_for(question)
     if space is None or not proof.exact:
         return []
     states = states_asked(question, space)
-    told = []
-    for name in sorted(reads(question.condition)):
-        if name.kind is Kind.METER:
-            values = space.layout.values(name, states)
-            low, high = values[0], values[-1]
-            told.append(meter_is(name.text, low, high))
-    return told
+    return [
+        meter_is(name.text, space.layout.values(name, states))
+        for name in sorted(reads(question.condition))
+        if name.kind is Kind.METER
+    ]
 
 
 _NEVER = sentence("never"), sentence("leave this way out, or ask for something else")
@@ -114,8 +118,7 @@ def _constant(question: Question, how_and_advice: tuple[Sentence, Sentence]) -> 
         where=_AFTER_OTHERS if question.before else _HERE,
         advice=advice,
     )
-    about = question.about
-    return Diagnostic(Code.CONSTANT_CONDITION, about.when_at or about.at, message)
+    return Diagnostic(Code.CONSTANT_CONDITION, _asked_at(question), message)
 
 
 def _unused(proof: Proof) -> Iterator[Diagnostic]:

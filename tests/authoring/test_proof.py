@@ -410,6 +410,42 @@ def test_choices_and_blocks_that_nobody_can_see_are_told_and_those_always_seen()
     ]
 
 
+def test_what_nobody_can_see_is_told_at_its_condition_or_at_the_choice_that_it_comes_of() -> None:
+    found = [each for each in proved(inspected(TEXTS)) if each.code == "never-shown"]
+
+    lines = [line for line in TEXTS.splitlines() if " room <= 1" in line or " high" in line]
+    words = "room <= 1", "room >= 3", "high"
+    assert [fault.at.column for fault in found] == [
+        line.index(word) + 1 for line, word in zip(lines, words, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "told_as"),
+    [
+        ((0, 4), "0 or 4"),
+        ((0, 2, 4), "0, 2 or 4"),
+        ((0, 1, 2, 4), "0, 1, 2 or 4"),
+        ((1, 2), "1 to 2"),
+        ((0, 1, 3, 4), "0, 1, 3 or 4"),
+    ],
+)
+def test_of_a_meter_with_few_values_each_is_told_unless_it_has_all_between_them(
+    numbers: Sequence[int], told_as: str
+) -> None:
+    ways = "".join(
+        f"      - {{id: to-{n}, text: Go., effects: {{room: {{set: {n}}}}}, goto: second}}\n"
+        for n in numbers
+    )
+    missed = ({0, 1, 2, 3, 4} - set(numbers)).pop()
+    second = f"  second: {{text: [Hm., {{when: room == {missed}, text: So.}}], goto: end}}\n"
+
+    inspection = inspected(f"  first:\n    text: One.\n    choices:\n{ways}{second}")
+
+    message = only(inspection, "never-shown").message
+    assert message.endswith(f"'room == {missed}' is never true here (room is {told_as})")
+
+
 def test_a_way_that_is_never_tried_is_not_told_besides_the_one_that_always_holds() -> None:
     inspection = inspected(
         """
