@@ -5,10 +5,11 @@ from collections.abc import Iterator
 
 from ally_sim.authoring.text_places import Edit
 from ally_sim.source.diagnostics import Code, Diagnostic
+from ally_sim.source.hidden import revealed
 from ally_sim.source.sentence import Sentence
 
 _WRITTEN = (
-    re.compile(r"\[[^\]]*\]|[<>=!&|~≤≥≠]+|[\w-]+(?:[./][\w-]+)*"),
+    re.compile(r"\[[^\]]*\]|[<>=!&|~≤≥≠]+|[‐‑‒–—−]|[\w-]+(?:[./][\w-]+)*"),
     re.compile(r"[^\s:'\"#{}\[\],]+(?: +[^\s:'\"#{}\[\],]+)*"),
     re.compile(r"[^'\"]+(?=['\"])"),
     re.compile(r"\S+(?: +[^\s#]\S*)*"),
@@ -50,7 +51,7 @@ def _is_wrong_around(quoted: re.Match[str], found: Diagnostic) -> bool:
 
 def _is_meant(written: str, found: Diagnostic) -> bool:
     """Tell whether the message speaks of what is `written` there."""
-    return " ".join(written.split()) in _repeated(found.message) or (
+    return revealed(" ".join(written.split())) in _repeated(found.message) or (
         found.code is Code.OUT_OF_RANGE and written.startswith("[")
     )
 

@@ -79,6 +79,35 @@ def test_a_blank_within_quotes_goes_with_the_quotes(written: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "written",
+    [
+        "imp\u200bact: helps",
+        "impact: help\u200bs",
+        'impact: "help\u0455"',
+        "goto: th\u0435-end",
+        "goto: the\u2011end",
+        "goto: the-\u00adend  # or home?",
+        "when: c\u0430lm <= 1",
+        "when: calm >= \u22121",
+    ],
+)
+def test_a_letter_that_is_not_what_is_read_there_is_mended_as_any_other(written: str) -> None:
+    rest = "" if "goto" in written else "        goto: the-end\n"
+    text = (
+        "format: 1\ntitle: A\nstart: a\nmeters: {calm: {label: C, range: [-1, 1]}}\nscenes:\n"
+        f"  a:\n    text: A\n    choices:\n      - text: Go\n        {written}\n{rest}"
+        "  the-end: {text: B, ending: {title: E}}\n"
+    )
+    (found,) = [each for each in found_in(text) if each.severity is Severity.ERROR]
+    edit = mend(text, found)
+
+    assert edit
+    mended = applied(text, [edit])
+    assert mended.isascii()
+    assert all(each.severity is not Severity.ERROR for each in found_in(mended))
+
+
+@pytest.mark.parametrize(
     ("title", "goto"),
     [
         ("The evening", "«The evening»"),
