@@ -208,7 +208,8 @@ class Person:
 class Meter:
     """A whole number that the story remembers, kept within `low` and `high`, told in words.
 
-    `words` holds (number, word) from low to high; each word holds from its number up.
+    `words` holds (number, word) from low to high; each word holds from its number up, the first one
+    below it too.
     """
 
     id: MeterId
@@ -222,7 +223,10 @@ class Meter:
     hidden: bool = False
 
     def word(self, value: int) -> str:
-        """Return the word for `value`: that of the highest number not above it ("" if none)."""
+        """Return the word for `value`: that of the highest number not above it, else the first.
+
+        "" where the meter has no words.
+        """
         held = [word for number, word in self.words if number <= value]
         return held[-1] if held else (self.words[0][1] if self.words else "")
 

@@ -69,6 +69,14 @@ def test_a_meter_is_told_in_words_from_low_to_high(story: Story) -> None:
     assert (room.start, room.hidden) == (1, True)
 
 
+def test_the_first_word_of_a_meter_holds_below_its_number_too() -> None:
+    calm = "meters: {calm: {label: Calm, range: [-2, 2], words: {0: still, 1: calm}}}"
+    story = a_story(f"{calm}\nscenes: {{first: {{text: One., ending: {{title: The end}}}}}}")
+
+    words = [story.meters[MeterId("calm")].word(value) for value in (-2, -1, 0, 1, 2)]
+    assert words == ["still", "still", "still", "calm", "calm"]
+
+
 def test_what_yaml_takes_for_something_else_is_the_text_that_was_written() -> None:
     story = a_story(
         """
