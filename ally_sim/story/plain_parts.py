@@ -280,7 +280,7 @@ class Parts:
         for item in items_of(written):
             name, _, line, column = text_of(item)
             entry = self._entries.get(GuidanceId(name))
-            if entry is None:
+            if entry is None or entry.id in cited:
                 raise DoubtError
             cited.append(entry.id)
             places.append(_new(Location, (self._file, line, column)))
