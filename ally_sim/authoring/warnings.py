@@ -81,13 +81,7 @@ def _never_shown(proof: Proof, question: Question) -> Diagnostic:
         message = sentence("nobody can see this choice: {why}", why=why)
     else:
         message = sentence("nobody can see this text: {why}", why=why)
-    return Diagnostic(Code.NEVER_SHOWN, _asked_at(question), message)
-
-
-def _asked_at(question: Question) -> Location:
-    """Return where the condition is, or what it decides about where that place is not known."""
-    about = question.about
-    return about.when_at or about.at
+    return Diagnostic(Code.NEVER_SHOWN, question.about.at, message)
 
 
 def _range(proof: Proof, question: Question) -> list[Sentence]:
@@ -118,7 +112,8 @@ def _constant(question: Question, how_and_advice: tuple[Sentence, Sentence]) -> 
         where=_AFTER_OTHERS if question.before else _HERE,
         advice=advice,
     )
-    return Diagnostic(Code.CONSTANT_CONDITION, _asked_at(question), message)
+    about = question.about
+    return Diagnostic(Code.CONSTANT_CONDITION, about.when_at or about.at, message)
 
 
 def _unused(proof: Proof) -> Iterator[Diagnostic]:

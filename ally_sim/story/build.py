@@ -122,14 +122,12 @@ def _block(part: Fields, lookup: Lookup) -> Block:
         second = max(part.key("when"), part.key("because"), key=lambda key: (key.line, key.column))
         message = sentence("a block has either 'when' or 'because', not both")
         findings.add(Code.WRONG_TYPE, second, message)
-    asked = part.scalars("because")
-    shown_when = [*part.scalars("when"), *asked]
     return Block(
         read_script(part.text("text"), lookup.called),
         findings.at(part.mapping),
         when=lookup.condition(part.scalar("when")),
-        because=tuple(map(lookup.choice, asked)),
-        when_at=findings.at(shown_when[0]) if shown_when else None,
+        when_at=_at(part, "when", lookup),
+        because=tuple(lookup.choice(choice) for choice in part.scalars("because")),
     )
 
 

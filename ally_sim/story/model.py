@@ -76,7 +76,6 @@ class Block(NamedTuple):
     """A part of a text, always shown, or shown only when its condition holds.
 
     `because` names earlier choices, any of which will do: the block is a delayed consequence.
-    `when_at` is where the condition stands, or the first of those choices.
     """
 
     paragraphs: tuple[Paragraph, ...]

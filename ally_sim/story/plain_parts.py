@@ -146,13 +146,12 @@ class Parts:
             if not asked:
                 raise DoubtError
             self.asked += asked
-        shown_when = [when] if when else asked
         return Block(
             read_script(words_of(text), self._lookup.called),
             self._at(written),
             self._condition(when) if when else None,
             tuple(ChoiceId(choice.text) for choice in asked),
-            self._at(shown_when[0]) if shown_when else None,
+            self._at(when) if when else None,
         )
 
     def _goto(self, written: Value) -> Goto:

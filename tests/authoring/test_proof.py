@@ -410,16 +410,6 @@ def test_choices_and_blocks_that_nobody_can_see_are_told_and_those_always_seen()
     ]
 
 
-def test_what_nobody_can_see_is_told_at_its_condition_or_at_the_choice_that_it_comes_of() -> None:
-    found = [each for each in proved(inspected(TEXTS)) if each.code == "never-shown"]
-
-    lines = [line for line in TEXTS.splitlines() if " room <= 1" in line or " high" in line]
-    words = "room <= 1", "room >= 3", "high"
-    assert [fault.at.column for fault in found] == [
-        line.index(word) + 1 for line, word in zip(lines, words, strict=True)
-    ]
-
-
 @pytest.mark.parametrize(
     ("numbers", "told_as"),
     [
