@@ -210,7 +210,7 @@ def _choice(fields: Fields, after: Goto, lookup: Lookup) -> Choice:
 def _outcome(fields: Fields, lookup: Lookup) -> _Outcome:
     """Return what a choice brings; most choices have few of these."""
     held, word = fields.held, fields.word("impact")
-    guidance = _guidance(fields, lookup) if "guidance" in held else ()
+    guidance = fields.scalars("guidance") if "guidance" in held else ()
     return (
         _text(fields, "then", lookup) if "then" in held else (),
         _landed(fields, lookup) if "landed" in held else (),
@@ -221,16 +221,6 @@ def _outcome(fields: Fields, lookup: Lookup) -> _Outcome:
         tuple(map(lookup.guidance, guidance)) if guidance else (),
         tuple(map(lookup.findings.at, guidance)) if guidance else (),
     )
-
-
-def _guidance(fields: Fields, lookup: Lookup) -> list[Scalar]:
-    """Return the guidance that is named; what is named again is noted."""
-    named: dict[str, Scalar] = {}
-    for entry in fields.scalars("guidance"):
-        if named.setdefault(entry.text, entry) is not entry:
-            message = sentence("{name} stands in this list already", name=quoted(entry.text))
-            lookup.findings.add(Code.DUPLICATE_ID, entry, message)
-    return list(named.values())
 
 
 def _flags(fields: Fields) -> tuple[FlagId, ...]:

@@ -279,7 +279,7 @@ class Parts:
         for item in items_of(written):
             name, _, line, column = text_of(item)
             entry = self._entries.get(GuidanceId(name))
-            if entry is None or entry.id in cited:
+            if entry is None:
                 raise DoubtError
             cited.append(entry.id)
             places.append(_new(Location, (self._file, line, column)))
