@@ -3,8 +3,8 @@
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from ally_sim.ui import theme
@@ -15,6 +15,7 @@ from ally_sim.ui.player.shelf_tools import ShelfTools
 from ally_sim.ui.sides import from_right
 from ally_sim.ui.widgets.buttons import Button
 from ally_sim.ui.widgets.page import Page
+from ally_sim.ui.widgets.reflowing import Reflowing
 from ally_sim.ui.widgets.scroller import Scroller
 from ally_sim.ui.widgets.words import Words
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ally_sim.ui.widgets.story_card_view import StoryCardView
 
 
-class ShelfPage(QWidget):
+class ShelfPage(Reflowing):
     """Cards in one to three columns; arrows move between them, Enter opens, letters search.
 
     A card is built when it comes near the window, so that hundreds of stories cost nothing.
@@ -129,17 +130,6 @@ class ShelfPage(QWidget):
             self.tools.search.insert(event.text())
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """See how many columns there is room for."""
-        super().resizeEvent(event)
-        self._reflow()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """See again when the text changes."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._reflow()
 
     def _build(self, kept_in: str) -> None:
         for text, role in shelf_words():

@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from ally_sim.ui.widgets.reflowing import Reflowing
 
-class Columns(QWidget):
+
+class Columns(Reflowing):
     """As many columns as fit of those numbers in `counts`, the largest first; else one.
 
     `least` tells how wide a column must be, in pixels, at the present text size. `gaps` are those
@@ -35,17 +36,6 @@ class Columns(QWidget):
         self._grid.setHorizontalSpacing(gaps[0])
         self._grid.setVerticalSpacing(gaps[1])
         self._reflow()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """See how many columns there is room for."""
-        super().resizeEvent(event)
-        self._reflow()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """See again when the text changes."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._reflow()
 
     def _reflow(self) -> None:
         room = self.width() // max(self._least(), 1)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ally_sim.ui import keys, theme
+from ally_sim.ui.widgets.reflowing import Reflowing
 from ally_sim.ui.widgets.words import Words
 
 LEAST_EMS = 14
@@ -18,7 +18,7 @@ CLOSE = 8
 """The space between a key and its words, and between two lines, in pixels."""
 
 
-class KeySheet(QWidget):
+class KeySheet(Reflowing):
     """What each key does, by where it does it: beside the key, or below where room is scarce."""
 
     def __init__(self, groups: Iterable[keys.Group], parent: QWidget | None = None) -> None:
@@ -34,25 +34,13 @@ class KeySheet(QWidget):
         row = 0
         for title, those in groups:
             self._grid.addWidget(Words(title, "heading"), row, 0, 1, 2)
-            for number, key in enumerate(those):
-                self._told[row + 1 + 3 * number] = (
-                    Words(keys.shown(key), "strong"),
-                    Words(key.label),
-                )
-            row += 2 + 3 * len(those)
-            self._grid.setRowMinimumHeight(row - 1, CLOSE)
+            row += 1
+            for key in those:
+                self._told[row] = Words(keys.shown(key), "strong"), Words(key.label)
+                row += 3  # the key, what it does where that stands below, and the space after it
+            self._grid.setRowMinimumHeight(row, CLOSE)
+            row += 1
         self._reflow()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """See whether there is room beside the keys."""
-        super().resizeEvent(event)
-        self._reflow()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """See again when the text changes."""
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.StyleChange:
-            self._reflow()
 
     def _reflow(self) -> None:
         widest = max((name.sizeHint().width() for name, _does in self._told.values()), default=0)
