@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from ally_sim.story.files import DEEPEST, STORY_FILE
-from ally_sim.story.shelf import PARTS
+from ally_sim.story.files import DEEPEST, PARTS, STORY_FILE
 
 LOOKS = 0.3
 """Every how many seconds the files are looked at."""

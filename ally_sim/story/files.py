@@ -1,6 +1,7 @@
 """The files of one story, wherever they lie: a folder, a single file, or a package."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -12,6 +13,10 @@ from ally_sim.errors import AllySimError
 
 STORY_FILE = "story.yaml"
 GUIDANCE_FILE = "guidance.yaml"
+PARTS = ("scenes", "translations")
+"""Folders inside a story folder whose files are no stories of their own."""
+READ = rf"{re.escape(STORY_FILE)}|{re.escape(GUIDANCE_FILE)}|(?:{'|'.join(PARTS)})/[^/]+\.ya?ml"
+"""A pattern of the names of the YAML files that a story is read from."""
 NOTES_FILE = "story.notes.md"
 """What reviewers say of a story; it belongs to its author, and is never played or packed."""
 READ_LIMIT = 16 * 2**20

@@ -9,14 +9,10 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from ally_sim.errors import AllySimError
 from ally_sim.source.sentence import sentence
-from ally_sim.story.files import GUIDANCE_FILE, STORY_FILE, FolderFiles, SingleFile, StoryFiles
+from ally_sim.story.files import READ, FolderFiles, SingleFile, StoryFiles
 from ally_sim.story.package import MOST_RATIO, PackageFiles
 
-_BELONGS = re.compile(
-    rf"{re.escape(STORY_FILE)}|{re.escape(GUIDANCE_FILE)}|(?:scenes|translations)/[^/]+\.ya?ml"
-    r"|art/[^/]+\.(?:png|jpe?g|webp)",
-    re.IGNORECASE,
-)
+_BELONGS = re.compile(rf"{READ}|art/[^/]+\.(?:png|jpe?g|webp)", re.IGNORECASE)
 _LEFT_OUT = re.compile(r"(?:.*/)?(?:\.[^/]*|.*~|Thumbs\.db)|story\.schema\.json|story\.notes\.md")
 """What editors and systems leave in a folder, the schema that only an editor reads, and notes."""
 

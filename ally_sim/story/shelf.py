@@ -11,6 +11,7 @@ from ally_sim.source.diagnostics import Code, Diagnostic, Location
 from ally_sim.source.sentence import sentence
 from ally_sim.story.files import (
     GUIDANCE_FILE,
+    PARTS,
     STORY_FILE,
     FolderFiles,
     SingleFile,
@@ -24,8 +25,6 @@ from ally_sim.story.package import SUFFIX, PackageError, PackageFiles
 from ally_sim.story.reader import ReadResult, read_story
 
 ENDINGS = (".yaml", ".yml")
-PARTS = ("scenes", "translations")
-"""Folders inside a story folder whose files are no stories of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ class FoundStory:
         result = read_story(files, name=self.id, shown_as=self.shown_as)
         if self.faults:
             found = tuple(sorted((*self.faults, *result.diagnostics), key=_place))
-            return ReadResult(None, found, result.traced)
+            return ReadResult(result.traced, found)
         return result
 
 

@@ -6,15 +6,12 @@ from collections.abc import Sequence
 from ally_sim.source.diagnostics import Code
 from ally_sim.source.sentence import Sentence, sentence
 from ally_sim.source.suggest import Suggestions
-from ally_sim.story.files import GUIDANCE_FILE, STORY_FILE
+from ally_sim.story.files import GUIDANCE_FILE, PARTS, READ
 from ally_sim.story.findings import quoted
 from ally_sim.story.languages import is_language, language_meant
 from ally_sim.story.sources import Sources
 
-_FOLDERS = ("scenes", "translations")
-_READ = re.compile(
-    rf"{re.escape(STORY_FILE)}|{re.escape(GUIDANCE_FILE)}|(?:{'|'.join(_FOLDERS)})/[^/]+\.ya?ml"
-)
+_READ = re.compile(READ)
 _YAML = re.compile(r"(?s:.*/)?[^./][^/]*\.(?i:ya?ml)")
 _TRANSLATION = re.compile(r"translations/([^/]+)\.ya?ml")
 
@@ -37,7 +34,7 @@ def tell_unread(sources: Sources) -> None:
 def _unread(name: str, names: Sequence[str], suggestions: Suggestions) -> Sentence:
     """Return what is said of a file that nothing reads: how to call it, or where to put it."""
     *folders, file = name.split("/")
-    if len(folders) > 1 and folders[0] in _FOLDERS:
+    if len(folders) > 1 and folders[0] in PARTS:
         return sentence(
             "nothing reads this file; put it directly into {folder}/", folder=folders[0]
         )
@@ -54,7 +51,7 @@ def _meant(folders: Sequence[str], file: str, suggestions: Suggestions) -> str |
     """Return the name by which a file would be read that is called nearly so."""
     if not folders:
         return suggestions.nearest(file.lower(), (GUIDANCE_FILE,))
-    folder = suggestions.nearest(folders[0], _FOLDERS)
+    folder = suggestions.nearest(folders[0], PARTS)
     stem, _, ending = file.rpartition(".")
     return f"{folder}/{stem}.{ending.lower()}" if folder else None
 
