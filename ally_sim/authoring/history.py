@@ -42,7 +42,10 @@ class History:
     """
 
     def __init__(self, space: StateSpace, goals: Iterable[Goal]) -> None:
-        """Explore until of each of `goals` one of its states was reached, or too much was kept."""
+        """Explore until of each of `goals` one of its states was reached, or all was.
+
+        Where too much would have to be kept, that ends earlier.
+        """
         self.space = space
         self.depths: list[list[Wave]] = []
         self._reach = [space.layout.none] * len(space.edges)

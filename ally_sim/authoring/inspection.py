@@ -30,13 +30,13 @@ class Inspection:
 
 def inspect(read: ReadResult) -> Inspection:
     """Return everything there is to say about what was read."""
-    traced = read.story or read.traced
-    if traced is None:
+    if read.traced is None:
         return Inspection(None, None, read.diagnostics)
+    story = read.story
     with collector_off():
-        proof = Proof(traced)
-        rows = too_long(traced)
+        proof = Proof(read.traced)
+        rows = too_long(read.traced)
         found = [*read.diagnostics, *rows, *faults(proof), *warnings(proof)]
-        found += advice(read.story) if read.story else ()  # what it says comes first
+        found += advice(story) if story else ()  # errors come first
     in_order = sorted(found, key=attrgetter("at", "code", "message"))
-    return Inspection(read.story, proof, tuple(in_order))
+    return Inspection(story, proof, tuple(in_order))

@@ -28,7 +28,7 @@ ByScene = dict[int, States]
 Choices = tuple[ChoiceId, ...]
 
 
-class Arrival(NamedTuple):
+class Faulty(NamedTuple):
     """A faulty state, and a shortest way there; None where it would take too much to find one."""
 
     scene: int
@@ -67,18 +67,18 @@ class _Faults:
             return
         history = History(self._space, (*stuck, *endless, *lost))
         for states in stuck:
-            yield self._told_stuck(self._arrival(history, states))
+            yield self._told_stuck(self._faulty(history, states))
         for states in endless:
-            yield self._told_endless(self._arrival(history, states))
+            yield self._told_endless(self._faulty(history, states))
         for states in lost:
-            yield self._told_lost(self._arrival(history, states), states)
+            yield self._told_lost(self._faulty(history, states), states)
 
-    def _arrival(self, history: History, states: ByScene) -> Arrival:
+    def _faulty(self, history: History, states: ByScene) -> Faulty:
         found = history.way_to(states)
         if found:
-            return Arrival(*found)
+            return Faulty(*found)
         scene, some = next(iter(states.items()))
-        return Arrival(scene, self._space.layout.one_of(some), None)
+        return Faulty(scene, self._space.layout.one_of(some), None)
 
     def _scene(self, number: int) -> Scene:
         return self._story.scenes[self._order[number]]
@@ -161,19 +161,19 @@ class _Faults:
             parts.setdefault(first(number), {})[number] = bits
         return list(parts.values())
 
-    def _told_stuck(self, arrival: Arrival) -> Diagnostic:
-        scene = self._scene(arrival.scene)
-        played = self._replayed(arrival.choices)
+    def _told_stuck(self, faulty: Faulty) -> Diagnostic:
+        scene = self._scene(faulty.scene)
+        played = self._replayed(faulty.choices)
         message = stuck_in(self._story, scene, played.state if played else None)
-        return self._fault(Code.STUCK, scene, message, arrival.choices if played else None)
+        return self._fault(Code.STUCK, scene, message, faulty.choices if played else None)
 
-    def _told_lost(self, arrival: Arrival, states: ByScene) -> Diagnostic:
+    def _told_lost(self, faulty: Faulty, states: ByScene) -> Diagnostic:
         where = sentence("it leads only here")
         if len(states) > 1:
             circle = listed([self._order[number] for number in states])
             where = sentence("{scenes} lead only to each other", scenes=circle)
-        played = self._replayed(arrival.choices)
-        scene = self._scene(arrival.scene)
+        played = self._replayed(faulty.choices)
+        scene = self._scene(faulty.scene)
         come_to = [visit.state for visit in played.visits if visit.scene is scene] if played else []
         state = self._why_lost(states, come_to[-1]) if come_to else None
         if state:
@@ -188,15 +188,15 @@ class _Faults:
                 "from here no ending can be reached: {where}; let a way lead on to an ending",
                 where=where,
             )
-        return self._fault(Code.NO_ENDING, scene, message, arrival.choices if played else None)
+        return self._fault(Code.NO_ENDING, scene, message, faulty.choices if played else None)
 
-    def _told_endless(self, arrival: Arrival) -> Diagnostic:
-        path, circle = self._path(arrival)
+    def _told_endless(self, faulty: Faulty) -> Diagnostic:
+        path, circle = self._path(faulty)
         goes = sentence("this scene goes on to itself")
         if len(circle) > 1:
             names = listed([self._order[number] for number in circle])
             goes = sentence("{scenes} go on to each other", scenes=names)
-        before = self._before_no_end(arrival.choices)
+        before = self._before_no_end(faulty.choices)
         come_to = reduce(arrived, map(self._scene, path), before) if before else None
         state = self._in_words(circle, come_to) if come_to else None
         if state:
@@ -211,7 +211,7 @@ class _Faults:
                 "{scenes} without end, with no choice between; give one a choice or an ending",
                 scenes=goes,
             )
-        scene, choices = self._scene(circle[0]), arrival.choices if before else None
+        scene, choices = self._scene(circle[0]), faulty.choices if before else None
         return self._fault(Code.ENDLESS_GOTO, scene, message, choices)
 
     def _why_lost(self, states: ByScene, state: State) -> Sentence | None:
@@ -231,10 +231,10 @@ class _Faults:
         decisive = deciding(self._links[number] for number in scenes)
         return state_in_words(self._story, decisive, state)
 
-    def _path(self, arrival: Arrival) -> tuple[list[int], list[int]]:
+    def _path(self, faulty: Faulty) -> tuple[list[int], list[int]]:
         """Return the scenes come to from there, and those of them that go on to each other."""
         path: list[tuple[int, States]] = []
-        here = arrival.scene, arrival.state
+        here = faulty.scene, faulty.state
         while here not in path:
             path.append(here)
             scene, state = here

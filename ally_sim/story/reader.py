@@ -44,14 +44,19 @@ _TRANSLATION = re.compile(r"translations/[^/]+\.ya?ml")
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """A story, or None where there is an error; and everything found, by file and line.
+    """What was read, and everything found, by file and line.
 
-    `traced` is the story where no error touches where it leads, though it is not to be played.
+    `traced` is the story where no error touches where it leads.
     """
 
-    story: Story | None
+    traced: Story | None
     diagnostics: tuple[Diagnostic, ...]
-    traced: Story | None = None
+
+    @property
+    def story(self) -> Story | None:
+        """The story; None where there is an error."""
+        wrong = any(each.severity is Severity.ERROR for each in self.diagnostics)
+        return None if wrong else self.traced
 
 
 def read_story(files: StoryFiles, *, name: str, shown_as: str) -> ReadResult:
@@ -64,9 +69,7 @@ def read_story(files: StoryFiles, *, name: str, shown_as: str) -> ReadResult:
     with collector_off():
         traced = _read(sources, StoryId(name))
         tell_unread(sources)
-    diagnostics = sources.diagnostics()
-    wrong = any(each.severity is Severity.ERROR for each in diagnostics)
-    return ReadResult(None if wrong else traced, diagnostics, traced)
+    return ReadResult(traced, sources.diagnostics())
 
 
 def _read(sources: Sources, name: StoryId) -> Story | None:
